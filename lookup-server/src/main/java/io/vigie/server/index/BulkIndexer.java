@@ -1,0 +1,86 @@
+package io.vigie.server.index;
+
+import io.vigie.server.store.ExternalSort;
+import io.vigie.server.store.GenerationBuilder;
+import io.vigie.server.store.Table;
+import io.vigie.v1.Record;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Fills a new generation from records that arrive in the order of their ids. Ids, persons and notices are appended as
+ * they come; documents are sorted by key first and appended by {@link #finish}.
+ *
+ * <p>Used by one thread.
+ */
+public final class BulkIndexer {
+    private final GenerationBuilder builder;
+    private final ExternalSort documents;
+    private final List<MovedDocument> moved = new ArrayList<>();
+    private Contents contents;
+    private byte[] lastKey = new byte[0];
+    private int persons;
+    private int notices;
+
+    /** A document whose tie-break was taken: its id was written with another key and is corrected at the end. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    private record MovedDocument(byte[] id, byte[] key) {}
+
+    /**
+     * @param builder filled here, published by the caller
+     * @param documents empty; closed by the caller
+     * @param before what the position goes on from
+     */
+    public BulkIndexer(GenerationBuilder builder, ExternalSort documents, Contents before) {
+        this.builder = builder;
+        this.documents = documents;
+        this.contents = new Contents(before.epoch(), before.sequence(), Instant.EPOCH, 0, 0, 0);
+    }
+
+    /** Adds a checked record whose id is greater than all before. A record without version becomes version 1. */
+    public void add(Record record) throws IOException {
+        RecordKind kind = RecordKind.of(record);
+        Record versioned = RecordKind.versionOf(record) == 0 ? RecordKind.withVersion(record, 1) : record;
+        byte[] value = RecordValue.encode(versioned);
+        byte[] key =
+                switch (kind) {
+                    case DOCUMENT -> DocumentKey.of(versioned.getTravelDocument());
+                    case PERSON -> IdEntry.internalKey(++persons);
+                    case NOTICE -> IdEntry.internalKey(++notices);
+                };
+        if (kind == RecordKind.DOCUMENT) {
+            documents.add(key, value);
+        } else {
+            builder.append(kind.table(), key, value);
+        }
+        builder.append(Table.ID, RecordKind.idBytes(RecordKind.idOf(record)), new IdEntry(kind, key).encode());
+        contents = contents.changed(kind, 1);
+    }
+
+    /** Appends the documents and writes what the generation holds. */
+    public Contents finish(Instant now) throws IOException {
+        documents.drain(this::appendDocument);
+        for (MovedDocument document : moved) {
+            builder.replace(Table.ID, document.id, new IdEntry(RecordKind.DOCUMENT, document.key).encode());
+        }
+        contents = contents.at(now);
+        builder.append(Table.META, Contents.KEY, contents.encode());
+        return contents;
+    }
+
+    private void appendDocument(byte[] key, byte[] value) {
+        byte[] free = key;
+        while (Arrays.compareUnsigned(free, lastKey) <= 0) {
+            free = DocumentKey.nextTieBreak(free);
+        }
+        builder.append(Table.DOCUMENT, free, value);
+        lastKey = free;
+        if (!Arrays.equals(free, key)) {
+            Record record = RecordValue.decode(RecordKind.DOCUMENT, value);
+            moved.add(new MovedDocument(RecordKind.idBytes(RecordKind.idOf(record)), free));
+        }
+    }
+}

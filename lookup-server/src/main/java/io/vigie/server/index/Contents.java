@@ -1,0 +1,105 @@
+package io.vigie.server.index;
+
+import io.vigie.v1.Position;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a generation holds: position, time of the last change, records by kind. The one value of the meta table, changed
+ * in the transaction that changes the records.
+ *
+ * <pre>
+ *  +--------------+-------+----------+-----------------+---------+-----------+-----------+---------+
+ *  | schema level | epoch | sequence | changed (millis)| records | documents | persons   | notices |
+ *  | int          | int   | long     | long            | 3 longs, one a kind in the order shown         |
+ *  +--------------+-------+----------+-----------------+-------------------------------------------+
+ * </pre>
+ *
+ * @param epoch grows when another node takes over
+ * @param sequence number of changes so far
+ * @param changed when the last change was made
+ * @param documents number of records
+ * @param persons number of records
+ * @param notices number of records
+ */
+public record Contents(int epoch, long sequence, Instant changed, long documents, long persons, long notices) {
+    /** Level of the tables' layout; data of another level is refused. */
+    static final int SCHEMA_LEVEL = 1;
+
+    static final byte[] KEY = "contents".getBytes(StandardCharsets.US_ASCII);
+
+    private static final int SIZE = 4 + 4 + 8 + 8 + 3 * 8;
+
+    /** Before the first change. */
+    static final Contents NONE = new Contents(1, 0, Instant.EPOCH, 0, 0, 0);
+
+    public Position position() {
+        return Position.newBuilder().setEpoch(epoch).setSequence(sequence).build();
+    }
+
+    public long records(RecordKind kind) {
+        return switch (kind) {
+            case DOCUMENT -> documents;
+            case PERSON -> persons;
+            case NOTICE -> notices;
+        };
+    }
+
+    /** After one more change. */
+    Contents changed(RecordKind kind, int added) {
+        return new Contents(
+                epoch,
+                sequence + 1,
+                changed,
+                documents + (kind == RecordKind.DOCUMENT ? added : 0),
+                persons + (kind == RecordKind.PERSON ? added : 0),
+                notices + (kind == RecordKind.NOTICE ? added : 0));
+    }
+
+    Contents at(Instant time) {
+        return new Contents(epoch, sequence, time, documents, persons, notices);
+    }
+
+    byte[] encode() {
+        return ByteBuffer.allocate(SIZE)
+                .putInt(SCHEMA_LEVEL)
+                .putInt(epoch)
+                .putLong(sequence)
+                .putLong(changed.toEpochMilli())
+                .putLong(documents)
+                .putLong(persons)
+                .putLong(notices)
+                .array();
+    }
+
+    static Contents decode(byte @Nullable [] value) {
+        if (value == null || value.length < 4) {
+            throw new DamagedException("meta: holds no contents");
+        }
+        ByteBuffer in = ByteBuffer.wrap(value);
+        int level = in.getInt();
+        if (level != SCHEMA_LEVEL || value.length != SIZE) {
+            throw new DamagedException("meta: schema level " + level + " (expected: " + SCHEMA_LEVEL + ")");
+        }
+        return new Contents(
+                in.getInt(),
+                in.getLong(),
+                Instant.ofEpochMilli(in.getLong()),
+                in.getLong(),
+                in.getLong(),
+                in.getLong());
+    }
+
+    /** Records by kind, for meters. */
+    public Map<RecordKind, Long> byKind() {
+        Map<RecordKind, Long> counts = new EnumMap<>(RecordKind.class);
+        for (RecordKind kind : RecordKind.values()) {
+            counts.put(kind, records(kind));
+        }
+        return counts;
+    }
+}

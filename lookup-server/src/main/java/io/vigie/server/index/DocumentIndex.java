@@ -1,0 +1,71 @@
+package io.vigie.server.index;
+
+import io.vigie.mrz.States;
+import io.vigie.server.store.ReadView;
+import io.vigie.server.store.Table;
+import io.vigie.v1.DocumentType;
+import io.vigie.v1.TravelDocument;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Travel documents by number. One tree walk a question; a hit costs its record more. */
+public final class DocumentIndex {
+    /** Keys of one number that are looked at; a number that the world's states share stays far below. */
+    private static final int KEYS_MAX = 4096;
+
+    private DocumentIndex() {}
+
+    /**
+     * What a search found.
+     *
+     * @param documents that agree, in key order
+     * @param truncated a bound cut the search: there may be more
+     */
+    public record Found(List<TravelDocument> documents, boolean truncated) {
+        static final Found NOTHING = new Found(List.of(), false);
+    }
+
+    /**
+     * All documents of a number whose state and type agree. A record without state or type agrees with any; a
+     * question without them too; subtypes agree with their type.
+     *
+     * @param view begun by the caller
+     * @param numberKey from {@link NumberKey#of}, not empty
+     * @param state as in Doc 9303-3, any form; empty = any
+     * @param type UNSPECIFIED = any
+     * @param documentsMax at most so many are returned
+     * @throws DamagedException when a record found under the number cannot be trusted
+     */
+    public static Found search(
+            ReadView view, byte[] numberKey, String state, DocumentType.Code type, int documentsMax) {
+        byte[] prefix = DocumentKey.prefixOf(numberKey);
+        if (!view.seek(Table.DOCUMENT, prefix, prefix.length)) {
+            return Found.NOTHING;
+        }
+        byte[] canonical = States.canonical(state).getBytes(StandardCharsets.US_ASCII);
+        List<TravelDocument> documents = new ArrayList<>();
+        int keys = 0;
+        do {
+            if (++keys > KEYS_MAX) {
+                return new Found(documents, true);
+            }
+            if (DocumentKey.agrees(view.key(), view.keySize(), canonical, type)) {
+                if (documents.size() == documentsMax) {
+                    return new Found(documents, true);
+                }
+                documents.add(read(view));
+            }
+        } while (view.next());
+        return new Found(documents, false);
+    }
+
+    private static TravelDocument read(ReadView view) {
+        TravelDocument document =
+                RecordValue.decode(RecordKind.DOCUMENT, view.value()).getTravelDocument();
+        if (!DocumentKey.holds(view.key(), view.keySize(), document)) {
+            throw new DamagedException("DOCUMENT: a record lies under a key that is not its own");
+        }
+        return document;
+    }
+}

@@ -1,0 +1,50 @@
+package io.vigie.server.index;
+
+import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
+import java.util.Arrays;
+import java.util.Locale;
+
+/**
+ * Document numbers as they are compared: upper case, letters and digits only, digits of any script as 0 to 9. Numbers
+ * as a zone holds them (fillers) and as people write them (spaces, hyphens, dots, slashes) meet in one form.
+ */
+public final class NumberKey {
+    /** Longest number taken, in characters before normalisation. */
+    public static final int NUMBER_LENGTH_MAX = 64;
+
+    private NumberKey() {}
+
+    /**
+     * Normalises a number.
+     *
+     * @return UTF-8 bytes without zero bytes; empty when the number holds no letter and no digit
+     */
+    public static byte[] of(String number) {
+        byte[] key = new byte[number.length()];
+        int size = 0;
+        for (int i = 0; i < number.length(); i++) {
+            char c = number.charAt(i);
+            if (c >= '0' && c <= '9' || c >= 'A' && c <= 'Z') {
+                key[size++] = (byte) c;
+            } else if (c >= 'a' && c <= 'z') {
+                key[size++] = (byte) (c - 32);
+            } else if (c >= 0x80) {
+                return ofAnyScript(number);
+            }
+        }
+        return size == key.length ? key : Arrays.copyOf(key, size);
+    }
+
+    private static byte[] ofAnyScript(String number) {
+        StringBuilder key = new StringBuilder();
+        number.codePoints().forEach(c -> {
+            if (Character.isDigit(c)) {
+                key.append(Character.digit(c, 10));
+            } else if (Character.isLetter(c)) {
+                key.append(Normalizer.normalize(Character.toString(c), Normalizer.Form.NFKC));
+            }
+        });
+        return key.toString().toUpperCase(Locale.ROOT).getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,326 @@
+package io.vigie.server.store;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.lmdbjava.LmdbException;
+import org.lmdbjava.Txn;
+
+/**
+ * A folder of data, held by one process at a time: {@code lock}, {@code CURRENT}, {@code gen-NNNNNN/}.
+ *
+ * <p>Thread-safe. Close it after the last view has ended; a generation still being read closes with its last reader.
+ */
+public final class DataFolder implements AutoCloseable {
+    private static final String CURRENT = "CURRENT";
+    private static final String BUILDING = ".building";
+
+    private final Path path;
+    private final FileChannel lockChannel;
+    private final ExecutorService writer = Executors.newSingleThreadExecutor(
+            task -> Thread.ofPlatform().name("vigie-writer").daemon().unstarted(task));
+    private volatile @Nullable Generation current;
+
+    private DataFolder(Path path, FileChannel lockChannel) {
+        this.path = path;
+        this.lockChannel = lockChannel;
+    }
+
+    /**
+     * Opens a folder, creating it when absent, and removes what an interrupted build left.
+     *
+     * @throws StoreException when it is held by another process, unreadable or half-written
+     */
+    public static DataFolder open(Path path) {
+        FileChannel lock = null;
+        try {
+            createPrivate(path);
+            lock = lock(path);
+            DataFolder folder = new DataFolder(path, lock);
+            folder.openCurrent();
+            folder.removeLeftovers();
+            return folder;
+        } catch (IOException e) {
+            closeQuietly(lock);
+            throw new StoreException(path + ": cannot be used as a data folder (" + reason(e) + ")", e);
+        } catch (RuntimeException e) {
+            closeQuietly(lock);
+            throw e;
+        }
+    }
+
+    public Path path() {
+        return path;
+    }
+
+    /** Whether anything was ever loaded. */
+    public boolean hasData() {
+        return current != null;
+    }
+
+    /** A view for the calling thread. */
+    public ReadView newView() {
+        return new ReadView(this);
+    }
+
+    public StoreFigures figures() {
+        Generation generation = acquireCurrent();
+        try {
+            return generation.figures();
+        } finally {
+            generation.release();
+        }
+    }
+
+    /** Starts a generation beside the current one. Close the builder when it is not published. */
+    public GenerationBuilder newGeneration() {
+        int number = current == null ? 1 : current.number() + 1;
+        Path folder = path.resolve(folderName(number) + BUILDING);
+        try {
+            deleteTree(folder);
+            createPrivate(folder);
+        } catch (IOException e) {
+            throw new StoreException(folder + ": cannot be created (" + reason(e) + ")", e);
+        }
+        return new GenerationBuilder(this, Generation.create(number, folder));
+    }
+
+    /** Makes a finished generation the current one: durable when this returns, seen by the next view that begins. */
+    public synchronized void publish(GenerationBuilder builder) {
+        Generation built = builder.finish();
+        built.release();
+        Path folder = path.resolve(folderName(built.number()));
+        try {
+            deleteTree(folder);
+            move(built.folder(), folder);
+            Path next = path.resolve(CURRENT + ".next");
+            writeSynced(next, folderName(built.number()) + "\n");
+            move(next, path.resolve(CURRENT));
+            syncFolder(path);
+        } catch (IOException e) {
+            throw new StoreException(path + ": the new generation cannot be named (" + reason(e) + ")", e);
+        }
+        Generation old = current;
+        current = Generation.open(built.number(), folder);
+        if (old != null) {
+            old.release();
+            // An open map outlives its name, so the old files can go while a last reader is still in them.
+            discard(old);
+        }
+    }
+
+    /**
+     * Runs one write transaction on the writer thread and returns when it is durable.
+     *
+     * @param work what to write; an exception leaves the data as it was
+     */
+    public <T> T write(Function<WriteView, T> work) {
+        try {
+            return writer.submit(() -> writeNow(work)).get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StoreException(path + ": write interrupted", e);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof LmdbException lmdb) {
+                throw new StoreException(path + ": write refused (" + lmdb.getMessage() + ")", lmdb);
+            }
+            if (e.getCause() instanceof RuntimeException failure) {
+                throw failure;
+            }
+            throw new StoreException(path + ": write failed", e);
+        }
+    }
+
+    private <T> T writeNow(Function<WriteView, T> work) {
+        Generation generation = acquireCurrent();
+        try (Txn<ByteBuffer> transaction = generation.beginWrite()) {
+            T result = work.apply(new WriteView(generation, transaction));
+            transaction.commit();
+            return result;
+        } finally {
+            generation.release();
+        }
+    }
+
+    /** The current generation with one more reference; the caller releases it. */
+    Generation acquireCurrent() {
+        while (true) {
+            Generation generation = current;
+            if (generation == null) {
+                throw new StoreException(path + ": holds no data (expected: loaded with `vigie load`)");
+            }
+            if (generation.acquire()) {
+                return generation;
+            }
+        }
+    }
+
+    void discard(Generation generation) {
+        try {
+            deleteTree(generation.folder());
+        } catch (IOException e) {
+            // Removed at the next start.
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        writer.close();
+        Generation generation = current;
+        current = null;
+        if (generation != null) {
+            generation.release();
+        }
+        closeQuietly(lockChannel);
+    }
+
+    private void openCurrent() throws IOException {
+        Path file = path.resolve(CURRENT);
+        if (!Files.exists(file)) {
+            if (!generations().isEmpty()) {
+                throw new StoreException(path + ": holds generations but no file CURRENT (half-written or copied"
+                        + " while in use; restore a snapshot or load again into an empty folder)");
+            }
+            return;
+        }
+        String name = Files.readString(file, StandardCharsets.UTF_8).strip();
+        if (!name.matches("gen-[0-9]{6,9}") || !Files.isDirectory(path.resolve(name))) {
+            throw new StoreException(
+                    file + ": names a generation that is not there (expected: a folder gen-NNNNNN beside it)");
+        }
+        if (!Files.isRegularFile(path.resolve(name).resolve("data.mdb"))) {
+            throw new StoreException(path.resolve(name) + ": has no data.mdb");
+        }
+        current = Generation.open(Integer.parseInt(name.substring(4)), path.resolve(name));
+    }
+
+    private void removeLeftovers() throws IOException {
+        Generation kept = current;
+        for (Path folder : generations()) {
+            if (kept == null || !folder.equals(kept.folder())) {
+                deleteTree(folder);
+            }
+        }
+        try (Stream<Path> files = Files.list(path)) {
+            for (Path folder : files.filter(file -> file.toString().endsWith(BUILDING)).toList()) {
+                deleteTree(folder);
+            }
+        }
+        deleteTree(scratchPath());
+    }
+
+    /** A folder for temporary files of a load; removed with its content at the next start. */
+    public Path scratchPath() {
+        return path.resolve("scratch");
+    }
+
+    private List<Path> generations() throws IOException {
+        try (Stream<Path> files = Files.list(path)) {
+            return files.filter(file -> file.getFileName().toString().matches("gen-[0-9]{6,9}"))
+                    .toList();
+        }
+    }
+
+    private static String folderName(int number) {
+        return String.format(Locale.ROOT, "gen-%06d", number);
+    }
+
+    private static FileChannel lock(Path path) throws IOException {
+        Path file = path.resolve("lock");
+        FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try {
+            FileLock lock = channel.tryLock();
+            if (lock != null) {
+                return channel;
+            }
+        } catch (OverlappingFileLockException e) {
+            // Held by this very process; told below like any other holder.
+        }
+        channel.close();
+        throw new StoreException(path + ": is held by another vigie process (stop it first)");
+    }
+
+    private static void createPrivate(Path folder) throws IOException {
+        Files.createDirectories(folder);
+        if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")
+                && Files.isWritable(folder)
+                && isEmpty(folder)) {
+            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+        }
+    }
+
+    private static boolean isEmpty(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.findAny().isEmpty();
+        }
+    }
+
+    private static void move(Path from, Path to) throws IOException {
+        try {
+            Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+        } catch (AtomicMoveNotSupportedException e) {
+            throw new IOException("file system cannot rename atomically", e);
+        }
+    }
+
+    private static void writeSynced(Path file, String text) throws IOException {
+        try (FileChannel channel = FileChannel.open(
+                file,
+                StandardOpenOption.CREATE,
+                StandardOpenOption.WRITE,
+                StandardOpenOption.TRUNCATE_EXISTING)) {
+            channel.write(StandardCharsets.UTF_8.encode(text));
+            channel.force(true);
+        }
+    }
+
+    private static void syncFolder(Path folder) throws IOException {
+        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+            channel.force(true);
+        }
+    }
+
+    private static void deleteTree(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.toList()) {
+                deleteTree(file);
+                Files.deleteIfExists(file);
+            }
+        }
+        Files.deleteIfExists(folder);
+    }
+
+    private static String reason(IOException e) {
+        return e.getClass().getSimpleName() + ": " + e.getMessage();
+    }
+
+    private static void closeQuietly(@Nullable FileChannel channel) {
+        try {
+            if (channel != null) {
+                channel.close();
+            }
+        } catch (IOException e) {
+            // Closing a lock file loses nothing.
+        }
+    }
+}

@@ -1,0 +1,168 @@
+package io.vigie.server.store;
+
+import static org.lmdbjava.ByteBufferProxy.PROXY_OPTIMAL;
+
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.lmdbjava.Cursor;
+import org.lmdbjava.Dbi;
+import org.lmdbjava.DbiFlags;
+import org.lmdbjava.Env;
+import org.lmdbjava.EnvFlags;
+import org.lmdbjava.LmdbException;
+import org.lmdbjava.Stat;
+import org.lmdbjava.Txn;
+
+/** One LMDB environment, counted by those who read it and closed by the last. Thread-safe. */
+final class Generation {
+    /*
+     * Closing an environment while a read runs is a crash of the process, so a generation counts its readers: the
+     * folder holds one reference while the generation is current, each view one between begin and end. Read
+     * transactions are cached per view and stay open, reset, between bursts; they are handed to the generation, which
+     * closes them when the count reaches zero. A view that sleeps through a swap therefore keeps nothing alive.
+     *
+     * Rejected: closing the old generation at the swap after a pause (a slow read crashes); letting each view close
+     * its own transaction (a sleeping thread would keep the old file for ever).
+     */
+
+    /** Address space, not disk: without WRITEMAP the file is as large as its content. */
+    private static final long MAP_SIZE = 1L << 40;
+
+    private static final int READERS_MAX = 512;
+
+    private final int number;
+    private final Path folder;
+    private final Env<ByteBuffer> env;
+    private final List<Dbi<ByteBuffer>> tables = new ArrayList<>();
+    private final AtomicInteger references = new AtomicInteger(1);
+    private final List<CachedRead> cachedReads = new ArrayList<>();
+
+    /** A read transaction with its cursors, owned by one view, closed by the generation. */
+    record CachedRead(Txn<ByteBuffer> transaction, Map<Table, Cursor<ByteBuffer>> cursors) {}
+
+    private Generation(int number, Path folder, Env<ByteBuffer> env) {
+        this.number = number;
+        this.folder = folder;
+        this.env = env;
+    }
+
+    /** Opens an existing generation for reading and online changes. */
+    static Generation open(int number, Path folder) {
+        return open(number, folder, false);
+    }
+
+    /** Creates a generation to be filled in key order; nothing is durable before {@link #sync}. */
+    static Generation create(int number, Path folder) {
+        return open(number, folder, true);
+    }
+
+    private static Generation open(int number, Path folder, boolean create) {
+        EnvFlags[] flags = create
+                ? new EnvFlags[] {EnvFlags.MDB_NOTLS, EnvFlags.MDB_NOSYNC}
+                : new EnvFlags[] {EnvFlags.MDB_NOTLS, EnvFlags.MDB_NORDAHEAD};
+        Env<ByteBuffer> env;
+        try {
+            env = Env.create(PROXY_OPTIMAL)
+                    .setMapSize(MAP_SIZE)
+                    .setMaxDbs(Table.values().length + 8)
+                    .setMaxReaders(READERS_MAX)
+                    .open(folder.toFile(), 0600, flags);
+        } catch (LmdbException e) {
+            throw new StoreException(folder + ": cannot be opened as LMDB data (" + e.getMessage() + ")", e);
+        }
+        Generation generation = new Generation(number, folder, env);
+        try {
+            env.readerCheck();
+            generation.openTables(create);
+        } catch (LmdbException e) {
+            env.close();
+            throw new StoreException(folder + ": lacks a table (" + e.getMessage() + ")", e);
+        }
+        return generation;
+    }
+
+    private void openTables(boolean create) {
+        DbiFlags[] flags = create ? new DbiFlags[] {DbiFlags.MDB_CREATE} : new DbiFlags[0];
+        for (Table table : Table.values()) {
+            tables.add(env.openDbi(table.nameBytes(), flags));
+        }
+    }
+
+    int number() {
+        return number;
+    }
+
+    Path folder() {
+        return folder;
+    }
+
+    Dbi<ByteBuffer> table(Table table) {
+        return tables.get(table.ordinal());
+    }
+
+    Txn<ByteBuffer> beginWrite() {
+        return env.txnWrite();
+    }
+
+    /** A new cached read transaction, active. Only while the caller holds a reference. */
+    synchronized CachedRead beginCachedRead() {
+        CachedRead read = new CachedRead(env.txnRead(), new EnumMap<>(Table.class));
+        cachedReads.add(read);
+        return read;
+    }
+
+    /** False when the generation has been closed meanwhile. */
+    boolean acquire() {
+        int seen = references.get();
+        while (seen > 0) {
+            if (references.compareAndSet(seen, seen + 1)) {
+                return true;
+            }
+            seen = references.get();
+        }
+        return false;
+    }
+
+    void release() {
+        if (references.decrementAndGet() == 0) {
+            close();
+        }
+    }
+
+    boolean isClosed() {
+        return env.isClosed();
+    }
+
+    void sync() {
+        env.sync(true);
+    }
+
+    StoreFigures figures() {
+        try (Txn<ByteBuffer> transaction = env.txnRead()) {
+            Map<Table, Long> entries = new EnumMap<>(Table.class);
+            long pages = 0;
+            int pageSize = 0;
+            for (Table table : Table.values()) {
+                Stat stat = table(table).stat(transaction);
+                entries.put(table, stat.entries);
+                pages += stat.branchPages + stat.leafPages + stat.overflowPages;
+                pageSize = stat.pageSize;
+            }
+            return new StoreFigures(number, entries, pages * pageSize, env.info().numReaders);
+        }
+    }
+
+    private synchronized void close() {
+        for (CachedRead read : cachedReads) {
+            read.cursors().values().forEach(Cursor::close);
+            read.transaction().close();
+        }
+        cachedReads.clear();
+        env.close();
+    }
+}

@@ -1,0 +1,82 @@
+package io.vigie.server.store;
+
+import java.nio.ByteBuffer;
+import java.util.EnumMap;
+import java.util.Map;
+import org.lmdbjava.Txn;
+
+/**
+ * Fills a new generation beside the current one, each table in ascending key order. Nothing is seen or durable before
+ * {@link DataFolder#publish}; closing without publishing removes it.
+ *
+ * <p>Used by one thread.
+ */
+public final class GenerationBuilder implements AutoCloseable {
+    /** Keeps the transaction's dirty pages to a few hundred megabytes at most. */
+    private static final int COMMIT_BYTES = 64 << 20;
+
+    private final DataFolder folder;
+    private final Generation generation;
+    private final Map<Table, Long> appended = new EnumMap<>(Table.class);
+    private Txn<ByteBuffer> transaction;
+    private WriteView view;
+    private long uncommittedBytes;
+    private boolean handedOver;
+
+    GenerationBuilder(DataFolder folder, Generation generation) {
+        this.folder = folder;
+        this.generation = generation;
+        this.transaction = generation.beginWrite();
+        this.view = new WriteView(generation, transaction);
+    }
+
+    /** Adds a value whose key is greater than all in the table. */
+    public void append(Table table, byte[] key, byte[] value) {
+        view.append(table, key, value);
+        appended.merge(table, 1L, Long::sum);
+        uncommittedBytes += key.length + value.length;
+        if (uncommittedBytes > COMMIT_BYTES) {
+            commit();
+            transaction = generation.beginWrite();
+            view = new WriteView(generation, transaction);
+        }
+    }
+
+    /** Changes a value that has been appended, in any order. */
+    public void replace(Table table, byte[] key, byte[] value) {
+        view.put(table, key, value);
+    }
+
+    /** Commits and syncs, then compares the number of entries with what was appended. */
+    Generation finish() {
+        commit();
+        generation.sync();
+        StoreFigures figures = generation.figures();
+        for (Table table : Table.values()) {
+            long expected = appended.getOrDefault(table, 0L);
+            long found = figures.entries().getOrDefault(table, 0L);
+            if (found != expected) {
+                throw new StoreException(generation.folder() + ": " + table + " holds " + found
+                        + " entries after the build (expected: " + expected + ")");
+            }
+        }
+        handedOver = true;
+        return generation;
+    }
+
+    private void commit() {
+        transaction.commit();
+        transaction.close();
+        uncommittedBytes = 0;
+    }
+
+    /** Throws the unfinished generation away; does nothing after {@link DataFolder#publish}. */
+    @Override
+    public void close() {
+        if (!handedOver) {
+            transaction.close();
+            generation.release();
+            folder.discard(generation);
+        }
+    }
+}

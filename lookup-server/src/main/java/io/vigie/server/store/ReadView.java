@@ -1,0 +1,159 @@
+package io.vigie.server.store;
+
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+import org.lmdbjava.Cursor;
+import org.lmdbjava.GetOp;
+
+/**
+ * One thread's window on the data: between {@link #begin} and {@link #end} it sees one moment, whatever is written or
+ * swapped meanwhile. Reused for ever; costs one renewed transaction a burst.
+ *
+ * <p>Not thread-safe. Arrays from {@link #get} and {@link #value} are copies that belong to the caller;
+ * {@link #key} is reused by the next move.
+ */
+public final class ReadView {
+    private static final int KEY_SIZE_MAX = 511;
+
+    private final DataFolder folder;
+    private final ByteBuffer keyBuffer = ByteBuffer.allocateDirect(KEY_SIZE_MAX);
+    private final byte[] key = new byte[KEY_SIZE_MAX];
+    private int keySize;
+    private byte[] prefix = new byte[0];
+    private int prefixSize;
+
+    private @Nullable Generation generation;
+    private Generation.@Nullable CachedRead read;
+    private @Nullable Cursor<ByteBuffer> cursor;
+    private boolean active;
+
+    ReadView(DataFolder folder) {
+        this.folder = folder;
+    }
+
+    /** Starts to see the present moment. */
+    public void begin() {
+        if (active) {
+            throw new IllegalStateException("view: begun (expected: ended)");
+        }
+        Generation current = folder.acquireCurrent();
+        Generation.CachedRead cached = read;
+        if (current == generation && cached != null) {
+            cached.transaction().renew();
+            cached.cursors().values().forEach(open -> open.renew(cached.transaction()));
+        } else {
+            generation = current;
+            read = current.beginCachedRead();
+        }
+        active = true;
+    }
+
+    /** Lets go of the moment; the view can begin again. */
+    public void end() {
+        if (!active) {
+            return;
+        }
+        active = false;
+        cursor = null;
+        reading().transaction().reset();
+        current().release();
+    }
+
+    public boolean isActive() {
+        return active;
+    }
+
+    /** Number of the generation being read. */
+    public int generationNumber() {
+        return current().number();
+    }
+
+    /** The value of a key, copied, or null. */
+    public byte @Nullable [] get(Table table, byte[] wanted) {
+        Cursor<ByteBuffer> at = cursorOf(table);
+        return at.get(keyBuffer(wanted, wanted.length), GetOp.MDB_SET_KEY) ? copy(at.val()) : null;
+    }
+
+    /**
+     * Moves to the first key that starts with the prefix.
+     *
+     * @return false when there is none
+     */
+    public boolean seek(Table table, byte[] wanted, int size) {
+        Cursor<ByteBuffer> at = cursorOf(table);
+        cursor = at;
+        prefix = wanted;
+        prefixSize = size;
+        boolean found = size == 0 ? at.first() : at.get(keyBuffer(wanted, size), GetOp.MDB_SET_RANGE);
+        return found && takeKey(at);
+    }
+
+    /** Moves to the next key with the prefix of {@link #seek}; false when there is none. */
+    public boolean next() {
+        Cursor<ByteBuffer> at = moved();
+        return at.next() && takeKey(at);
+    }
+
+    /** Key at the present place; bytes 0 to {@link #keySize} − 1, valid until the next move. */
+    public byte[] key() {
+        return key;
+    }
+
+    public int keySize() {
+        return keySize;
+    }
+
+    /** Value at the present place, copied. */
+    public byte[] value() {
+        return copy(moved().val());
+    }
+
+    private boolean takeKey(Cursor<ByteBuffer> at) {
+        ByteBuffer found = at.key();
+        keySize = found.remaining();
+        found.get(found.position(), key, 0, keySize);
+        return keySize >= prefixSize && Arrays.equals(key, 0, prefixSize, prefix, 0, prefixSize);
+    }
+
+    private Cursor<ByteBuffer> cursorOf(Table table) {
+        Generation.CachedRead at = reading();
+        Cursor<ByteBuffer> open = at.cursors().get(table);
+        if (open == null) {
+            open = current().table(table).openCursor(at.transaction());
+            at.cursors().put(table, open);
+        }
+        return open;
+    }
+
+    private ByteBuffer keyBuffer(byte[] wanted, int size) {
+        return keyBuffer.clear().put(wanted, 0, size).flip();
+    }
+
+    private Cursor<ByteBuffer> moved() {
+        if (cursor == null) {
+            throw new IllegalStateException("cursor: nowhere (expected: after seek)");
+        }
+        return cursor;
+    }
+
+    private Generation.CachedRead reading() {
+        if (read == null) {
+            throw new IllegalStateException("view: never begun");
+        }
+        return read;
+    }
+
+    private Generation current() {
+        if (generation == null) {
+            throw new IllegalStateException("view: never begun");
+        }
+        return generation;
+    }
+
+    private static byte[] copy(ByteBuffer value) {
+        byte[] bytes = new byte[value.remaining()];
+        value.get(value.position(), bytes);
+        return bytes;
+    }
+}

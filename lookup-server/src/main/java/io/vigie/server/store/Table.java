@@ -1,0 +1,27 @@
+package io.vigie.server.store;
+
+import java.nio.charset.StandardCharsets;
+
+/** The tables of a generation. What their keys and values mean is said by {@code index} and docs/data-format.md. */
+public enum Table {
+    /** Schema level, counts, position, times. */
+    META("meta"),
+    /** Public id of any record to where it lies. */
+    ID("id"),
+    /** Travel documents by number. */
+    DOCUMENT("document"),
+    /** Persons by internal number. */
+    PERSON("person"),
+    /** Notices by internal number. */
+    NOTICE("notice");
+
+    private final byte[] nameBytes;
+
+    Table(String name) {
+        this.nameBytes = name.getBytes(StandardCharsets.US_ASCII);
+    }
+
+    byte[] nameBytes() {
+        return nameBytes;
+    }
+}

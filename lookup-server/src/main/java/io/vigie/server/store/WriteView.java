@@ -1,0 +1,75 @@
+package io.vigie.server.store;
+
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+import org.lmdbjava.Cursor;
+import org.lmdbjava.Dbi;
+import org.lmdbjava.PutFlags;
+import org.lmdbjava.SeekOp;
+import org.lmdbjava.Txn;
+
+/** The one write transaction, on the writer thread. Sees its own changes; others see them, all at once, after it. */
+public final class WriteView {
+    private final Generation generation;
+    private final Txn<ByteBuffer> transaction;
+    private final ByteBuffer keyBuffer = ByteBuffer.allocateDirect(512);
+    private ByteBuffer valueBuffer = ByteBuffer.allocateDirect(4096);
+
+    WriteView(Generation generation, Txn<ByteBuffer> transaction) {
+        this.generation = generation;
+        this.transaction = transaction;
+    }
+
+    /** The value of a key, copied, or null. */
+    public byte @Nullable [] get(Table table, byte[] key) {
+        ByteBuffer value = dbi(table).get(transaction, keyBuffer(key));
+        if (value == null) {
+            return null;
+        }
+        byte[] bytes = new byte[value.remaining()];
+        value.get(value.position(), bytes);
+        return bytes;
+    }
+
+    /** The greatest key of a table, or null when it is empty. */
+    public byte @Nullable [] lastKey(Table table) {
+        try (Cursor<ByteBuffer> cursor = dbi(table).openCursor(transaction)) {
+            if (!cursor.seek(SeekOp.MDB_LAST)) {
+                return null;
+            }
+            byte[] bytes = new byte[cursor.key().remaining()];
+            cursor.key().get(cursor.key().position(), bytes);
+            return bytes;
+        }
+    }
+
+    /** Sets a value, whether or not there was one. */
+    public void put(Table table, byte[] key, byte[] value) {
+        dbi(table).put(transaction, keyBuffer(key), valueBuffer(value));
+    }
+
+    /** Adds a value whose key is greater than all in the table; only while building a generation. */
+    void append(Table table, byte[] key, byte[] value) {
+        dbi(table).put(transaction, keyBuffer(key), valueBuffer(value), PutFlags.MDB_APPEND);
+    }
+
+    /** Removes a key; false when it was not there. */
+    public boolean delete(Table table, byte[] key) {
+        return dbi(table).delete(transaction, keyBuffer(key));
+    }
+
+    private Dbi<ByteBuffer> dbi(Table table) {
+        return generation.table(table);
+    }
+
+    private ByteBuffer keyBuffer(byte[] key) {
+        return keyBuffer.clear().put(key).flip();
+    }
+
+    private ByteBuffer valueBuffer(byte[] value) {
+        if (value.length > valueBuffer.capacity()) {
+            valueBuffer = ByteBuffer.allocateDirect(Integer.highestOneBit(value.length) * 2);
+        }
+        return valueBuffer.clear().put(value).flip();
+    }
+}

@@ -1,0 +1,118 @@
+package io.vigie.mrz;
+
+/**
+ * The codes of issuing states, organisations and nationalities (Doc 9303-3, section 5), and one form for each party.
+ *
+ * <p>Codes are exact and in upper case, without fillers. Nothing here allocates.
+ */
+public final class States {
+
+    /** ISO 3166-1 alpha-3. */
+    private static final String ISO = ""
+            + "ABW AFG AGO AIA ALA ALB AND ARE ARG ARM ASM ATA ATF ATG AUS AUT AZE BDI BEL BEN BES BFA BGD BGR "
+            + "BHR BHS BIH BLM BLR BLZ BMU BOL BRA BRB BRN BTN BVT BWA CAF CAN CCK CHE CHL CHN CIV CMR COD COG "
+            + "COK COL COM CPV CRI CUB CUW CXR CYM CYP CZE DEU DJI DMA DNK DOM DZA ECU EGY ERI ESH ESP EST ETH "
+            + "FIN FJI FLK FRA FRO FSM GAB GBR GEO GGY GHA GIB GIN GLP GMB GNB GNQ GRC GRD GRL GTM GUF GUM GUY "
+            + "HKG HMD HND HRV HTI HUN IDN IMN IND IOT IRL IRN IRQ ISL ISR ITA JAM JEY JOR JPN KAZ KEN KGZ KHM "
+            + "KIR KNA KOR KWT LAO LBN LBR LBY LCA LIE LKA LSO LTU LUX LVA MAC MAF MAR MCO MDA MDG MDV MEX MHL "
+            + "MKD MLI MLT MMR MNE MNG MNP MOZ MRT MSR MTQ MUS MWI MYS MYT NAM NCL NER NFK NGA NIC NIU NLD NOR "
+            + "NPL NRU NZL OMN PAK PAN PCN PER PHL PLW PNG POL PRI PRK PRT PRY PSE PYF QAT REU ROU RUS RWA SAU "
+            + "SDN SEN SGP SGS SHN SJM SLB SLE SLV SMR SOM SPM SRB SSD STP SUR SVK SVN SWE SWZ SXM SYC SYR TCA "
+            + "TCD TGO THA TJK TKL TKM TLS TON TTO TUN TUR TUV TWN TZA UGA UKR UMI URY USA UZB VAT VCT VEN VGB "
+            + "VIR VNM VUT WLF WSM YEM ZAF ZMB ZWE";
+
+    /** Doc 9303-3, section 5, parts A to H: what ICAO adds to ISO 3166-1. */
+    private static final String ICAO = "EUE UNO UNA XBA XIM XCC XCE XCO XEC XPO XES XMP XOM XDC XXA XXB XXC XXX UTO IAO";
+
+    /** Withdrawn codes without exactly one natural successor (Doc 9303-3, part F, and ISO 3166-3). */
+    private static final String HISTORIC = "ANT NTZ CSK PCI";
+
+    /** Codes that no list assigns, seen on documents: Northern Cyprus, World Service Authority, Somaliland, a sample. */
+    private static final String UNOFFICIAL = "XCT WSA RSL TRC";
+
+    /** First the form that keys use, then the spellings that mean the same party. */
+    private static final String[] SAME = {
+        "DEU D DDR", // German documents print D; DDR until 1990
+        "GBR GBD GBN GBO GBP GBS", // Doc 9303-3, part A: kinds of British nationality
+        "XKX RKS UNK XXK", // Kosovo: operational, UNMIK, European Union
+        "ROU ROM",
+        "RUS SUN",
+        "COD ZAR",
+        "TLS TMP",
+        "MMR BUR",
+        "SRB YUG SCG",
+        "YEM YMD",
+        "VNM VDR",
+        "BEN DHY",
+        "BFA HVO",
+        "ZWE RHO",
+        "BLR BYS",
+        "KIR GEL CTE",
+        "VUT NHB",
+        "PAN PCZ",
+        "IND SKM",
+        "FRA FXX",
+        "DJI AFI",
+        "ATA ATN",
+        "UMI JTN MID PUS WAK",
+        "XPO INP", // printed on older booklets of INTERPOL
+        "CHE CH", // alpha-2 and filler on a few real documents
+    };
+
+    /** Radix 27: letters count 1 to 26, a missing letter 0. */
+    private static final int CODES = 27 * 27 * 27;
+
+    private static final String[] CANONICAL = canonicalForms();
+
+    private States() {}
+
+    /** True for a code that is or was assigned, or that real documents are known to bear. */
+    public static boolean isKnown(String code) {
+        int index = index(code);
+        return index >= 0 && CANONICAL[index] != null;
+    }
+
+    /** The one form of a code that keys use: D gives DEU, SUN gives RUS; a code that is unknown is returned as it is. */
+    public static String canonical(String code) {
+        int index = index(code);
+        String canonical = index < 0 ? null : CANONICAL[index];
+        return canonical == null ? code : canonical;
+    }
+
+    /** True for Utopia, the state of ICAO's specimens. */
+    public static boolean isSpecimen(String code) {
+        return "UTO".equals(code);
+    }
+
+    private static int index(String code) {
+        int length = code.length();
+        if (length < 1 || length > 3) {
+            return -1;
+        }
+        int index = 0;
+        for (int i = 0; i < 3; i++) {
+            int letter = i < length ? code.charAt(i) - 'A' + 1 : 0;
+            if (i < length && (letter < 1 || letter > 26)) {
+                return -1;
+            }
+            index = index * 27 + letter;
+        }
+        return index;
+    }
+
+    private static String[] canonicalForms() {
+        String[] forms = new String[CODES];
+        for (String list : new String[] {ISO, ICAO, HISTORIC, UNOFFICIAL}) {
+            for (String code : list.split(" ")) {
+                forms[index(code)] = code;
+            }
+        }
+        for (String row : SAME) {
+            String[] codes = row.split(" ");
+            for (String code : codes) {
+                forms[index(code)] = codes[0];
+            }
+        }
+        return forms;
+    }
+}
