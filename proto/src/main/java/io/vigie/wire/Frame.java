@@ -17,7 +17,6 @@ import java.nio.ByteBuffer;
  * @param budgetMicros time left for this request, in microseconds; 0 = the server's default
  * @param payload one protobuf message, possibly empty
  */
-@SuppressWarnings("ArrayRecordComponent") // a copy per frame would be waste; never compared
 public record Frame(FrameKind kind, int flags, int correlation, int budgetMicros, byte[] payload) {
 
     /** Encodes one frame into a new buffer that the caller owns. */

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Fills a new generation from records that arrive in the order of their ids. Ids, persons and notices are appended as
@@ -21,12 +22,12 @@ public final class BulkIndexer {
     private final ExternalSort documents;
     private final List<MovedDocument> moved = new ArrayList<>();
     private Contents contents;
+    private @Nullable Record pending;
     private byte[] lastKey = new byte[0];
     private int persons;
     private int notices;
 
     /** A document whose tie-break was taken: its id was written with another key and is corrected at the end. */
-    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record MovedDocument(byte[] id, byte[] key) {}
 
     /**
@@ -40,14 +41,41 @@ public final class BulkIndexer {
         this.contents = new Contents(before.epoch(), before.sequence(), Instant.EPOCH, 0, 0, 0);
     }
 
-    /** Adds a checked record whose id is greater than all before. A record without version becomes version 1. */
-    public void add(Record record) throws IOException {
+    /** Adds a checked record, whose id is that of the one before or greater, as {@link Outcome#decide} says. */
+    public Outcome add(Record record) throws IOException {
+        String id = RecordKind.idOf(record);
+        if (pending != null && !RecordKind.idOf(pending).equals(id)) {
+            store(pending);
+            pending = null;
+        }
+        Outcome outcome = Outcome.decide(pending, record);
+        if (outcome instanceof Outcome.Accepted accepted) {
+            contents = contents.changed(RecordKind.of(record), pending == null ? 1 : 0);
+            pending = RecordKind.withVersion(record, accepted.version());
+        }
+        return outcome;
+    }
+
+    /** Appends the documents and writes what the generation holds. */
+    public Contents finish(Instant now) throws IOException {
+        if (pending != null) {
+            store(pending);
+        }
+        documents.drain(this::appendDocument);
+        for (MovedDocument document : moved) {
+            builder.replace(Table.ID, document.id, new IdEntry(RecordKind.DOCUMENT, document.key).encode());
+        }
+        contents = contents.at(now);
+        builder.append(Table.META, Contents.KEY, contents.encode());
+        return contents;
+    }
+
+    private void store(Record record) throws IOException {
         RecordKind kind = RecordKind.of(record);
-        Record versioned = RecordKind.versionOf(record) == 0 ? RecordKind.withVersion(record, 1) : record;
-        byte[] value = RecordValue.encode(versioned);
+        byte[] value = RecordValue.encode(record);
         byte[] key =
                 switch (kind) {
-                    case DOCUMENT -> DocumentKey.of(versioned.getTravelDocument());
+                    case DOCUMENT -> DocumentKey.of(record.getTravelDocument());
                     case PERSON -> IdEntry.internalKey(++persons);
                     case NOTICE -> IdEntry.internalKey(++notices);
                 };
@@ -57,18 +85,6 @@ public final class BulkIndexer {
             builder.append(kind.table(), key, value);
         }
         builder.append(Table.ID, RecordKind.idBytes(RecordKind.idOf(record)), new IdEntry(kind, key).encode());
-        contents = contents.changed(kind, 1);
-    }
-
-    /** Appends the documents and writes what the generation holds. */
-    public Contents finish(Instant now) throws IOException {
-        documents.drain(this::appendDocument);
-        for (MovedDocument document : moved) {
-            builder.replace(Table.ID, document.id, new IdEntry(RecordKind.DOCUMENT, document.key).encode());
-        }
-        contents = contents.at(now);
-        builder.append(Table.META, Contents.KEY, contents.encode());
-        return contents;
     }
 
     private void appendDocument(byte[] key, byte[] value) {

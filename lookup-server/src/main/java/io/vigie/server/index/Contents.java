@@ -35,7 +35,7 @@ public record Contents(int epoch, long sequence, Instant changed, long documents
     private static final int SIZE = 4 + 4 + 8 + 8 + 3 * 8;
 
     /** Before the first change. */
-    static final Contents NONE = new Contents(1, 0, Instant.EPOCH, 0, 0, 0);
+    public static final Contents NONE = new Contents(1, 0, Instant.EPOCH, 0, 0, 0);
 
     public Position position() {
         return Position.newBuilder().setEpoch(epoch).setSequence(sequence).build();

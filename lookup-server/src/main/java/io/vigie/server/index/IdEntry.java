@@ -12,7 +12,6 @@ import java.util.Arrays;
  *  +--------+----------------------+
  * </pre>
  */
-@SuppressWarnings("ArrayRecordComponent") // never compared
 record IdEntry(RecordKind kind, byte[] key) {
 
     byte[] encode() {

@@ -23,43 +23,16 @@ public final class RecordWriter {
         this.contents = Contents.decode(view.get(Table.META, Contents.KEY));
     }
 
-    /** What became of a record. */
-    public sealed interface Outcome {
-        /** Stored under this version. */
-        record Accepted(int version) implements Outcome {}
-
-        /** Equal to what is stored already. */
-        record Unchanged(int version) implements Outcome {}
-
-        /** Not stored, and why. */
-        record Refused(String reason) implements Outcome {}
-    }
-
-    /**
-     * Creates or replaces a checked record. Without a version the stored one grows by one; a version must be that of
-     * the record it replaces, or greater when the record comes from elsewhere with its history.
-     */
+    /** Creates or replaces a checked record, as {@link Outcome#decide} says. */
     public Outcome put(Record record) {
         byte[] id = RecordKind.idBytes(RecordKind.idOf(record));
-        RecordKind kind = RecordKind.of(record);
         byte[] found = view.get(Table.ID, id);
         IdEntry before = found == null ? null : IdEntry.decode(found);
-        if (before != null && before.kind() != kind) {
-            return new Outcome.Refused("id: belongs to another kind of record (" + before.kind() + ")");
+        Outcome outcome = Outcome.decide(before == null ? null : stored(before), record);
+        if (outcome instanceof Outcome.Accepted accepted) {
+            store(id, RecordKind.withVersion(record, accepted.version()), before);
         }
-        int given = RecordKind.versionOf(record);
-        if (before == null) {
-            return store(id, record, Math.max(given, 1), null);
-        }
-        Record stored = stored(before);
-        int current = RecordKind.versionOf(stored);
-        if (RecordKind.withVersion(record, current).equals(stored)) {
-            return new Outcome.Unchanged(current);
-        }
-        if (given != 0 && given < current) {
-            return new Outcome.Refused("version: " + given + " (expected: " + current + ", which is stored)");
-        }
-        return store(id, record, Math.max(given, current + 1), before);
+        return outcome;
     }
 
     /** Writes counts and position; the last step of the transaction. */
@@ -69,21 +42,19 @@ public final class RecordWriter {
         return contents;
     }
 
-    private Outcome store(byte[] id, Record record, int version, @Nullable IdEntry before) {
-        Record versioned = RecordKind.withVersion(record, version);
+    private void store(byte[] id, Record record, @Nullable IdEntry before) {
         RecordKind kind = RecordKind.of(record);
         byte[] key =
                 switch (kind) {
-                    case DOCUMENT -> documentKey(versioned.getTravelDocument(), before);
+                    case DOCUMENT -> documentKey(record.getTravelDocument(), before);
                     case PERSON, NOTICE -> before != null ? before.key() : nextInternalKey(kind);
                 };
         if (before != null && !Arrays.equals(before.key(), key)) {
             view.delete(kind.table(), before.key());
         }
-        view.put(kind.table(), key, RecordValue.encode(versioned));
+        view.put(kind.table(), key, RecordValue.encode(record));
         view.put(Table.ID, id, new IdEntry(kind, key).encode());
         contents = contents.changed(kind, before == null ? 1 : 0);
-        return new Outcome.Accepted(version);
     }
 
     private byte[] documentKey(TravelDocument document, @Nullable IdEntry before) {

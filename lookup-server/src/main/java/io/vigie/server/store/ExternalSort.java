@@ -41,7 +41,6 @@ public final class ExternalSort implements AutoCloseable {
      * @param sequence order of adding, decides among equal keys
      * @param value anything
      */
-    @SuppressWarnings("ArrayRecordComponent") // millions of them, never compared by equals
     public record Entry(byte[] key, long sequence, byte[] value) {}
 
     private static final Comparator<Entry> ORDER = (a, b) -> {

@@ -1,0 +1,243 @@
+package io.vigie.server.audit;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Appends blocks to the audit trail. Thread-safe; {@link #append} never blocks. Closing writes what is queued.
+ */
+public final class AuditLog implements AutoCloseable {
+    /*
+     * Blocks of all event loops meet in one bounded queue. The audit thread takes all that wait, writes them with one
+     * call, and only then tells their owners: under load the cost of a write is shared, without load a block waits for
+     * nobody. A full queue or a failed write is told at once as "not written", which the owner turns into failures; the
+     * segment is cut back to its last whole block so that the next attempt continues a clean chain.
+     *
+     * Rejected: writing on the event loop. It saves a handover of a few microseconds, but a stalled disk would stop
+     * every connection of that loop, and its health checks with them.
+     */
+    private static final Logger LOG = LoggerFactory.getLogger(AuditLog.class);
+
+    private static final int QUEUE_BLOCKS = 1024;
+
+    private final Config config;
+    private final AuditSegments segments;
+    private final BlockingQueue<Pending> queue = new ArrayBlockingQueue<>(QUEUE_BLOCKS);
+    private final Thread thread;
+    private volatile boolean closing;
+    private volatile boolean failing;
+
+    private FileChannel segment;
+    private long segmentSize;
+    private byte[] lastDigest;
+    private boolean unsynced;
+    private long syncedNanos = System.nanoTime();
+
+    /**
+     * Knobs of the trail.
+     *
+     * @param syncInterval longest time that a block waits for the disk itself
+     * @param segmentBytesMax a new segment begins beyond it
+     */
+    public record Config(Duration syncInterval, long segmentBytesMax) {
+        public Config {
+            if (syncInterval.isNegative() || syncInterval.isZero()) {
+                throw new IllegalArgumentException("audit.sync-interval: " + syncInterval + " (expected: > 0)");
+            }
+            if (segmentBytesMax < 1 << 16) {
+                throw new IllegalArgumentException(
+                        "audit.segment-bytes-max: " + segmentBytesMax + " (expected: >= 65536)");
+            }
+        }
+    }
+
+    /** Told, on the audit thread, whether a block is on its way to the disk. */
+    public interface Completion {
+        void done(boolean written);
+    }
+
+    private record Pending(AuditBlock block, Completion completion) {}
+
+    private AuditLog(Config config, AuditSegments segments) throws IOException {
+        this.config = config;
+        this.segments = segments;
+        this.lastDigest = segments.lastDigest();
+        this.segment = segments.next(lastDigest);
+        this.lastDigest = segments.headerDigest();
+        this.segmentSize = AuditBlock.HEADER_SIZE;
+        this.thread = Thread.ofPlatform().name("vigie-audit").unstarted(this::run);
+    }
+
+    /** Opens the trail in a folder, creating it when absent, with a new segment behind those that are there. */
+    public static AuditLog open(Path folder, Config config) throws IOException {
+        AuditLog log = new AuditLog(config, AuditSegments.open(folder));
+        log.thread.start();
+        return log;
+    }
+
+    /** Queues a block, which belongs to the log from here on. */
+    public void append(AuditBlock block, Completion completion) {
+        if (closing || !queue.offer(new Pending(block, completion))) {
+            completion.done(false);
+        }
+    }
+
+    /** Whether the last attempt to write failed. */
+    public boolean isFailing() {
+        return failing;
+    }
+
+    /** Blocks that wait to be written. */
+    public int queuedBlocks() {
+        return queue.size();
+    }
+
+    @Override
+    public void close() {
+        closing = true;
+        thread.interrupt();
+        boolean interrupted = false;
+        while (true) {
+            try {
+                thread.join();
+                break;
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        List<Pending> batch = new ArrayList<>();
+        while (!closing || !queue.isEmpty()) {
+            batch.clear();
+            Pending first = poll();
+            if (first != null) {
+                batch.add(first);
+                queue.drainTo(batch);
+                write(batch);
+            }
+            syncWhenDue();
+        }
+        finish();
+    }
+
+    private @Nullable Pending poll() {
+        try {
+            return closing ? queue.poll() : queue.poll(unsynced ? untilSyncNanos() : Long.MAX_VALUE, TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            // close() wakes the thread so; what is queued is still written.
+            return queue.poll();
+        }
+    }
+
+    private void write(List<Pending> batch) {
+        boolean written = false;
+        try {
+            writeBlocks(batch);
+            written = true;
+            failing = false;
+        } catch (IOException e) {
+            if (!failing) {
+                LOG.error("audit trail cannot be written, questions are refused until it can: {}", e.toString());
+            }
+            failing = true;
+            cutBack();
+        }
+        for (Pending pending : batch) {
+            tell(pending.completion, written);
+        }
+    }
+
+    private static void tell(Completion completion, boolean written) {
+        try {
+            completion.done(written);
+        } catch (RuntimeException e) {
+            // The trail goes on; an event loop that is shutting down takes no more tasks.
+            LOG.debug("the owner of a block could not be told", e);
+        }
+    }
+
+    private void writeBlocks(List<Pending> batch) throws IOException {
+        if (segmentSize > config.segmentBytesMax()) {
+            startSegment();
+        }
+        int size = 0;
+        for (Pending pending : batch) {
+            size += pending.block.size();
+        }
+        ByteBuffer out = ByteBuffer.allocate(size);
+        byte[] digest = lastDigest;
+        for (Pending pending : batch) {
+            byte[] block = pending.block.encode(digest);
+            out.put(block);
+            digest = Arrays.copyOfRange(block, block.length - AuditBlock.DIGEST_SIZE, block.length);
+        }
+        out.flip();
+        long at = segmentSize;
+        while (out.hasRemaining()) {
+            at += segment.write(out, at);
+        }
+        segmentSize = at;
+        lastDigest = digest;
+        unsynced = true;
+    }
+
+    private void startSegment() throws IOException {
+        FileChannel full = segment;
+        full.force(false);
+        segment = segments.next(lastDigest);
+        lastDigest = segments.headerDigest();
+        segmentSize = AuditBlock.HEADER_SIZE;
+        full.close();
+    }
+
+    private void cutBack() {
+        try {
+            segment.truncate(segmentSize);
+        } catch (IOException e) {
+            LOG.error("audit segment cannot be cut back to its last whole block: {}", e.toString());
+        }
+    }
+
+    private long untilSyncNanos() {
+        return Math.max(1, config.syncInterval().toNanos() - (System.nanoTime() - syncedNanos));
+    }
+
+    private void syncWhenDue() {
+        if (unsynced && System.nanoTime() - syncedNanos >= config.syncInterval().toNanos()) {
+            try {
+                segment.force(false);
+                unsynced = false;
+            } catch (IOException e) {
+                failing = true;
+                LOG.error("audit trail cannot be synced: {}", e.toString());
+            }
+            syncedNanos = System.nanoTime();
+        }
+    }
+
+    private void finish() {
+        try {
+            segment.force(false);
+            segment.close();
+        } catch (IOException e) {
+            LOG.error("audit trail cannot be closed: {}", e.toString());
+        }
+    }
+}

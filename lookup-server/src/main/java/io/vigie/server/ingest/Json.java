@@ -1,0 +1,139 @@
+package io.vigie.server.ingest;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+import com.google.protobuf.Descriptors.Descriptor;
+import com.google.protobuf.Descriptors.FieldDescriptor;
+import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.Message;
+import com.google.protobuf.MessageOrBuilder;
+import com.google.protobuf.util.JsonFormat;
+import io.vigie.v1.Answer;
+import io.vigie.v1.DatasetStatus;
+import io.vigie.v1.Explanation;
+import io.vigie.v1.Hit;
+import io.vigie.v1.MrzReading;
+import io.vigie.v1.Question;
+import io.vigie.v1.Record;
+import io.vigie.v1.Restrictions;
+import io.vigie.v1.Status;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * proto3 JSON of the messages, one line each, with the rules of interface.md: names in lowerCamelCase, bare enum names,
+ * documented booleans and lists printed also when false or empty, unknown fields refused by name. Thread-safe.
+ */
+public final class Json {
+    /** Fields that scripts rely on being there, whatever their value. */
+    private static final Set<FieldDescriptor> ALWAYS_PRINTED = Stream.of(
+                    fields(Answer.getDescriptor(), "complete", "hits", "datasets"),
+                    fields(Hit.getDescriptor(), "score", "explanation", "certain"),
+                    fields(Explanation.getDescriptor(), "score"),
+                    fields(MrzReading.getDescriptor(), "valid", "problems", "repairs", "truncated"),
+                    fields(Status.getDescriptor(), "ready"),
+                    fields(DatasetStatus.getDescriptor(), "records"),
+                    fields(Restrictions.getDescriptor(), "silent"))
+            .flatMap(Set::stream)
+            .collect(Collectors.toUnmodifiableSet());
+
+    private static final JsonFormat.Printer PRINTER = JsonFormat.printer()
+            .omittingInsignificantWhitespace()
+            .includingDefaultValueFields(ALWAYS_PRINTED);
+
+    private static final JsonFormat.Parser PARSER = JsonFormat.parser();
+
+    private static final Pattern UNKNOWN_FIELD = Pattern.compile("Cannot find field: (.*) in message .*");
+    private static final Pattern UNKNOWN_ENUM =
+            Pattern.compile("Invalid enum value: (.*) for enum type: vigie\\.v1\\.(.*)\\.(Code|Value)");
+
+    private Json() {}
+
+    /** One line, without a line break. */
+    public static String print(MessageOrBuilder message) {
+        try {
+            return PRINTER.print(message);
+        } catch (InvalidProtocolBufferException e) {
+            throw new IllegalStateException("message: cannot be printed as JSON", e);
+        }
+    }
+
+    /** A record as a line of a file holds it. */
+    public static Record record(String line) throws InvalidInputException {
+        Record.Builder record = Record.newBuilder();
+        merge(line, record);
+        return record.build();
+    }
+
+    /** A question; its field {@code truth} is ignored. */
+    public static Question question(String line) throws InvalidInputException {
+        Question.Builder question = Question.newBuilder();
+        merge(line.contains("\"truth\"") ? without(line, "truth") : line, question);
+        return question.build();
+    }
+
+    /** Reads {@code line} into a message, refusing what it does not know. */
+    public static void merge(String line, Message.Builder into) throws InvalidInputException {
+        if (line.isBlank()) {
+            throw new InvalidInputException("not JSON: empty");
+        }
+        try {
+            PARSER.merge(line, into);
+        } catch (InvalidProtocolBufferException e) {
+            throw new InvalidInputException(explained(String.valueOf(e.getMessage())));
+        } catch (RuntimeException e) {
+            // Gson and the runtime throw several kinds at malformed text (numbers out of range, deep nesting).
+            throw new InvalidInputException("not JSON of a " + into.getDescriptorForType().getName());
+        }
+    }
+
+    /** The JSON object of a line. */
+    public static JsonObject object(String line) throws InvalidInputException {
+        try {
+            return JsonParser.parseString(line).getAsJsonObject();
+        } catch (JsonParseException | IllegalStateException | StackOverflowError e) {
+            throw new InvalidInputException("not a JSON object");
+        }
+    }
+
+    private static String without(String line, String field) throws InvalidInputException {
+        JsonObject object = object(line);
+        object.remove(field);
+        return object.toString();
+    }
+
+    /** The library's message without its advice, class names and quoted values. */
+    private static String explained(String message) {
+        var unknownField = UNKNOWN_FIELD.matcher(message);
+        if (unknownField.matches()) {
+            return unknownField.group(1) + ": unknown field";
+        }
+        var unknownEnum = UNKNOWN_ENUM.matcher(message);
+        if (unknownEnum.matches()) {
+            return "unknown " + unknownEnum.group(2) + ": " + shortened(unknownEnum.group(1));
+        }
+        if (message.contains("JsonReader") || message.contains("at line") || message.contains("End of input")) {
+            return "not JSON: malformed" + column(message);
+        }
+        int found = message.indexOf(" but found");
+        return shortened(found < 0 ? message : message.substring(0, found));
+    }
+
+    private static String column(String message) {
+        var column = Pattern.compile("column (\\d+)").matcher(message);
+        return column.find() ? " at column " + column.group(1) : "";
+    }
+
+    private static String shortened(String text) {
+        String line = text.replaceAll("[\\p{Cntrl}]+", " ");
+        return line.length() <= 160 ? line : line.substring(0, 160) + "…";
+    }
+
+    private static Set<FieldDescriptor> fields(Descriptor message, String... names) {
+        return Arrays.stream(names).map(message::findFieldByName).collect(Collectors.toSet());
+    }
+}

@@ -1,0 +1,203 @@
+package io.vigie.server.ingest;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import io.vigie.server.index.BulkIndexer;
+import io.vigie.server.index.Contents;
+import io.vigie.server.index.Outcome;
+import io.vigie.server.index.RecordWriter;
+import io.vigie.server.index.Records;
+import io.vigie.server.store.DataFolder;
+import io.vigie.server.store.ExternalSort;
+import io.vigie.server.store.GenerationBuilder;
+import io.vigie.server.store.ReadView;
+import io.vigie.v1.Record;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Loads files into a data folder. An empty folder, or {@code replace}, gets a new generation, sorted and appended
+ * beside the old one; else the records go into the current generation in one transaction. Either way all good records
+ * appear at once, or none when the load is interrupted.
+ *
+ * <p>Used by one thread, once.
+ */
+public final class Load {
+    /** Heap that each of the two sorts may fill before it spills. */
+    private static final long SORT_BYTES = 192L << 20;
+
+    private final DataFolder folder;
+    private final Options options;
+    private final Consumer<BadRecord> badRecords;
+    private final Progress progress;
+    private long accepted;
+    private long unchanged;
+    private long bad;
+
+    /**
+     * What to load.
+     *
+     * @param files names, or {@code -} for standard input
+     * @param replace throw away what the folder holds
+     * @param badMax give up after so many bad records
+     */
+    public record Options(List<String> files, boolean replace, long badMax) {
+        public Options {
+            files = List.copyOf(files);
+        }
+    }
+
+    /** A record that was not loaded: where it stands, and why. */
+    public record BadRecord(String file, long number, String reason) {}
+
+    /** Told how far the load is. Called often, from the loading thread. */
+    public interface Progress {
+        void read(long bytes, long records);
+
+        void sorting();
+    }
+
+    /**
+     * What a load did.
+     *
+     * @param accepted created or changed
+     * @param unchanged already there
+     * @param bad not loaded
+     * @param contents of the folder now, or null when it holds nothing
+     */
+    public record Result(long accepted, long unchanged, long bad, @Nullable Contents contents) {}
+
+    /** Too many bad records: nothing was loaded. */
+    public static final class TooManyBadRecordsException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        TooManyBadRecordsException(long badMax) {
+            super("more than " + badMax + " bad records: nothing was loaded");
+        }
+    }
+
+    public Load(DataFolder folder, Options options, Consumer<BadRecord> badRecords, Progress progress) {
+        this.folder = folder;
+        this.options = options;
+        this.badRecords = badRecords;
+        this.progress = progress;
+    }
+
+    /**
+     * Runs the load.
+     *
+     * @throws IOException when a file cannot be opened or the disk does not take the data
+     */
+    public Result run() throws IOException {
+        try (ParsedRecords records = ParsedRecords.open(options.files())) {
+            boolean intoExisting = folder.hasData() && !options.replace();
+            Contents contents = intoExisting ? change(records) : build(records);
+            return new Result(accepted, unchanged, bad, contents);
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    private Contents change(ParsedRecords records) {
+        return folder.write(view -> {
+            RecordWriter writer = new RecordWriter(view);
+            try {
+                records.forEach(
+                        (origin, record) -> count(origin, records, writer.put(record)), this::report, progress);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            return writer.finish(Instant.now());
+        });
+    }
+
+    private @Nullable Contents build(ParsedRecords records) throws IOException {
+        try (ExternalSort byId = new ExternalSort(folder.scratchPath(), "ids", SORT_BYTES)) {
+            records.forEach((origin, record) -> byId.add(idOf(record), withOrigin(origin, record)), this::report, progress);
+            if (byId.size() == 0) {
+                return null;
+            }
+            progress.sorting();
+            return build(records, byId);
+        }
+    }
+
+    private Contents build(ParsedRecords records, ExternalSort byId) throws IOException {
+        try (GenerationBuilder builder = folder.newGeneration();
+                ExternalSort documents = new ExternalSort(folder.scratchPath(), "documents", SORT_BYTES)) {
+            BulkIndexer indexer = new BulkIndexer(builder, documents, before());
+            byId.drain((id, value) -> {
+                long origin = ByteBuffer.wrap(value).getLong();
+                try {
+                    count(origin, records, indexer.add(recordBehindOrigin(value)));
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+            byId.close();
+            Contents contents = indexer.finish(Instant.now());
+            folder.publish(builder);
+            return contents;
+        }
+    }
+
+    private Contents before() {
+        if (!folder.hasData()) {
+            return Contents.NONE;
+        }
+        ReadView view = folder.newView();
+        view.begin();
+        try {
+            return Records.contents(view);
+        } finally {
+            view.end();
+        }
+    }
+
+    private void count(long origin, ParsedRecords records, Outcome outcome) {
+        switch (outcome) {
+            case Outcome.Accepted _ -> accepted++;
+            case Outcome.Unchanged _ -> unchanged++;
+            case Outcome.Refused refused -> report(records.bad(origin, refused.reason()));
+        }
+    }
+
+    private void report(BadRecord record) {
+        badRecords.accept(record);
+        if (++bad > options.badMax()) {
+            throw new TooManyBadRecordsException(options.badMax());
+        }
+    }
+
+    private static byte[] idOf(Record record) {
+        String id =
+                switch (record.getKindCase()) {
+                    case TRAVEL_DOCUMENT -> record.getTravelDocument().getId();
+                    case PERSON -> record.getPerson().getId();
+                    case NOTICE -> record.getNotice().getId();
+                    case KIND_NOT_SET -> throw new IllegalArgumentException("record: empty");
+                };
+        return id.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static byte[] withOrigin(long origin, Record record) {
+        byte[] content = record.toByteArray();
+        return ByteBuffer.allocate(Long.BYTES + content.length)
+                .putLong(origin)
+                .put(content)
+                .array();
+    }
+
+    private static Record recordBehindOrigin(byte[] value) {
+        try {
+            return Record.parser().parseFrom(value, Long.BYTES, value.length - Long.BYTES);
+        } catch (InvalidProtocolBufferException e) {
+            throw new IllegalStateException("run file: a record cannot be read back", e);
+        }
+    }
+}

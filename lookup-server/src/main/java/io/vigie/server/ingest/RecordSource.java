@@ -1,0 +1,113 @@
+package io.vigie.server.ingest;
+
+import java.io.BufferedInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A file of records, one item at a time: lines of JSON, or protobuf messages each behind its length. Either may be
+ * gzipped. Used by one thread; close it.
+ */
+sealed interface RecordSource extends AutoCloseable permits JsonLines, DelimitedMessages {
+    /** Longest line or message, in bytes. A record is a few hundred. */
+    int ITEM_SIZE_MAX = 1 << 20;
+
+    int BUFFER_SIZE = 256 << 10;
+
+    /**
+     * One item, or why there is none.
+     *
+     * @param number of the line or message, from 1
+     * @param content the item's bytes, or null with a fault
+     * @param fault what is wrong, or null
+     */
+    record Item(long number, byte @Nullable [] content, @Nullable String fault) {
+        static Item of(long number, byte[] content) {
+            return new Item(number, content, null);
+        }
+
+        static Item fault(long number, String fault) {
+            return new Item(number, null, fault);
+        }
+    }
+
+    /** The next item, or null at the end. A fault of the file itself (truncated, unreadable) is the last item. */
+    @Nullable Item next();
+
+    /** Whether items are JSON text; else protobuf messages. */
+    boolean isJson();
+
+    @Override
+    void close() throws IOException;
+
+    /**
+     * Opens a file, or standard input for {@code -}.
+     *
+     * @param counted told how many bytes of the file have been read
+     */
+    static RecordSource open(String file, ByteCounter counted) throws IOException {
+        InputStream raw = file.equals("-") ? System.in : Files.newInputStream(Path.of(file));
+        InputStream in = new BufferedInputStream(counted.wrap(raw), BUFFER_SIZE);
+        try {
+            in = unzipped(in);
+            return isJson(file, in) ? new JsonLines(in) : new DelimitedMessages(in);
+        } catch (IOException | RuntimeException e) {
+            in.close();
+            throw e;
+        }
+    }
+
+    private static InputStream unzipped(InputStream in) throws IOException {
+        in.mark(2);
+        boolean gzip = in.read() == 0x1F && in.read() == 0x8B;
+        in.reset();
+        return gzip ? new BufferedInputStream(new GZIPInputStream(in, BUFFER_SIZE), BUFFER_SIZE) : in;
+    }
+
+    /** By name; without one (standard input) by the first bytes: a message begins with its length and a field's tag. */
+    private static boolean isJson(String file, InputStream in) throws IOException {
+        String name = file.endsWith(".gz") ? file.substring(0, file.length() - 3) : file;
+        if (!file.equals("-")) {
+            return !name.endsWith(".pb");
+        }
+        in.mark(4);
+        byte[] start = in.readNBytes(4);
+        in.reset();
+        int tagAt = start.length > 0 && start[0] < 0 ? 2 : 1;
+        boolean tagged = start.length > tagAt && (start[tagAt] == 0x0A || start[tagAt] == 0x12 || start[tagAt] == 0x1A);
+        return !tagged || start[0] == '\n' || start[0] == '\r' || start[0] == ' ';
+    }
+
+    /** What went wrong while reading, for people. */
+    static String fault(IOException e) {
+        if (e instanceof EOFException) {
+            return "file ends in the middle (truncated)";
+        }
+        if (e instanceof ZipException) {
+            return "damaged gzip";
+        }
+        return "cannot be read (" + e.getClass().getSimpleName() + ")";
+    }
+
+    /** UTF-8 text of an item, or null when it is not UTF-8. */
+    static @Nullable String text(byte[] content) {
+        String text = new String(content, StandardCharsets.UTF_8);
+        return text.indexOf('\uFFFD') >= 0 && !isReplacementWritten(content) ? null : text;
+    }
+
+    private static boolean isReplacementWritten(byte[] content) {
+        for (int i = 0; i + 2 < content.length; i++) {
+            if (content[i] == (byte) 0xEF && content[i + 1] == (byte) 0xBF && content[i + 2] == (byte) 0xBD) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,44 @@
+package io.vigie.server.metrics;
+
+/** Every meter, with the name that Prometheus shows. docs/operations.md repeats the table; a test compares the two. */
+public enum Meters {
+    QUESTIONS("vigie.questions", "kind, verdict", "Requests answered: ask and fetch, by verdict"),
+    QUESTION_TIME("vigie.question.time", "kind", "Time from a frame's arrival until its answer is encoded"),
+    BURST_AUDIT_TIME("vigie.audit.time", "", "Time from the end of a burst until its block is written"),
+    INCOMPLETE("vigie.datasets.incomplete", "dataset, reason", "Datasets that did not answer a question that asked them"),
+    REFUSED("vigie.refused", "code", "Requests and connections refused, by error code"),
+    IN_FLIGHT("vigie.in.flight", "", "Questions taken and not yet answered"),
+    CONNECTIONS("vigie.connections", "", "Open connections"),
+    BYTES_READ("vigie.bytes.read", "", "Bytes of frames received"),
+    BYTES_WRITTEN("vigie.bytes.written", "", "Bytes of frames sent"),
+    RECORDS("vigie.records", "dataset", "Records held"),
+    SEQUENCE("vigie.sequence", "", "Position: changes so far in this epoch"),
+    STORE_GENERATION("vigie.store.generation", "", "Number of the generation that answers"),
+    STORE_BYTES("vigie.store.bytes", "", "Bytes in use by the tables"),
+    STORE_READERS("vigie.store.readers", "", "Slots of LMDB's reader table in use"),
+    AUDIT_QUEUE("vigie.audit.queue", "", "Audit blocks that wait to be written"),
+    READY("vigie.ready", "", "1 when the node answers questions");
+
+    private final String meterName;
+    private final String tags;
+    private final String meaning;
+
+    Meters(String meterName, String tags, String meaning) {
+        this.meterName = meterName;
+        this.tags = tags;
+        this.meaning = meaning;
+    }
+
+    /** In Micrometer's form; Prometheus shows underscores, a unit and {@code _total} for counters. */
+    public String meterName() {
+        return meterName;
+    }
+
+    public String tags() {
+        return tags;
+    }
+
+    public String meaning() {
+        return meaning;
+    }
+}

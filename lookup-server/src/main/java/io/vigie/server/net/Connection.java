@@ -1,0 +1,318 @@
+package io.vigie.server.net;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.MessageLite;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.vigie.server.access.Caller;
+import io.vigie.server.query.Burst;
+import io.vigie.v1.Answer;
+import io.vigie.v1.Error;
+import io.vigie.v1.GoAway;
+import io.vigie.v1.Hello;
+import io.vigie.v1.StatusRequest;
+import io.vigie.v1.Verdict;
+import io.vigie.wire.Frame;
+import io.vigie.wire.FrameDecoder;
+import io.vigie.wire.FrameException;
+import io.vigie.wire.FrameKind;
+import io.vigie.wire.FrameLayout;
+import java.io.IOException;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One client's connection: greeting, requests, answers. Used on its event loop only. */
+final class Connection extends ChannelInboundHandlerAdapter {
+    private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
+    private static final int PING_SIZE_MAX = 64;
+    private static final int PENDING_SIZE = 1024;
+
+    private final Listener listener;
+    private final LoopBurst loopBurst;
+    private final FrameDecoder decoder;
+    private @Nullable ChannelHandlerContext context;
+    private @Nullable PendingAnswers pending;
+    private @Nullable Caller caller;
+    private boolean counted;
+    private boolean waiting;
+    private boolean closing;
+    private int inFlight;
+    private long arrivedNanos;
+
+    Connection(Listener listener, LoopBurst loopBurst, FrameDecoder decoder) {
+        this.listener = listener;
+        this.loopBurst = loopBurst;
+        this.decoder = decoder;
+    }
+
+    @Override
+    public void channelActive(ChannelHandlerContext ctx) {
+        context = ctx;
+        counted = listener.limits().openConnection();
+        if (!counted) {
+            fatal(Error.Code.Value.OVERLOADED, "connections: the server's limit is reached");
+            return;
+        }
+        listener.opened(this);
+        ctx.executor()
+                .schedule(this::closeWithoutHello, listener.config().helloTimeout().toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext ctx) {
+        if (counted) {
+            counted = false;
+            listener.limits().closeConnection();
+            listener.closed(this);
+        }
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext ctx, Object message) {
+        if (closing || !(message instanceof Frame frame)) {
+            return;
+        }
+        if (arrivedNanos == 0) {
+            arrivedNanos = System.nanoTime();
+        }
+        listener.metrics().bytesRead(FrameLayout.HEADER_SIZE + frame.payload().length);
+        try {
+            take(frame);
+        } catch (InvalidProtocolBufferException e) {
+            fatal(Error.Code.Value.BAD_PAYLOAD, frame.kind() + ": the payload is not the message of this kind");
+        }
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext ctx) {
+        arrivedNanos = 0;
+        ctx.flush();
+    }
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext ctx) {
+        ctx.channel().config().setAutoRead(ctx.channel().isWritable());
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        switch (cause) {
+            case FrameException frame -> fatal(frame.code(), String.valueOf(frame.getMessage()));
+            case IOException _ -> ctx.close();
+            default -> {
+                LOG.error("a connection failed inside the server", cause);
+                fatal(Error.Code.Value.INTERNAL, "the server failed");
+            }
+        }
+    }
+
+    private void take(Frame frame) throws InvalidProtocolBufferException {
+        Caller known = caller;
+        if (known == null) {
+            greet(frame);
+            return;
+        }
+        switch (frame.kind()) {
+            case ASK -> ask(known, frame);
+            case FETCH -> fetch(known, frame);
+            case STATUS -> {
+                var _ = StatusRequest.parseFrom(frame.payload());
+                reply(FrameKind.STATUS_REPORT, frame.correlation(), listener.queries().status());
+            }
+            case PING -> pong(frame);
+            // A question is answered within its burst, so there is nothing left to give up.
+            case CANCEL -> {}
+            case HELLO, WELCOME, PONG, GOAWAY, ERROR, ANSWER, END, FETCHED, STATUS_REPORT, OUTCOME, CHANGES, CHUNK ->
+                fatal(Error.Code.Value.UNEXPECTED_KIND, "kind: " + frame.kind() + " (expected: a request)");
+            case ASK_MANY, SUBMIT, FOLLOW, CREDIT, SNAPSHOT, MESSAGES, CONFIRM ->
+                refuse(frame, Error.Code.Value.UNEXPECTED_KIND, "kind: " + frame.kind() + " is not served yet");
+        }
+    }
+
+    private void greet(Frame frame) throws InvalidProtocolBufferException {
+        if (frame.kind() != FrameKind.HELLO) {
+            fatal(Error.Code.Value.EXPECTED_HELLO, "kind: " + frame.kind() + " (expected: HELLO first)");
+            return;
+        }
+        Hello hello = Hello.parseFrom(frame.payload());
+        if (hello.getVersionMin() > FrameLayout.VERSION || hello.getVersionMax() < FrameLayout.VERSION) {
+            fatal(
+                    Error.Code.Value.UNSUPPORTED_VERSION,
+                    "versions: " + hello.getVersionMin() + " to " + hello.getVersionMax() + " (expected: "
+                            + FrameLayout.VERSION + " among them)");
+            return;
+        }
+        caller = Caller.LOCAL_OPERATOR;
+        decoder.frameBytesMax(listener.config().frameBytesMax());
+        reply(FrameKind.WELCOME, frame.correlation(), listener.welcome());
+        if (listener.isDraining()) {
+            goAway();
+        }
+    }
+
+    private void ask(Caller known, Frame frame) throws InvalidProtocolBufferException {
+        Error.Code.Value refused = listener.limits().take(inFlight);
+        if (refused != null) {
+            listener.metrics().refused(refused);
+            reply(FrameKind.ANSWER, frame.correlation(), refusedAnswer(refused));
+            return;
+        }
+        inFlight++;
+        Burst burst = loopBurst.joinedBy(this);
+        Answer answer;
+        try {
+            answer = burst.ask(known, frame.payload(), arrivedNanos, frame.budgetMicros());
+        } catch (InvalidProtocolBufferException e) {
+            inFlight--;
+            listener.limits().giveBack(1);
+            throw e;
+        }
+        answered(FrameKind.ANSWER, frame.correlation(), answer);
+    }
+
+    private void fetch(Caller known, Frame frame) throws InvalidProtocolBufferException {
+        Error.Code.Value refused = listener.limits().take(inFlight);
+        if (refused != null) {
+            refuse(frame, refused, "too many requests at once");
+            return;
+        }
+        inFlight++;
+        Burst burst = loopBurst.joinedBy(this);
+        Burst.FetchResult result;
+        try {
+            result = burst.fetch(known, frame.payload(), arrivedNanos);
+        } catch (InvalidProtocolBufferException e) {
+            inFlight--;
+            listener.limits().giveBack(1);
+            throw e;
+        }
+        switch (result) {
+            case Burst.FetchResult.Found found -> answered(FrameKind.FETCHED, frame.correlation(), found.fetched());
+            case Burst.FetchResult.NotFound missing -> answered(FrameKind.ERROR, frame.correlation(), missing.error());
+        }
+    }
+
+    private void answered(FrameKind kind, int correlation, MessageLite message) {
+        PendingAnswers answers = pending();
+        Frame.append(answers.encoded(), kind, correlation, 0, message);
+        answers.added(correlation);
+        loopBurst.endWhenLong();
+    }
+
+    private PendingAnswers pending() {
+        PendingAnswers answers = pending;
+        if (answers == null) {
+            answers = new PendingAnswers(this, context().alloc().buffer(PENDING_SIZE));
+            pending = answers;
+        }
+        return answers;
+    }
+
+    private void pong(Frame frame) {
+        if (frame.payload().length > PING_SIZE_MAX) {
+            fatal(Error.Code.Value.BAD_PAYLOAD, "PING of " + frame.payload().length + " bytes (expected: <= 64)");
+            return;
+        }
+        ByteBuf out = context().alloc().buffer(FrameLayout.HEADER_SIZE + frame.payload().length);
+        Frame.append(out, FrameKind.PONG, frame.correlation(), 0, frame.payload());
+        write(out);
+    }
+
+    /** Whether answers of this connection wait for the burst. */
+    boolean isWaiting() {
+        return waiting;
+    }
+
+    void waiting(boolean value) {
+        waiting = value;
+    }
+
+    /** The answers of the burst that ends. */
+    PendingAnswers takePending() {
+        PendingAnswers answers = pending();
+        pending = null;
+        return answers;
+    }
+
+    /** Sends answers that are recorded and gives back their permits. */
+    void send(ByteBuf encoded, int requests) {
+        inFlight -= requests;
+        listener.limits().giveBack(requests);
+        listener.metrics().bytesWritten(encoded.readableBytes());
+        context().writeAndFlush(encoded);
+        if (closing && inFlight == 0) {
+            context().close();
+        }
+    }
+
+    /** Tells the client to ask elsewhere; from any thread. */
+    void goAway() {
+        context().executor().execute(() -> {
+            reply(FrameKind.GOAWAY, 0, GoAway.newBuilder()
+                    .setError(error(Error.Code.Value.DRAINING, "the server is about to stop"))
+                    .build());
+            context().flush();
+        });
+    }
+
+    /** Closes when the last answer has left; from any thread. */
+    void closeWhenIdle() {
+        context().executor().execute(() -> {
+            closing = true;
+            if (inFlight == 0) {
+                context().close();
+            }
+        });
+    }
+
+    private void reply(FrameKind kind, int correlation, MessageLite message) {
+        write(Frame.encode(context().alloc(), kind, correlation, 0, message));
+    }
+
+    private void write(ByteBuf frame) {
+        listener.metrics().bytesWritten(frame.readableBytes());
+        context().write(frame);
+    }
+
+    private void refuse(Frame frame, Error.Code.Value code, String message) {
+        listener.metrics().refused(code);
+        reply(FrameKind.ERROR, frame.correlation(), error(code, message));
+    }
+
+    /** Says what is wrong and closes. */
+    private void fatal(Error.Code.Value code, String message) {
+        listener.metrics().refused(code);
+        closing = true;
+        ByteBuf frame = Frame.encode(context().alloc(), FrameKind.ERROR, 0, 0, error(code, message));
+        context().writeAndFlush(frame).addListener(ChannelFutureListener.CLOSE);
+    }
+
+    private void closeWithoutHello() {
+        if (caller == null && !closing && context().channel().isActive()) {
+            fatal(Error.Code.Value.EXPECTED_HELLO, "no HELLO within "
+                    + listener.config().helloTimeout().toMillis() + " ms");
+        }
+    }
+
+    private ChannelHandlerContext context() {
+        if (context == null) {
+            throw new IllegalStateException("connection: not active yet");
+        }
+        return context;
+    }
+
+    private static Answer refusedAnswer(Error.Code.Value code) {
+        return Answer.newBuilder()
+                .setVerdict(Verdict.Code.UNAVAILABLE)
+                .setError(error(code, "too many questions at once"))
+                .build();
+    }
+
+    private static Error error(Error.Code.Value code, String message) {
+        return Error.newBuilder().setCode(code).setMessage(message).build();
+    }
+}

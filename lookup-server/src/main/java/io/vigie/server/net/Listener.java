@@ -1,0 +1,221 @@
+package io.vigie.server.net;
+
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.WriteBufferWaterMark;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import io.vigie.server.metrics.Meters;
+import io.vigie.server.metrics.ServerMetrics;
+import io.vigie.server.query.QueryService;
+import io.vigie.v1.Dataset;
+import io.vigie.v1.Welcome;
+import io.vigie.wire.FrameDecoder;
+import io.vigie.wire.FrameLayout;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Accepts connections and runs their event loops. Thread-safe; {@link #close} drains. */
+public final class Listener implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Listener.class);
+
+    private final Config config;
+    private final QueryService queries;
+    private final ServerMetrics metrics;
+    private final String version;
+    private final Limits limits;
+    private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
+    private final Map<EventLoop, LoopBurst> bursts = new ConcurrentHashMap<>();
+    private final MultiThreadIoEventLoopGroup group;
+    private final Channel channel;
+    private volatile boolean draining;
+
+    /**
+     * Knobs of the listener.
+     *
+     * @param address where to listen; port 0 = any free one
+     * @param transport how
+     * @param threads event loops
+     * @param frameBytesMax larger frames are refused
+     * @param connectionsMax open at once
+     * @param inFlightMax requests at once in the whole server
+     * @param inFlightPerConnectionMax requests at once on one connection
+     * @param helloTimeout a connection without HELLO is closed after it
+     */
+    public record Config(
+            InetSocketAddress address,
+            Transport transport,
+            int threads,
+            int frameBytesMax,
+            int connectionsMax,
+            int inFlightMax,
+            int inFlightPerConnectionMax,
+            Duration helloTimeout) {
+        public Config {
+            if (!address.isUnresolved() && !address.getAddress().isLoopbackAddress()) {
+                throw new IllegalArgumentException("net.listen: " + address
+                        + " (expected: a loopback address; this version has no TLS, so it listens nowhere else)");
+            }
+            atLeast("net.threads", threads, 1);
+            atLeast("net.frame-bytes-max", frameBytesMax, 4096);
+            atLeast("net.connections-max", connectionsMax, 1);
+            atLeast("net.in-flight-max", inFlightMax, 1);
+            atLeast("net.in-flight-per-connection-max", inFlightPerConnectionMax, 1);
+        }
+
+        private static void atLeast(String key, int value, int min) {
+            if (value < min) {
+                throw new IllegalArgumentException(key + ": " + value + " (expected: >= " + min + ")");
+            }
+        }
+    }
+
+    private Listener(Config config, QueryService queries, ServerMetrics metrics, String version) throws IOException {
+        this.config = config;
+        this.queries = queries;
+        this.metrics = metrics;
+        this.version = version;
+        this.limits = new Limits(config);
+        this.group = new MultiThreadIoEventLoopGroup(
+                config.threads(), new DefaultThreadFactory("vigie-net"), config.transport().ioHandler());
+        metrics.gauge(Meters.CONNECTIONS, limits, Limits::connections);
+        metrics.gauge(Meters.IN_FLIGHT, limits, Limits::inFlight);
+        this.channel = bind();
+    }
+
+    /**
+     * Starts to listen.
+     *
+     * @throws IOException when the address cannot be used
+     */
+    public static Listener open(Config config, QueryService queries, ServerMetrics metrics, String version)
+            throws IOException {
+        return new Listener(config, queries, metrics, version);
+    }
+
+    private Channel bind() throws IOException {
+        var bound = new ServerBootstrap()
+                .group(group)
+                .channel(config.transport().serverChannel())
+                .option(ChannelOption.SO_REUSEADDR, true)
+                .option(ChannelOption.SO_BACKLOG, 1024)
+                .childOption(ChannelOption.TCP_NODELAY, true)
+                .childOption(ChannelOption.SO_KEEPALIVE, true)
+                .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, new WriteBufferWaterMark(256 << 10, 1 << 20))
+                .childHandler(new ChannelInitializer<>() {
+                    @Override
+                    protected void initChannel(Channel accepted) {
+                        LoopBurst burst = bursts.computeIfAbsent(
+                                accepted.eventLoop(), loop -> new LoopBurst(loop, queries.newBurst()));
+                        // TLS takes its place in front of the decoder.
+                        FrameDecoder decoder = new FrameDecoder(FrameLayout.HELLO_BYTES_MAX);
+                        accepted.pipeline().addLast(decoder, new Connection(Listener.this, burst, decoder));
+                    }
+                })
+                .bind(config.address())
+                .awaitUninterruptibly();
+        if (!bound.isSuccess()) {
+            group.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+            throw new IOException("net.listen: " + config.address().getHostString() + ":"
+                    + config.address().getPort() + " cannot be used (" + bound.cause().getMessage() + ")");
+        }
+        return bound.channel();
+    }
+
+    /** Where it listens, with the port that was chosen. */
+    public InetSocketAddress address() {
+        return (InetSocketAddress) channel.localAddress();
+    }
+
+    /**
+     * Stops to accept, tells clients to go elsewhere, answers what is in flight, closes.
+     *
+     * @param timeout clients that have not left by then are closed
+     */
+    public void drain(Duration timeout) {
+        draining = true;
+        channel.close().awaitUninterruptibly();
+        connections.forEach(Connection::goAway);
+        long end = System.nanoTime() + timeout.toNanos();
+        awaitNoConnections(end);
+        connections.forEach(Connection::closeWhenIdle);
+        awaitNoConnections(System.nanoTime() + TimeUnit.SECONDS.toNanos(1));
+    }
+
+    /** Closes at once; call {@link #drain} before to do so politely. */
+    @Override
+    public void close() {
+        draining = true;
+        group.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly();
+        LOG.debug("listener closed");
+    }
+
+    Config config() {
+        return config;
+    }
+
+    QueryService queries() {
+        return queries;
+    }
+
+    ServerMetrics metrics() {
+        return metrics;
+    }
+
+    Limits limits() {
+        return limits;
+    }
+
+    boolean isDraining() {
+        return draining;
+    }
+
+    void opened(Connection connection) {
+        connections.add(connection);
+    }
+
+    void closed(Connection connection) {
+        connections.remove(connection);
+        synchronized (connections) {
+            connections.notifyAll();
+        }
+    }
+
+    Welcome welcome() {
+        return Welcome.newBuilder()
+                .setServer("vigie/" + version)
+                .setVersion(FrameLayout.VERSION)
+                .addAllDatasets(List.of(Dataset.Code.TRAVEL_DOCUMENTS))
+                .setFreshness(queries.freshness())
+                .setPosition(queries.position())
+                .setFrameBytesMax(config.frameBytesMax())
+                .setInFlightMax(config.inFlightPerConnectionMax())
+                .build();
+    }
+
+    private void awaitNoConnections(long endNanos) {
+        synchronized (connections) {
+            long left = endNanos - System.nanoTime();
+            while (!connections.isEmpty() && left > 0) {
+                try {
+                    TimeUnit.NANOSECONDS.timedWait(connections, left);
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                    return;
+                }
+                left = endNanos - System.nanoTime();
+            }
+        }
+    }
+}

@@ -1,0 +1,277 @@
+package io.vigie.server.query;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.UnsafeByteOperations;
+import io.vigie.mrz.MrzReader;
+import io.vigie.mrz.MrzReading;
+import io.vigie.mrz.States;
+import io.vigie.server.access.Caller;
+import io.vigie.server.audit.AuditBlock;
+import io.vigie.server.index.Contents;
+import io.vigie.server.index.DamagedException;
+import io.vigie.server.index.Records;
+import io.vigie.server.metrics.ServerMetrics;
+import io.vigie.server.store.ReadView;
+import io.vigie.server.store.StoreException;
+import io.vigie.v1.Answer;
+import io.vigie.v1.AuditEntry;
+import io.vigie.v1.Dataset;
+import io.vigie.v1.DatasetState;
+import io.vigie.v1.Error;
+import io.vigie.v1.Fetch;
+import io.vigie.v1.Fetched;
+import io.vigie.v1.Freshness;
+import io.vigie.v1.Hit;
+import io.vigie.v1.Question;
+import io.vigie.v1.Record;
+import io.vigie.v1.Verdict;
+import io.vigie.wire.WhoActs;
+import io.vigie.wire.ZoneMessage;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The questions that one event loop answers in one go: one moment of the data, one audit block. Begins with the first
+ * question, ends with {@link #end}, and begins again.
+ *
+ * <p>Not thread-safe. Answers may leave only when the completion of {@link #end} says that the block was written.
+ */
+public final class Burst {
+    private static final Logger LOG = LoggerFactory.getLogger(Burst.class);
+    private static final int LIMIT_DEFAULT = 10;
+
+    /** Certain before possible, grave before slight, then by id so that the order is the same everywhere. */
+    private static final Comparator<Hit> BEST_FIRST = Comparator.comparing(Hit::getCertain)
+            .thenComparingDouble(Hit::getScore)
+            .thenComparingInt(hit -> Actions.gravity(hit.getAction()))
+            .reversed()
+            .thenComparing(Hit::getRecordId);
+
+    private final QueryService service;
+    private final ReadView view;
+    private AuditBlock block = new AuditBlock();
+    private Contents contents = Contents.NONE;
+    private Freshness.Code freshness = Freshness.Code.UNSPECIFIED;
+    private LocalDate today = LocalDate.EPOCH;
+
+    /** Told, on another thread, whether the burst is recorded. */
+    public interface Completion {
+        void done(boolean recorded);
+    }
+
+    /**
+     * What a fetch gives: the record, or why not.
+     */
+    public sealed interface FetchResult {
+        /** The record, whole. */
+        record Found(Fetched fetched) implements FetchResult {}
+
+        /** Why there is none. */
+        record NotFound(Error error) implements FetchResult {}
+    }
+
+    Burst(QueryService service, ReadView view) {
+        this.service = service;
+        this.view = view;
+    }
+
+    /** Requests taken since the burst began. */
+    public int size() {
+        return block.count();
+    }
+
+    /**
+     * Answers one question.
+     *
+     * @param payload of the frame, kept in the audit trail
+     * @param arrivedNanos when the frame was received, by {@link System#nanoTime}
+     * @param budgetMicros time that the asker has left, 0 = not said
+     * @throws InvalidProtocolBufferException when the payload is not a question
+     */
+    public Answer ask(Caller caller, byte[] payload, long arrivedNanos, int budgetMicros)
+            throws InvalidProtocolBufferException {
+        Question question = Question.parseFrom(payload);
+        Answer.Builder answer = Answer.newBuilder().setId(question.getId());
+        try {
+            begin();
+            answer(caller, question, answer, new Deadline(service.config(), question, arrivedNanos, budgetMicros));
+        } catch (QuestionException e) {
+            failed(answer, verdictOf(e.error()), e.error());
+        } catch (RuntimeException e) {
+            failed(answer, Verdict.Code.UNAVAILABLE, translated(e));
+        }
+        long nanos = System.nanoTime() - arrivedNanos;
+        answer.setMicros((int) Math.min(nanos / 1000, Integer.MAX_VALUE));
+        record(caller, AuditEntry.AuditedKind.Code.ASK, payload, answer);
+        service.metrics().answered(ServerMetrics.RequestKind.ASK, answer.getVerdict(), nanos);
+        return answer.build();
+    }
+
+    /**
+     * Fetches one record, whole.
+     *
+     * @throws InvalidProtocolBufferException when the payload is not a fetch
+     */
+    public FetchResult fetch(Caller caller, byte[] payload, long arrivedNanos) throws InvalidProtocolBufferException {
+        Fetch fetch = Fetch.parseFrom(payload);
+        Answer.Builder outcome = Answer.newBuilder();
+        FetchResult result;
+        try {
+            begin();
+            Record record = Records.byId(view, fetch.getRecordId());
+            outcome.setVerdict(record == null ? Verdict.Code.NO_HIT : Verdict.Code.HIT);
+            if (record == null) {
+                result = new FetchResult.NotFound(error(Error.Code.Value.NOT_FOUND, "no record has this id"));
+            } else {
+                outcome.addHits(Hit.newBuilder().setRecordId(fetch.getRecordId()));
+                result = new FetchResult.Found(Fetched.newBuilder()
+                        .setRecord(record)
+                        .setAsOf(contents.position())
+                        .build());
+            }
+        } catch (RuntimeException e) {
+            Error error = translated(e);
+            failed(outcome, Verdict.Code.UNAVAILABLE, error);
+            result = new FetchResult.NotFound(error);
+        }
+        long nanos = System.nanoTime() - arrivedNanos;
+        record(caller, AuditEntry.AuditedKind.Code.FETCH, payload, outcome);
+        service.metrics().answered(ServerMetrics.RequestKind.FETCH, outcome.getVerdict(), nanos);
+        return result;
+    }
+
+    /** Lets go of the moment and sends the block on its way; the completion may be told before this returns. */
+    public void end(Completion completion) {
+        view.end();
+        AuditBlock ended = block;
+        block = new AuditBlock();
+        long since = System.nanoTime();
+        service.audit().append(ended, written -> {
+            service.metrics().audited(System.nanoTime() - since);
+            completion.done(written);
+        });
+    }
+
+    private void begin() {
+        if (!view.isActive()) {
+            view.begin();
+            contents = Records.contents(view);
+            freshness = service.freshness(contents);
+            today = LocalDate.ofInstant(service.clock().instant(), ZoneOffset.UTC);
+        }
+    }
+
+    /** Steps 4 to 8 of the way of a question. */
+    private void answer(Caller connected, Question question, Answer.Builder answer, Deadline deadline)
+            throws QuestionException {
+        deadline.check();
+        QuestionCheck.check(question);
+        Caller caller = connected.as(question.getAskingParty());
+        Datasets datasets = Datasets.askedBy(question);
+        MrzReading zone = question.getMrzCount() == 0 ? null : MrzReader.read(question.getMrzList(), today);
+        List<Hit> hits = List.of();
+        if (datasets.isAsked(Dataset.Code.TRAVEL_DOCUMENTS)) {
+            hits = new DocumentSearch(view, caller, datasets)
+                    .run(question.hasDocument() ? question.getDocument() : null, zone);
+        }
+        datasets.incomplete(Dataset.Code.PERSONS, DatasetState.Reason.Code.UNAVAILABLE);
+        datasets.incomplete(Dataset.Code.NOTICES, DatasetState.Reason.Code.UNAVAILABLE);
+        if (freshness == Freshness.Code.STALE) {
+            datasets.stale();
+        }
+        found(question, hits, datasets, answer);
+        marked(question, zone, answer);
+    }
+
+    private void found(Question question, List<Hit> hits, Datasets datasets, Answer.Builder answer) {
+        boolean certain = hits.stream().anyMatch(Hit::getCertain);
+        List<DatasetState> states = datasets.states();
+        Verdict.Code verdict = Verdicts.of(certain, !hits.isEmpty(), states, freshness);
+        int limit = question.getLimit() == 0 ? LIMIT_DEFAULT : question.getLimit();
+        answer.setVerdict(verdict)
+                .setComplete(datasets.isComplete())
+                .addAllDatasets(states)
+                .setAsOf(contents.position())
+                .setFreshness(freshness);
+        if (!hits.isEmpty()) {
+            hits.stream()
+                    .filter(hit -> hit.getScore() >= question.getMinScore())
+                    .sorted(BEST_FIRST)
+                    .limit(limit)
+                    .forEach(answer::addHits);
+        }
+        if (verdict == Verdict.Code.UNAVAILABLE) {
+            answer.setError(error(Error.Code.Value.DATASET_UNAVAILABLE, "no dataset that was asked can answer"));
+        }
+        for (DatasetState state : states) {
+            if (state.getState() == DatasetState.State.Code.INCOMPLETE) {
+                service.metrics().incomplete(state.getDataset(), state.getReason());
+            }
+        }
+    }
+
+    private static void marked(Question question, @Nullable MrzReading zone, Answer.Builder answer) {
+        boolean specimen = question.hasDocument()
+                && States.isSpecimen(question.getDocument().getIssuingState());
+        if (zone != null) {
+            specimen |= zone.specimen();
+            answer.setMrz(ZoneMessage.of(zone));
+            Contradictions.between(zone, question).forEach(answer::addContradictions);
+        }
+        answer.setSpecimen(specimen);
+    }
+
+    private void record(Caller caller, AuditEntry.AuditedKind.Code kind, byte[] payload, Answer.Builder answer) {
+        AuditEntry.Builder entry = AuditEntry.newBuilder()
+                .setTime(ProtoTime.of(service.clock().instant()))
+                .setCaller(caller.name())
+                .setKind(kind)
+                .setRequest(UnsafeByteOperations.unsafeWrap(payload))
+                .setVerdict(answer.getVerdict())
+                .setAsOf(contents.position())
+                .setMicros(answer.getMicros())
+                .setError(answer.getError().getCode());
+        for (Hit hit : answer.getHitsList()) {
+            entry.addRecordIds(hit.getRecordId());
+        }
+        block.add(entry.build());
+    }
+
+    private static void failed(Answer.Builder answer, Verdict.Code verdict, Error error) {
+        answer.clearHits().clearDatasets().setVerdict(verdict).setComplete(false).setError(error);
+    }
+
+    private static Verdict.Code verdictOf(Error error) {
+        return switch (WhoActs.on(error.getCode())) {
+            case CALLER -> error.getCode() == Error.Code.Value.NOT_ALLOWED ? Verdict.Code.REFUSED : Verdict.Code.INVALID;
+            case CLIENT_RETRIES_ELSEWHERE, OPERATOR -> Verdict.Code.UNAVAILABLE;
+        };
+    }
+
+    /** The one place where what went wrong inside becomes a code. */
+    private static Error translated(RuntimeException e) {
+        return switch (e) {
+            case DamagedException damaged -> {
+                LOG.error("data is damaged: {}", damaged.getMessage());
+                yield error(Error.Code.Value.DAMAGED, "the data is damaged");
+            }
+            case StoreException store -> {
+                LOG.error("data cannot be read: {}", store.getMessage());
+                yield error(Error.Code.Value.NOT_READY, "the data cannot be read");
+            }
+            default -> {
+                LOG.error("a question failed inside the server", e);
+                yield error(Error.Code.Value.INTERNAL, "the server failed");
+            }
+        };
+    }
+
+    private static Error error(Error.Code.Value code, String message) {
+        return Error.newBuilder().setCode(code).setMessage(message).build();
+    }
+}

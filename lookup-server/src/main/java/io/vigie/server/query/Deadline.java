@@ -1,0 +1,32 @@
+package io.vigie.server.query;
+
+import io.vigie.v1.Error;
+import io.vigie.v1.Question;
+
+/** Until when one question may take. Immutable. */
+final class Deadline {
+    private final long endNanos;
+
+    /** The nearest of what the question, the frame and the server's default say. */
+    Deadline(QueryService.Config config, Question question, long arrivedNanos, int budgetMicros) {
+        long nanos = question.getDeadlineMillis() > 0
+                ? question.getDeadlineMillis() * 1_000_000L
+                : config.deadline().toNanos();
+        if (budgetMicros > 0) {
+            nanos = Math.min(nanos, budgetMicros * 1000L);
+        }
+        this.endNanos = arrivedNanos + nanos;
+    }
+
+    boolean isPast() {
+        return System.nanoTime() - endNanos >= 0;
+    }
+
+    /** Drops work that nobody waits for any more. */
+    void check() throws QuestionException {
+        if (isPast()) {
+            throw new QuestionException(
+                    Error.Code.Value.DEADLINE_EXCEEDED, "", "the deadline had passed before the question was taken");
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package io.vigie.server.query;
+
+import io.vigie.server.access.Caller;
+import io.vigie.v1.Action;
+import io.vigie.v1.Dataset;
+import io.vigie.v1.Hit;
+import io.vigie.v1.Match;
+import io.vigie.v1.TravelDocument;
+
+/** What a caller sees of a record: the allow-list of fields, in one place. Pure. */
+final class HitView {
+    private HitView() {}
+
+    static Hit of(TravelDocument document, Match.Code match, Verdicts.Weight weight, Links links, Caller caller) {
+        return Hit.newBuilder()
+                .setRecordId(document.getId())
+                .setDataset(Dataset.Code.TRAVEL_DOCUMENTS)
+                .setScore(1.0)
+                .setMatch(match)
+                .setStatus(document.getStatus().name())
+                .setAction(action(document, links, caller))
+                .setOwner(document.getOwner())
+                .setVersion(document.getVersion())
+                .setCertain(weight == Verdicts.Weight.CERTAIN)
+                .setIssuingState(document.getIssuingState())
+                .setType(document.getType())
+                .setNumber(document.getNumber())
+                .setNumberEnd(document.getNumberEnd())
+                .setStatusDate(document.getStatusDate())
+                .setFraudType(document.getFraudType())
+                .addAllPersonIds(document.getPersonIdsList())
+                .addAllNoticeIds(document.getNoticeIdsList())
+                .addAllLinked(links.records())
+                .addAllCautions(document.getCautionsList())
+                .setSilent(document.getRestrictions().getSilent())
+                .setFile(document.getFile())
+                .setAuthority(document.getAuthority())
+                .setOwnerReference(document.getOwnerReference())
+                .setExpires(document.getExpires())
+                .build();
+    }
+
+    private static Action.Code action(TravelDocument document, Links links, Caller caller) {
+        Action.Code asked = Actions.resolve(document.getAction(), document.getActionByStateList(), caller);
+        if (asked != Action.Code.UNSPECIFIED) {
+            return asked;
+        }
+        return Actions.graver(links.action(), Actions.byStatus(document.getStatus()));
+    }
+}

@@ -1,0 +1,171 @@
+package io.vigie.server.query;
+
+import io.vigie.server.audit.AuditLog;
+import io.vigie.server.index.Contents;
+import io.vigie.server.index.DamagedException;
+import io.vigie.server.index.RecordKind;
+import io.vigie.server.index.Records;
+import io.vigie.server.metrics.ServerMetrics;
+import io.vigie.server.store.DataFolder;
+import io.vigie.server.store.ReadView;
+import io.vigie.server.store.StoreException;
+import io.vigie.server.store.StoreFigures;
+import io.vigie.v1.Dataset;
+import io.vigie.v1.DatasetState;
+import io.vigie.v1.DatasetStatus;
+import io.vigie.v1.Freshness;
+import io.vigie.v1.Position;
+import io.vigie.v1.Status;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Answers questions from one data folder and records them in one audit trail. Thread-safe; owns neither. */
+public final class QueryService {
+    private final DataFolder folder;
+    private final AuditLog audit;
+    private final ServerMetrics metrics;
+    private final Config config;
+    private final Clock clock;
+    private final String version;
+    private final Instant started;
+    private volatile boolean draining;
+
+    /**
+     * Knobs of answering.
+     *
+     * @param deadline of a question that names none
+     * @param ageMax older data is STALE; zero = this node is the source and never stale
+     */
+    public record Config(Duration deadline, Duration ageMax) {
+        public Config {
+            if (deadline.isNegative() || deadline.isZero()) {
+                throw new IllegalArgumentException("query.deadline: " + deadline + " (expected: > 0)");
+            }
+            if (ageMax.isNegative()) {
+                throw new IllegalArgumentException("data.age-max: " + ageMax + " (expected: >= 0)");
+            }
+        }
+    }
+
+    /**
+     * @param version of the server, shown in status
+     */
+    public QueryService(
+            DataFolder folder, AuditLog audit, ServerMetrics metrics, Config config, Clock clock, String version) {
+        this.folder = folder;
+        this.audit = audit;
+        this.metrics = metrics;
+        this.config = config;
+        this.clock = clock;
+        this.version = version;
+        this.started = clock.instant();
+    }
+
+    /** A burst for the calling event loop, used again and again. */
+    public Burst newBurst() {
+        return new Burst(this, folder.newView());
+    }
+
+    /** Says in status and health that the node is about to stop; questions are still answered. */
+    public void drain() {
+        draining = true;
+    }
+
+    /** The state of the node. May be called from any thread; costs a read transaction. */
+    public Status status() {
+        Status.Builder status = Status.newBuilder().setVersion(version).setStarted(ProtoTime.of(started));
+        List<String> reasons = reasons();
+        try {
+            Contents contents = contents();
+            status.setPosition(contents.position()).setGeneration(folder.figures().generation());
+            for (RecordKind kind : RecordKind.values()) {
+                status.addDatasets(datasetStatus(kind, contents));
+            }
+        } catch (StoreException | DamagedException e) {
+            reasons.add(String.valueOf(e.getMessage()));
+        }
+        return status.setReady(reasons.isEmpty()).addAllReasons(reasons).build();
+    }
+
+    /** What the data holds now. */
+    public Contents contents() {
+        ReadView view = folder.newView();
+        view.begin();
+        try {
+            return Records.contents(view);
+        } finally {
+            view.end();
+        }
+    }
+
+    /** Position and freshness now, for the greeting of a connection. */
+    public Position position() {
+        return contents().position();
+    }
+
+    public Freshness.Code freshness() {
+        return freshness(contents());
+    }
+
+    /** Figures of the store, for meters. */
+    public StoreFigures storeFigures() {
+        return folder.figures();
+    }
+
+    public int auditQueue() {
+        return audit.queuedBlocks();
+    }
+
+    Freshness.Code freshness(Contents contents) {
+        boolean stale = !config.ageMax().isZero()
+                && contents.changed().plus(config.ageMax()).isBefore(clock.instant());
+        return stale ? Freshness.Code.STALE : Freshness.Code.FRESH;
+    }
+
+    AuditLog audit() {
+        return audit;
+    }
+
+    ServerMetrics metrics() {
+        return metrics;
+    }
+
+    Config config() {
+        return config;
+    }
+
+    Clock clock() {
+        return clock;
+    }
+
+    private List<String> reasons() {
+        List<String> reasons = new ArrayList<>();
+        if (draining) {
+            reasons.add("draining");
+        }
+        if (audit.isFailing()) {
+            reasons.add("the audit trail cannot be written");
+        }
+        return reasons;
+    }
+
+    private DatasetStatus datasetStatus(RecordKind kind, Contents contents) {
+        DatasetStatus.Builder status = DatasetStatus.newBuilder()
+                .setDataset(kind.dataset())
+                .setRecords((int) Math.min(contents.records(kind), Integer.MAX_VALUE))
+                .setFreshness(freshness(contents))
+                .setAsOf(ProtoTime.of(contents.changed()));
+        if (!isSearched(kind.dataset())) {
+            status.setReason(DatasetState.Reason.Code.UNAVAILABLE);
+        }
+        return status.build();
+    }
+
+    /** Persons and notices are stored and shown by id; searching them is later work. */
+    static boolean isSearched(Dataset.Code dataset) {
+        return dataset == Dataset.Code.TRAVEL_DOCUMENTS;
+    }
+}

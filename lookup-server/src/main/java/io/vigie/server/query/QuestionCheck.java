@@ -1,0 +1,186 @@
+package io.vigie.server.query;
+
+import static io.vigie.v1.Error.Code.Value.INVALID_VALUE;
+import static io.vigie.v1.Error.Code.Value.MISSING_VALUE;
+import static io.vigie.v1.Error.Code.Value.UNKNOWN_VALUE;
+
+import com.google.protobuf.ProtocolMessageEnum;
+import io.vigie.mrz.States;
+import io.vigie.server.index.NumberKey;
+import io.vigie.server.match.PartialDate;
+import io.vigie.v1.Dataset;
+import io.vigie.v1.DocumentQuestion;
+import io.vigie.v1.Name;
+import io.vigie.v1.NationalId;
+import io.vigie.v1.PersonQuestion;
+import io.vigie.v1.Question;
+
+/** Whether a question can be answered: names the first field at fault. Pure. */
+final class QuestionCheck {
+    private static final int ID_LENGTH_MAX = 128;
+    private static final int TEXT_LENGTH_MAX = 256;
+    private static final int NAME_LENGTH_MAX = 512;
+    private static final int NAMES_MAX = 20;
+    private static final int ITEMS_MAX = 20;
+    private static final int ZONE_LINES_MAX = 10;
+    private static final int ZONE_LINE_LENGTH_MAX = 256;
+    private static final int LIMIT_MAX = 100;
+    private static final int DEADLINE_MILLIS_MAX = 60_000;
+    private static final int BIRTH_YEAR_TOLERANCE_MAX = 10;
+
+    private QuestionCheck() {}
+
+    static void check(Question question) throws QuestionException {
+        length("id", question.getId(), ID_LENGTH_MAX);
+        if (question.getMrzCount() == 0
+                && !question.hasDocument()
+                && !question.hasPerson()
+                && !question.hasNotice()) {
+            throw new QuestionException(
+                    MISSING_VALUE, "", "holds nothing to search by (expected: mrz, document, person or notice)");
+        }
+        zone(question);
+        if (question.hasDocument()) {
+            document(question.getDocument());
+        }
+        if (question.hasPerson()) {
+            person(question.getPerson());
+        }
+        if (question.hasNotice()) {
+            length("notice.id", question.getNotice().getId(), ID_LENGTH_MAX);
+        }
+        for (Dataset.Code dataset : question.getDatasetsList()) {
+            known("datasets", dataset);
+            if (dataset == Dataset.Code.UNSPECIFIED) {
+                throw new QuestionException(
+                        UNKNOWN_VALUE, "datasets", "UNSPECIFIED (expected: TRAVEL_DOCUMENTS, PERSONS or NOTICES)");
+            }
+        }
+        range("limit", question.getLimit(), LIMIT_MAX);
+        range("deadlineMillis", question.getDeadlineMillis(), DEADLINE_MILLIS_MAX);
+        range("birthYearTolerance", question.getBirthYearTolerance(), BIRTH_YEAR_TOLERANCE_MAX);
+        if (!(question.getMinScore() >= 0 && question.getMinScore() <= 1)) {
+            throw new QuestionException(INVALID_VALUE, "minScore", question.getMinScore() + " (expected: 0 to 1)");
+        }
+        length("context.officer", question.getContext().getOfficer(), TEXT_LENGTH_MAX);
+        length("context.place", question.getContext().getPlace(), TEXT_LENGTH_MAX);
+        length("context.journey", question.getContext().getJourney(), TEXT_LENGTH_MAX);
+        known("context.direction", question.getContext().getDirection());
+        known("context.purpose", question.getContext().getPurpose());
+        length("askingParty", question.getAskingParty(), TEXT_LENGTH_MAX);
+    }
+
+    private static void zone(Question question) throws QuestionException {
+        if (question.getMrzCount() > ZONE_LINES_MAX) {
+            throw new QuestionException(
+                    INVALID_VALUE, "mrz", question.getMrzCount() + " lines (expected: <= " + ZONE_LINES_MAX + ")");
+        }
+        for (String line : question.getMrzList()) {
+            length("mrz", line, ZONE_LINE_LENGTH_MAX);
+        }
+    }
+
+    private static void document(DocumentQuestion document) throws QuestionException {
+        String number = document.getNumber();
+        if (number.isEmpty()) {
+            throw new QuestionException(
+                    MISSING_VALUE,
+                    "document.number",
+                    "absent (expected: 1 to " + NumberKey.NUMBER_LENGTH_MAX + " characters)");
+        }
+        length("document.number", number, NumberKey.NUMBER_LENGTH_MAX);
+        printable("document.number", number);
+        if (NumberKey.of(number).length == 0) {
+            throw new QuestionException(INVALID_VALUE, "document.number", "holds no letter and no digit");
+        }
+        state("document.issuingState", document.getIssuingState());
+        known("document.type", document.getType());
+    }
+
+    private static void person(PersonQuestion person) throws QuestionException {
+        if (person.getNamesCount() == 0 && person.getNationalIdsCount() == 0) {
+            throw new QuestionException(MISSING_VALUE, "person.names", "absent (expected: a name or a national id)");
+        }
+        count("person.names", person.getNamesCount(), NAMES_MAX);
+        for (Name name : person.getNamesList()) {
+            if (name.getFull().isBlank()
+                    && name.getSurname().isBlank()
+                    && name.getGiven().isBlank()) {
+                throw new QuestionException(
+                        MISSING_VALUE, "person.names", "empty (expected: full, surname or given)");
+            }
+            name(name.getFull());
+            name(name.getSurname());
+            name(name.getGiven());
+            name(name.getPatronymic());
+        }
+        if (!person.getBirthDate().isEmpty() && PartialDate.parse(person.getBirthDate()) == null) {
+            throw new QuestionException(
+                    INVALID_VALUE, "person.birthDate", "not a date (" + PartialDate.EXPECTED + ")");
+        }
+        known("person.sex", person.getSex());
+        count("person.nationalities", person.getNationalitiesCount(), ITEMS_MAX);
+        for (String nationality : person.getNationalitiesList()) {
+            state("person.nationalities", nationality);
+        }
+        count("person.nationalIds", person.getNationalIdsCount(), ITEMS_MAX);
+        for (NationalId id : person.getNationalIdsList()) {
+            state("person.nationalIds.state", id.getState());
+            length("person.nationalIds.number", id.getNumber(), NumberKey.NUMBER_LENGTH_MAX);
+            if (NumberKey.of(id.getNumber()).length == 0) {
+                throw new QuestionException(
+                        INVALID_VALUE, "person.nationalIds.number", "holds no letter and no digit");
+            }
+        }
+    }
+
+    private static void name(String part) throws QuestionException {
+        length("person.names", part, NAME_LENGTH_MAX);
+        printable("person.names", part);
+    }
+
+    private static void state(String field, String state) throws QuestionException {
+        if (!state.isEmpty() && !States.isKnown(state)) {
+            throw new QuestionException(
+                    UNKNOWN_VALUE, field, shown(state) + " (expected: a state of ICAO Doc 9303-3, such as FRA)");
+        }
+    }
+
+    private static void known(String field, ProtocolMessageEnum value) throws QuestionException {
+        if (value instanceof Enum<?> constant && constant.name().equals("UNRECOGNIZED")) {
+            throw new QuestionException(UNKNOWN_VALUE, field, "a number that this version does not know");
+        }
+    }
+
+    private static void length(String field, String text, int max) throws QuestionException {
+        if (text.length() > max) {
+            throw new QuestionException(
+                    INVALID_VALUE, field, text.length() + " characters (expected: <= " + max + ")");
+        }
+    }
+
+    private static void count(String field, int count, int max) throws QuestionException {
+        if (count > max) {
+            throw new QuestionException(INVALID_VALUE, field, count + " items (expected: <= " + max + ")");
+        }
+    }
+
+    private static void range(String field, int value, int max) throws QuestionException {
+        if (value < 0 || value > max) {
+            throw new QuestionException(INVALID_VALUE, field, value + " (expected: 1 to " + max + ")");
+        }
+    }
+
+    private static void printable(String field, String text) throws QuestionException {
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isISOControl(text.charAt(i))) {
+                throw new QuestionException(INVALID_VALUE, field, "control character at index " + i);
+            }
+        }
+    }
+
+    /** States are no personal data, but what was sent in their place may be. */
+    private static String shown(String state) {
+        return state.length() <= 3 ? '"' + state.replaceAll("\\p{Cntrl}", "?") + '"' : state.length() + " characters";
+    }
+}

@@ -1,0 +1,158 @@
+package io.vigie.mrz;
+
+/** Reads the fields of one zone whose lines have the right length and whose format has a {@link Layout}. */
+final class ZoneFields {
+
+    private final Draft draft;
+    private final Layout layout;
+    private final char[] received;
+    private char[] text;
+
+    ZoneFields(Draft draft, Layout layout, char[] received) {
+        this.draft = draft;
+        this.layout = layout;
+        this.received = received;
+        this.text = received;
+    }
+
+    MrzReading read() {
+        return read(ZoneDigits.check(received, layout, NumberField.agreement(received, layout)));
+    }
+
+    /** Reads a zone of which whole lines are missing and stand as fillers. */
+    MrzReading readPart() {
+        return read(ZoneDigits.checkPart(received, layout));
+    }
+
+    private MrzReading read(MrzChecks checks) {
+        draft.checks = checks;
+        boolean damaged = !draft.checks.allHold();
+        if (damaged) {
+            reportFailures(draft.checks, draft);
+        }
+        text = PositionRepair.apply(received, layout, damaged);
+        if (damaged) {
+            text = DigitRepair.dates(text, layout);
+            text = DigitRepair.optional(text, layout);
+        }
+        if (text != received) {
+            ReportedRepairs.add(draft, layout, received, text);
+        }
+        draft.documentCode = Names.words(text, Layout.CODE, Layout.CODE_END);
+        readNumber();
+        draft.issuingState = readState(Layout.STATE, "issuingState");
+        draft.nationality = readState(layout.nationality(), "nationality");
+        readDates();
+        draft.sex = readSex(text[layout.sex()], draft);
+        readOptional();
+        draft.nameFieldRaw = new String(received, layout.name(), layout.nameEnd() - layout.name());
+        Names.read(text, layout.name(), layout.nameEnd(), draft);
+        return draft.freeze();
+    }
+
+    private void readNumber() {
+        switch (NumberField.agreement(text, layout)) {
+            case EMPTY -> draft.problem(MrzProblem.Code.NUMBER_MISSING, "documentNumber", "no document number");
+            case HOLDS -> draft.number(NumberField.read(text, layout), DocumentNumberState.CONFIRMED);
+            case HOLDS_WITH_FILLER -> {
+                draft.number(NumberField.read(text, layout), DocumentNumberState.CONFIRMED);
+                draft.problem(
+                        MrzProblem.Code.CHECK_DIGIT_WITH_FILLER,
+                        "documentNumber",
+                        "the check digit counts the filler, as older Belgian and Portuguese cards do");
+            }
+            case FAILS -> repairNumber();
+        }
+    }
+
+    private void repairNumber() {
+        String read = NumberField.read(text, layout);
+        if (read == null) {
+            draft.problem(MrzProblem.Code.NUMBER_MISSING, "documentNumber", "a check digit without a number");
+            return;
+        }
+        NumberRepair.report(draft, read, DigitRepair.numbers(text, layout));
+    }
+
+    private String readState(int from, String field) {
+        String code = StateRepair.read(text, from);
+        if (code == null || !States.isKnown(code)) {
+            draft.problem(MrzProblem.Code.STATE, field, code == null ? "no code" : "not a known code: " + code);
+        }
+        return code;
+    }
+
+    private void readDates() {
+        draft.birthDate = Dates.birth(text, layout.birth(), draft.reference);
+        if (draft.birthDate == null) {
+            draft.birthDateRaw = rawDate(layout.birth(), "birthDate");
+        }
+        draft.expiryDate = Dates.expiry(text, layout.expiry(), draft.reference, draft.birthDate);
+        if (draft.expiryDate == null) {
+            draft.expiryDateRaw = rawDate(layout.expiry(), "expiryDate");
+        }
+    }
+
+    private String rawDate(int from, String field) {
+        String raw = new String(received, from, Layout.DATE_SIZE);
+        reportDate(raw, field, draft);
+        return raw;
+    }
+
+    static void reportDate(String raw, String field, Draft draft) {
+        boolean unknown = raw.indexOf(MrzChars.FILLER) >= 0 || raw.startsWith("00", 2) || raw.endsWith("00");
+        draft.problem(
+                unknown ? MrzProblem.Code.DATE_UNKNOWN : MrzProblem.Code.DATE_IMPOSSIBLE,
+                field,
+                unknown ? "unknown in whole or in part" : "no such day");
+    }
+
+    static Character readSex(char c, Draft draft) {
+        return switch (c) {
+            case 'M' -> 'M';
+            case 'F' -> 'F';
+            case MrzChars.FILLER, 'X' -> 'X';
+            default -> {
+                draft.problem(MrzProblem.Code.SEX, "sex", "neither M, F nor a filler: " + c);
+                yield null;
+            }
+        };
+    }
+
+    private void readOptional() {
+        int from = layout.optional();
+        int longEnd = NumberField.longEnd(text, layout);
+        if (longEnd >= 0) {
+            from = Math.min(longEnd + 1, layout.optionalEnd());
+        }
+        while (layout.isVisa() && from < layout.optionalEnd() && text[from] == MrzChars.FILLER) {
+            from++;
+        }
+        draft.optionalData = withoutTrailingFillers(text, from, layout.optionalEnd());
+        if (layout.optional2() >= 0) {
+            draft.optionalData2 = withoutTrailingFillers(text, layout.optional2(), layout.optional2End());
+        }
+    }
+
+    static String withoutTrailingFillers(char[] text, int from, int to) {
+        int end = to;
+        while (end > from && text[end - 1] == MrzChars.FILLER) {
+            end--;
+        }
+        return end == from ? null : new String(text, from, end - from);
+    }
+
+    static void reportFailures(MrzChecks checks, Draft draft) {
+        reportFailure(checks.documentNumber(), "documentNumber", draft);
+        reportFailure(checks.birthDate(), "birthDate", draft);
+        reportFailure(checks.expiryDate(), "expiryDate", draft);
+        reportFailure(checks.optionalData(), "optionalData", draft);
+        reportFailure(checks.composite(), "composite", draft);
+    }
+
+    private static void reportFailure(Boolean check, String field, Draft draft) {
+        if (check != null && !check) {
+            draft.problem(MrzProblem.Code.CHECK_DIGIT, field, "the check digit does not hold");
+        }
+    }
+}

@@ -1,0 +1,140 @@
+package io.vigie.mrz;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Decides by shape which format a text is, and brings lines of nearly the right shape into it. */
+final class ZoneShape {
+
+    /** A line of data is never further than this from its width. */
+    private static final int DATA_LINE_OFF_MAX = 3;
+
+    /** Beside a line of exactly its width, a line may have lost this many fillers. */
+    private static final int FILLERS_LOST_MAX = 9;
+
+    private static final int EXTRA_MAX = 4;
+    private static final int NOISE_LENGTH_MAX = 27;
+
+    private ZoneShape() {}
+
+    /** The format of a joined zone: the shape decides, then the first letters (Doc 9303-7 for V). */
+    static MrzFormat format(char[] text) {
+        boolean visa = text[0] == 'V';
+        return switch (text.length) {
+            case 90 -> MrzFormat.TD1;
+            case 88 -> visa ? MrzFormat.MRVA : MrzFormat.TD3;
+            case 72 -> visa ? MrzFormat.MRVB : FrenchCard.matches(text) ? MrzFormat.IDFRA : MrzFormat.TD2;
+            default -> MrzFormat.UNKNOWN;
+        };
+    }
+
+    /** The zone that the lines were meant to be; null when there is none. Reports lines of other lengths. */
+    static Zone assemble(List<String> lines, Draft draft) {
+        Zone best = aligned(lines);
+        if (best == null || !isExact(lines, best.text().length)) {
+            best = better(best, joined(lines));
+        }
+        if (best == null) {
+            best = aligned(withoutNoise(lines));
+        }
+        for (int i = 0; best == null && i < lines.size() - 1 && lines.size() <= 4; i++) {
+            best = aligned(withMerged(lines, i));
+        }
+        if (best != null) {
+            report(lines, best.text().length, draft);
+        }
+        return best;
+    }
+
+    private static Zone better(Zone one, Zone other) {
+        if (one == null || other == null) {
+            return one == null ? other : one;
+        }
+        return ZoneScore.of(other.text()) > ZoneScore.of(one.text()) ? other : one;
+    }
+
+    private static Zone joined(List<String> lines) {
+        String joined = String.join("", lines);
+        return ZoneText.isTotal(joined.length()) ? new Zone(joined.toCharArray(), List.of()) : null;
+    }
+
+    private static Zone aligned(List<String> lines) {
+        int width = width(lines);
+        return width == 0 ? null : LineAlignment.align(lines, width);
+    }
+
+    private static int width(List<String> lines) {
+        return switch (lines.size()) {
+            case 2 -> {
+                int data = lines.get(1).length();
+                int width = Math.abs(data - 44) < Math.abs(data - 36) || lines.get(0).length() == 44 ? 44 : 36;
+                yield isNear(lines, width) ? width : 0;
+            }
+            case 3 -> isNear(lines, 30) ? 30 : 0;
+            default -> 0;
+        };
+    }
+
+    private static boolean isNear(List<String> lines, int width) {
+        boolean oneExact = false;
+        for (String line : lines) {
+            oneExact |= line.length() == width;
+        }
+        int names = lines.size() == 3 ? 2 : 0;
+        for (int i = 0; i < lines.size(); i++) {
+            int off = lines.get(i).length() - width;
+            boolean near = i == names
+                    ? off <= EXTRA_MAX && off > 5 - width
+                    : Math.abs(off) <= DATA_LINE_OFF_MAX || oneExact && off < 0 && off >= -FILLERS_LOST_MAX;
+            if (!near) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static List<String> withoutNoise(List<String> lines) {
+        List<String> kept = new ArrayList<>();
+        for (String line : lines) {
+            if (line.indexOf(MrzChars.FILLER) >= 0 || line.length() > NOISE_LENGTH_MAX) {
+                kept.add(line);
+            }
+        }
+        return kept;
+    }
+
+    private static List<String> withMerged(List<String> lines, int index) {
+        List<String> merged = new ArrayList<>(lines);
+        merged.set(index, merged.get(index) + merged.remove(index + 1));
+        return merged;
+    }
+
+    private static boolean isExact(List<String> lines, int total) {
+        for (String line : lines) {
+            if (line.length() * lines.size() != total) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static void report(List<String> lines, int total, Draft draft) {
+        int count = total == 90 ? 3 : 2;
+        if (lines.size() == 1 && lines.get(0).length() == total) {
+            return;
+        }
+        if (lines.size() != count) {
+            draft.malformed(MrzProblem.Code.LINE_COUNT, "zone", lines.size() + " lines (expected: " + count + ")");
+            return;
+        }
+        for (int i = 0; i < count; i++) {
+            int length = lines.get(i).length();
+            if (length != total / count) {
+                draft.malformed(
+                        MrzProblem.Code.LENGTH,
+                        "zone",
+                        "line " + (i + 1) + ": " + length + " characters (expected: " + total / count + ")");
+            }
+        }
+    }
+}
