@@ -6,10 +6,10 @@ import java.io.InputStream;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Counts bytes read, for progress. Thread-safe. */
-final class ByteCounter {
+public final class ByteCounter {
     private final AtomicLong bytes = new AtomicLong();
 
-    long bytes() {
+    public long bytes() {
         return bytes.get();
     }
 

@@ -1,5 +1,6 @@
 package io.vigie.server.ingest;
 
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
@@ -18,7 +19,9 @@ import io.vigie.v1.Question;
 import io.vigie.v1.Record;
 import io.vigie.v1.Restrictions;
 import io.vigie.v1.Status;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -74,6 +77,22 @@ public final class Json {
         Question.Builder question = Question.newBuilder();
         merge(line.contains("\"truth\"") ? without(line, "truth") : line, question);
         return question.build();
+    }
+
+    /** The lines of {@code {"mrz":[…]}}; other fields are ignored. */
+    public static List<String> zone(String line) throws InvalidInputException {
+        JsonElement mrz = object(line).get("mrz");
+        if (mrz == null || !mrz.isJsonArray()) {
+            throw new InvalidInputException("mrz: absent (expected: an array of lines)");
+        }
+        List<String> lines = new ArrayList<>();
+        for (JsonElement element : mrz.getAsJsonArray()) {
+            if (!element.isJsonPrimitive()) {
+                throw new InvalidInputException("mrz: not text (expected: an array of lines)");
+            }
+            lines.add(element.getAsString());
+        }
+        return lines;
     }
 
     /** Reads {@code line} into a message, refusing what it does not know. */

@@ -12,10 +12,10 @@ import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file of records, one item at a time: lines of JSON, or protobuf messages each behind its length. Either may be
- * gzipped. Used by one thread; close it.
+ * A file of records or questions, one item at a time: lines of JSON, or protobuf messages each behind its length.
+ * Either may be gzipped. Used by one thread; close it.
  */
-sealed interface RecordSource extends AutoCloseable permits JsonLines, DelimitedMessages {
+public sealed interface RecordSource extends AutoCloseable permits JsonLines, DelimitedMessages {
     /** Longest line or message, in bytes. A record is a few hundred. */
     int ITEM_SIZE_MAX = 1 << 20;
 
@@ -53,11 +53,20 @@ sealed interface RecordSource extends AutoCloseable permits JsonLines, Delimited
      * @param counted told how many bytes of the file have been read
      */
     static RecordSource open(String file, ByteCounter counted) throws IOException {
+        InputStream in = stream(file, counted);
+        return isJson(file, in) ? new JsonLines(in) : new DelimitedMessages(in);
+    }
+
+    /** Opens a file of JSON lines, whatever its name. */
+    static RecordSource lines(String file, ByteCounter counted) throws IOException {
+        return new JsonLines(stream(file, counted));
+    }
+
+    private static InputStream stream(String file, ByteCounter counted) throws IOException {
         InputStream raw = file.equals("-") ? System.in : Files.newInputStream(Path.of(file));
         InputStream in = new BufferedInputStream(counted.wrap(raw), BUFFER_SIZE);
         try {
-            in = unzipped(in);
-            return isJson(file, in) ? new JsonLines(in) : new DelimitedMessages(in);
+            return unzipped(in);
         } catch (IOException | RuntimeException e) {
             in.close();
             throw e;

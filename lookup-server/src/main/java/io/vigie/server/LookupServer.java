@@ -1,0 +1,123 @@
+package io.vigie.server;
+
+import io.vigie.server.admin.AdminServer;
+import io.vigie.server.audit.AuditLog;
+import io.vigie.server.config.ServerConfig;
+import io.vigie.server.index.RecordKind;
+import io.vigie.server.metrics.Meters;
+import io.vigie.server.metrics.ServerMetrics;
+import io.vigie.server.net.Listener;
+import io.vigie.server.query.QueryService;
+import io.vigie.server.store.DataFolder;
+import io.vigie.server.store.StoreException;
+import io.vigie.v1.Status;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/**
+ * A running server over one data folder. Thread-safe. Closing drains: clients are told to go elsewhere, what is in
+ * flight is answered and recorded, then everything closes in the opposite order of the start.
+ */
+public final class LookupServer implements AutoCloseable {
+    private final Deque<AutoCloseable> parts;
+    private final ServerConfig config;
+    private final QueryService queries;
+    private final Listener listener;
+    private final AdminServer admin;
+
+    private LookupServer(ServerConfig config, Clock clock, Deque<AutoCloseable> parts) throws IOException {
+        this.config = config;
+        this.parts = parts;
+        ServerMetrics metrics = started(new ServerMetrics());
+        DataFolder folder = started(DataFolder.open(config.data()));
+        if (!folder.hasData()) {
+            throw new StoreException(config.data() + ": holds no data (load some with `vigie load --data "
+                    + config.data() + " FILE`)");
+        }
+        AuditLog audit = started(AuditLog.open(config.auditFolder(), config.audit()));
+        queries = new QueryService(folder, audit, metrics, config.query(), clock, version());
+        // Read before the first question, so that damage is found now and not by a traveller.
+        queries.contents();
+        gauges(metrics);
+        listener = started(Listener.open(config.listener(), queries, metrics, version()));
+        admin = started(AdminServer.open(config.adminAddress(), queries, metrics));
+    }
+
+    /**
+     * Starts a server.
+     *
+     * @throws IOException when an address or the audit folder cannot be used
+     * @throws StoreException when the data folder cannot
+     */
+    public static LookupServer start(ServerConfig config, Clock clock) throws IOException {
+        Deque<AutoCloseable> parts = new ArrayDeque<>();
+        try {
+            return new LookupServer(config, clock, parts);
+        } catch (IOException | RuntimeException e) {
+            closeAll(parts);
+            throw e;
+        }
+    }
+
+    /** Version of this build. */
+    public static String version() {
+        String version = LookupServer.class.getPackage().getImplementationVersion();
+        return version == null ? "development" : version;
+    }
+
+    /** Where questions are answered. */
+    public InetSocketAddress address() {
+        return listener.address();
+    }
+
+    /** Where health and meters are. */
+    public InetSocketAddress adminAddress() {
+        return admin.address();
+    }
+
+    public Status status() {
+        return queries.status();
+    }
+
+    @Override
+    public void close() {
+        queries.drain();
+        listener.drain(config.drainTimeout());
+        closeAll(parts);
+    }
+
+    private void gauges(ServerMetrics metrics) {
+        for (RecordKind kind : RecordKind.values()) {
+            metrics.gauge(
+                    Meters.RECORDS,
+                    queries,
+                    service -> (double) service.contents().records(kind),
+                    "dataset",
+                    kind.dataset().name());
+        }
+        metrics.gauge(Meters.SEQUENCE, queries, service -> (double) service.contents().sequence());
+        metrics.gauge(Meters.STORE_GENERATION, queries, service -> service.storeFigures().generation());
+        metrics.gauge(Meters.STORE_BYTES, queries, service -> (double) service.storeFigures().usedBytes());
+        metrics.gauge(Meters.STORE_READERS, queries, service -> service.storeFigures().readers());
+        metrics.gauge(Meters.AUDIT_QUEUE, queries, QueryService::auditQueue);
+        metrics.gauge(Meters.READY, queries, service -> service.status().getReady() ? 1 : 0);
+    }
+
+    private <T extends AutoCloseable> T started(T part) {
+        parts.push(part);
+        return part;
+    }
+
+    private static void closeAll(Deque<AutoCloseable> parts) {
+        while (!parts.isEmpty()) {
+            try {
+                parts.pop().close();
+            } catch (Exception e) {
+                throw new IllegalStateException("a part of the server could not be closed", e);
+            }
+        }
+    }
+}

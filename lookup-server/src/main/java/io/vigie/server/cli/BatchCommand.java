@@ -1,0 +1,128 @@
+package io.vigie.server.cli;
+
+import com.google.gson.JsonElement;
+import io.vigie.client.LookupClient;
+import io.vigie.server.ingest.ByteCounter;
+import io.vigie.server.ingest.InvalidInputException;
+import io.vigie.server.ingest.Json;
+import io.vigie.server.ingest.RecordSource;
+import io.vigie.v1.Answer;
+import io.vigie.v1.Error;
+import io.vigie.v1.Question;
+import io.vigie.v1.Verdict;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** One question per line in, one answer per line out, in the same order. */
+@Command(name = "batch", description = "One question per line in, one answer per line out, in the same order.")
+final class BatchCommand implements Callable<Integer> {
+    private static final int IN_FLIGHT_MAX = 512;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Mixin
+    private ServerOption server = new ServerOption();
+
+    @Option(names = "--format", paramLabel = "F", description = "of the input: ${COMPLETION-CANDIDATES}")
+    private Format format = Format.JSONL;
+
+    @Parameters(arity = "0..1", paramLabel = "FILE|-", description = "questions (default: standard input)")
+    private String file = "-";
+
+    /** Forms of input. */
+    enum Format {
+        JSONL
+    }
+
+    private boolean invalid;
+    private boolean failed;
+
+    @Override
+    public Integer call() throws IOException {
+        PrintWriter out = Commands.line(spec).getOut();
+        Queue<CompletableFuture<Answer>> inFlight = new ArrayDeque<>();
+        try (LookupClient client = server.connect(Duration.ofSeconds(5));
+                RecordSource lines = RecordSource.lines(file, new ByteCounter())) {
+            for (RecordSource.Item item = lines.next(); item != null; item = lines.next()) {
+                inFlight.add(answer(client, item));
+                printFinished(inFlight, out);
+                if (inFlight.size() >= IN_FLIGHT_MAX) {
+                    print(inFlight.remove().join(), out);
+                }
+            }
+            while (!inFlight.isEmpty()) {
+                print(inFlight.remove().join(), out);
+            }
+        }
+        out.flush();
+        return invalid ? ExitCode.INVALID : failed ? ExitCode.FAILED : ExitCode.ANSWERED;
+    }
+
+    private CompletableFuture<Answer> answer(LookupClient client, RecordSource.Item item) {
+        byte[] content = item.content();
+        String line = content == null ? null : RecordSource.text(content);
+        if (line == null) {
+            String fault = item.fault() == null ? "not UTF-8" : item.fault();
+            return CompletableFuture.completedFuture(invalid("", "line " + item.number() + ": " + fault));
+        }
+        try {
+            Question question = Json.question(line);
+            return client.ask(question)
+                    .thenApply(io.vigie.client.Answer::message)
+                    .toCompletableFuture();
+        } catch (InvalidInputException e) {
+            return CompletableFuture.completedFuture(
+                    invalid(idOf(line), "line " + item.number() + ": " + e.getMessage()));
+        }
+    }
+
+    private void printFinished(Queue<CompletableFuture<Answer>> inFlight, PrintWriter out) {
+        CompletableFuture<Answer> next = inFlight.peek();
+        while (next != null && next.isDone()) {
+            print(inFlight.remove().join(), out);
+            next = inFlight.peek();
+        }
+    }
+
+    private void print(Answer answer, PrintWriter out) {
+        switch (answer.getVerdict()) {
+            case INVALID -> invalid = true;
+            case REFUSED, UNAVAILABLE, UNSPECIFIED, UNRECOGNIZED -> failed = true;
+            case NO_HIT, HIT, POSSIBLE, PARTIAL -> {}
+        }
+        out.println(Json.print(answer));
+    }
+
+    private static Answer invalid(String id, String message) {
+        return Answer.newBuilder()
+                .setId(id)
+                .setVerdict(Verdict.Code.INVALID)
+                .setError(Error.newBuilder()
+                        .setCode(Error.Code.Value.INVALID_VALUE)
+                        .setMessage(message))
+                .build();
+    }
+
+    /** The id of a question that is otherwise wrong, so that its answer can still be told apart. */
+    private static String idOf(String line) {
+        try {
+            JsonElement id = Json.object(line).get("id");
+            return id != null && id.isJsonPrimitive() ? id.getAsString() : "";
+        } catch (InvalidInputException e) {
+            return "";
+        }
+    }
+}

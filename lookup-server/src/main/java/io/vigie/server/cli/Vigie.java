@@ -1,0 +1,106 @@
+package io.vigie.server.cli;
+
+import io.vigie.client.LookupException;
+import io.vigie.server.LookupServer;
+import io.vigie.server.config.ConfigException;
+import io.vigie.server.ingest.Load;
+import io.vigie.server.store.StoreException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.NoSuchFileException;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Tells a border whether anything is known about a traveller or a document. */
+@Command(
+        name = "vigie",
+        description = "Tells a border whether anything is known about a traveller or a document.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Vigie.Version.class,
+        synopsisSubcommandLabel = "COMMAND",
+        footer = {"", "`vigie demo` shows what it does; `vigie COMMAND --help` tells about one command."},
+        subcommands = {
+            DemoCommand.class,
+            GenerateCommand.class,
+            LoadCommand.class,
+            ServeCommand.class,
+            CheckCommand.class,
+            SearchCommand.class,
+            ShowCommand.class,
+            BatchCommand.class,
+            MrzCommand.class,
+            StatusCommand.class,
+            AuditCommand.class
+        })
+public final class Vigie implements Runnable {
+    @CommandLine.Spec
+    private CommandLine.Model.@Nullable CommandSpec spec;
+
+    /** Reads the version of the build. */
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            return new String[] {"vigie " + LookupServer.version()};
+        }
+    }
+
+    public static void main(String[] arguments) {
+        System.exit(run(arguments));
+    }
+
+    /** Runs one command and gives its exit code. */
+    static int run(String... arguments) {
+        CommandLine line = new CommandLine(new Vigie())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setUsageHelpAutoWidth(true)
+                .setParameterExceptionHandler(Vigie::wrongUsage)
+                .setExecutionExceptionHandler(Vigie::failed);
+        line.getSubcommands().values().forEach(Vigie::describeHelp);
+        return line.execute(arguments);
+    }
+
+    @Override
+    public void run() {
+        if (spec != null) {
+            throw new ParameterException(spec.commandLine(), "which command?");
+        }
+    }
+
+    private static void describeHelp(CommandLine command) {
+        if (!command.getCommandSpec().mixinStandardHelpOptions()) {
+            command.getCommandSpec().mixinStandardHelpOptions(true);
+        }
+        command.getSubcommands().values().forEach(Vigie::describeHelp);
+    }
+
+    private static int wrongUsage(ParameterException e, String[] arguments) {
+        CommandLine command = e.getCommandLine();
+        PrintWriter err = command.getErr();
+        err.println("vigie: " + e.getMessage());
+        UnmatchedArgumentException.printSuggestions(e, err);
+        err.println("Try `" + command.getCommandSpec().qualifiedName() + " --help`.");
+        return ExitCode.INVALID;
+    }
+
+    /** The one place where what went wrong becomes a line and an exit code. */
+    private static int failed(Exception e, CommandLine command, ParseResult parsed) {
+        PrintWriter err = command.getErr();
+        switch (e) {
+            case ConfigException config -> config.problems().forEach(problem -> err.println("vigie: " + problem));
+            case StoreException store -> err.println("vigie: " + store.getMessage());
+            case LookupException lookup -> err.println("vigie: " + lookup.getMessage());
+            case Load.TooManyBadRecordsException tooMany -> err.println("vigie: " + tooMany.getMessage());
+            case NoSuchFileException missing -> err.println("vigie: " + missing.getMessage() + ": no such file");
+            case IOException io -> err.println("vigie: " + io.getMessage());
+            default -> e.printStackTrace(err);
+        }
+        return e instanceof ConfigException || e instanceof Load.TooManyBadRecordsException
+                ? ExitCode.INVALID
+                : ExitCode.FAILED;
+    }
+}

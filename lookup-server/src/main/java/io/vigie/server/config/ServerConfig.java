@@ -1,0 +1,184 @@
+package io.vigie.server.config;
+
+import io.vigie.server.audit.AuditLog;
+import io.vigie.server.net.Listener;
+import io.vigie.server.net.Transport;
+import io.vigie.server.query.QueryService;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything a server needs to know before it starts. Immutable.
+ *
+ * @param data folder of the data
+ * @param auditFolder folder of the audit trail
+ * @param listener knobs of the listener
+ * @param drainTimeout for clients to leave
+ * @param adminAddress of health and meters
+ * @param query knobs of answering
+ * @param audit knobs of the trail
+ */
+public record ServerConfig(
+        Path data,
+        Path auditFolder,
+        Listener.Config listener,
+        Duration drainTimeout,
+        InetSocketAddress adminAddress,
+        QueryService.Config query,
+        AuditLog.Config audit) {
+
+    /**
+     * Reads the configuration.
+     *
+     * @param data folder of the data
+     * @param file of the operator, or null
+     * @param environment of the process
+     * @param overrides by key, from the command line
+     * @throws ConfigException with every problem
+     */
+    public static ServerConfig read(
+            Path data, @Nullable Path file, Map<String, String> environment, Map<String, String> overrides) {
+        ConfigSource source = ConfigSource.of(file, environment, overrides);
+        Reader in = new Reader(source);
+        InetSocketAddress listen = in.get("net.listen", ServerConfig::address, new InetSocketAddress(0));
+        Transport transport = in.get("net.transport", ServerConfig::transport, Transport.AUTO);
+        int threads = in.integer("net.threads");
+        int frameBytesMax = in.integer("net.frame-bytes-max");
+        int connectionsMax = in.integer("net.connections-max");
+        int inFlightMax = in.integer("net.in-flight-max");
+        int inFlightPerConnectionMax = in.integer("net.in-flight-per-connection-max");
+        Duration helloTimeout = in.duration("net.hello-timeout");
+        Duration drainTimeout = in.duration("net.drain-timeout");
+        InetSocketAddress admin = in.get("admin.listen", ServerConfig::address, new InetSocketAddress(0));
+        Duration deadline = in.duration("query.deadline");
+        Duration ageMax = in.duration("data.age-max");
+        String auditFolder = source.text("audit.folder");
+        Duration syncInterval = in.duration("audit.sync-interval");
+        long segmentBytesMax = in.integer("audit.segment-bytes-max");
+        in.throwProblems();
+        try {
+            return new ServerConfig(
+                    data,
+                    auditFolder.isEmpty() ? data.resolve("audit") : Path.of(auditFolder),
+                    new Listener.Config(
+                            listen,
+                            transport,
+                            threads == 0 ? Runtime.getRuntime().availableProcessors() : threads,
+                            frameBytesMax,
+                            connectionsMax,
+                            inFlightMax,
+                            inFlightPerConnectionMax,
+                            helloTimeout),
+                    drainTimeout,
+                    admin,
+                    new QueryService.Config(deadline, ageMax),
+                    new AuditLog.Config(syncInterval, segmentBytesMax));
+        } catch (IllegalArgumentException e) {
+            throw new ConfigException(List.of(String.valueOf(e.getMessage())));
+        }
+    }
+
+    /** The effective values, as a properties file. */
+    public static String print(
+            @Nullable Path file, Map<String, String> environment, Map<String, String> overrides) {
+        ConfigSource source = ConfigSource.of(file, environment, overrides);
+        if (!source.problems().isEmpty()) {
+            throw new ConfigException(source.problems());
+        }
+        return source.values().entrySet().stream()
+                .map(entry -> entry.getKey() + " = " + entry.getValue() + "\n")
+                .collect(Collectors.joining());
+    }
+
+    /** Reads values and collects what is wrong with them. */
+    private static final class Reader {
+        private final ConfigSource source;
+        private final List<String> problems = new ArrayList<>();
+
+        Reader(ConfigSource source) {
+            this.source = source;
+            problems.addAll(source.problems());
+        }
+
+        <T> T get(String key, Function<String, T> parser, T otherwise) {
+            try {
+                return parser.apply(source.text(key));
+            } catch (RuntimeException e) {
+                problems.add(key + ": " + source.text(key) + " (" + e.getMessage() + ")");
+                return otherwise;
+            }
+        }
+
+        int integer(String key) {
+            return get(key, ServerConfig::wholeNumber, 0);
+        }
+
+        Duration duration(String key) {
+            return get(key, ServerConfig::durationOf, Duration.ZERO);
+        }
+
+        void throwProblems() {
+            if (!problems.isEmpty()) {
+                throw new ConfigException(problems);
+            }
+        }
+    }
+
+    private static int wholeNumber(String text) {
+        try {
+            return Integer.parseInt(text);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("expected: a whole number", e);
+        }
+    }
+
+    private static Duration durationOf(String text) {
+        int digits = 0;
+        while (digits < text.length() && Character.isDigit(text.charAt(digits))) {
+            digits++;
+        }
+        if (digits == 0 || digits > 9) {
+            throw new IllegalArgumentException("expected: such as 50ms, 1s, 5m or 24h");
+        }
+        long amount = Long.parseLong(text.substring(0, digits));
+        return switch (text.substring(digits)) {
+            case "ms" -> Duration.ofMillis(amount);
+            case "s" -> Duration.ofSeconds(amount);
+            case "m" -> Duration.ofMinutes(amount);
+            case "h" -> Duration.ofHours(amount);
+            default -> throw new IllegalArgumentException("expected: such as 50ms, 1s, 5m or 24h");
+        };
+    }
+
+    private static Transport transport(String text) {
+        try {
+            return Transport.valueOf(text.toUpperCase(Locale.ROOT));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("expected: auto, epoll or nio", e);
+        }
+    }
+
+    private static InetSocketAddress address(String text) {
+        int colon = text.lastIndexOf(':');
+        if (colon <= 0 || !text.substring(colon + 1).matches("[0-9]{1,5}")) {
+            throw new IllegalArgumentException("expected: HOST:PORT");
+        }
+        int port = Integer.parseInt(text.substring(colon + 1));
+        if (port > 65535) {
+            throw new IllegalArgumentException("expected: a port of 0 to 65535");
+        }
+        InetSocketAddress address = new InetSocketAddress(text.substring(0, colon), port);
+        if (address.isUnresolved()) {
+            throw new IllegalArgumentException("expected: a host that can be resolved");
+        }
+        return address;
+    }
+}
