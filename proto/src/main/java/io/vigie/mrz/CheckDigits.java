@@ -3,8 +3,6 @@ package io.vigie.mrz;
 /** Check digits: weights 7, 3, 1 repeated, sum modulo 10 (Doc 9303-3, 4.9). */
 public final class CheckDigits {
 
-    private static final int[] WEIGHTS = weights();
-
     private CheckDigits() {}
 
     /** The check digit of a text, 0 to 9; -1 when it holds a character that no zone may hold. */
@@ -21,6 +19,11 @@ public final class CheckDigits {
         return MrzChars.isDigit(digit) && of(text) == digit - '0';
     }
 
+    /** True when the character at {@code digit} is the check digit of what stands between. */
+    static boolean holds(char[] text, int from, int digit) {
+        return of(text, from, digit) == text[digit] - '0';
+    }
+
     static int of(char[] text, int from, int to) {
         int sum = sum(text, from, to, 0);
         return sum < 0 ? -1 : sum % 10;
@@ -32,11 +35,19 @@ public final class CheckDigits {
      * @param phase how many characters the digit covers before this part
      */
     static int sum(char[] text, int from, int to, int phase) {
+        int first = weight(phase);
+        int second = weight(phase + 1);
+        int third = weight(phase + 2);
         int sum = 0;
-        for (int i = from, p = phase; i < to; i++, p++) {
-            sum += MrzChars.value(text[i]) * WEIGHTS[p];
+        int i = from;
+        for (; i + 2 < to; i += 3) {
+            sum += MrzChars.value(text[i]) * first + MrzChars.value(text[i + 1]) * second
+                    + MrzChars.value(text[i + 2]) * third;
         }
-        return sum;
+        if (i < to) {
+            sum += MrzChars.value(text[i]) * first;
+        }
+        return i + 1 < to ? sum + MrzChars.value(text[i + 1]) * second : sum;
     }
 
     static int weight(int position) {
@@ -45,13 +56,5 @@ public final class CheckDigits {
             case 1 -> 3;
             default -> 1;
         };
-    }
-
-    private static int[] weights() {
-        int[] weights = new int[128];
-        for (int i = 0; i < weights.length; i++) {
-            weights[i] = weight(i);
-        }
-        return weights;
     }
 }

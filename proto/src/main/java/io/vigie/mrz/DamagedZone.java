@@ -2,8 +2,6 @@ package io.vigie.mrz;
 
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 
 /** Reads input that is not exactly a zone: other characters, lines too long, too short, too many or too few. */
 final class DamagedZone {
@@ -18,15 +16,15 @@ final class DamagedZone {
             return NationalForms.read(cleaned, before);
         }
         Draft draft = new Draft(ZoneShape.format(zone.text()), reference, before);
-        draft.otherNumbers = numbers(zone.alternatives(), reference);
+        for (char[] alternative : zone.alternatives()) {
+            draft.otherNumber(confirmedNumber(alternative, reference));
+        }
         return MrzReader.fields(draft, zone.text());
     }
 
-    private static Set<String> numbers(List<char[]> zones, LocalDate reference) {
-        Set<String> numbers = new TreeSet<>();
-        for (char[] zone : zones) {
-            numbers.addAll(MrzReader.fields(new Draft(ZoneShape.format(zone), reference), zone).documentNumberCandidates());
-        }
-        return numbers;
+    /** Null without a digit that confirms it: an alternative layout is not repaired on top. */
+    private static String confirmedNumber(char[] zone, LocalDate reference) {
+        MrzReading reading = MrzReader.fields(new Draft(ZoneShape.format(zone), reference), zone);
+        return reading.documentNumberState() == DocumentNumberState.CONFIRMED ? reading.documentNumber() : null;
     }
 }

@@ -30,10 +30,7 @@ final class DigitRepair {
         if (layout.optionalDigit() < 0 || ZoneDigits.optional(text, layout)) {
             return text;
         }
-        int[] places = new int[layout.optionalEnd() - layout.optional()];
-        for (int i = 0; i < places.length; i++) {
-            places[i] = layout.optional() + i;
-        }
+        int[] places = Lookalikes.places(layout.optional(), layout.optionalEnd());
         List<char[]> fitting = Lookalikes.fitting(
                 text, places, trial -> ZoneDigits.optional(trial, layout) && ZoneDigits.composite(trial, layout));
         return fitting.size() == 1 ? fitting.get(0) : text;

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** A reading in the making: filled by one call of the reader, in one thread, and then frozen. */
 final class Draft {
@@ -31,8 +32,9 @@ final class Draft {
     String nameFieldRaw;
     List<String> candidates = List.of();
     DocumentNumberState numberState;
+
     /** Numbers that another layout of damaged lines gives. */
-    Set<String> otherNumbers = Set.of();
+    private Set<String> otherNumbers = Set.of();
 
     private List<MrzProblem> problems = List.of();
     private List<MrzRepair> repairs = List.of();
@@ -62,6 +64,13 @@ final class Draft {
             repairs = new ArrayList<>(2);
         }
         repairs.add(new MrzRepair(field, from, to, reason));
+    }
+
+    void otherNumber(String number) {
+        if (number != null) {
+            otherNumbers = otherNumbers.isEmpty() ? new TreeSet<>() : otherNumbers;
+            otherNumbers.add(number);
+        }
     }
 
     int problemCount() {
@@ -107,6 +116,6 @@ final class Draft {
         problem(
                 MrzProblem.Code.NUMBER_AMBIGUOUS,
                 "documentNumber",
-                all.size() + " numbers fit the check digit of a line that lost or gained characters");
+                all.size() + " numbers fit the check digit of a line in which characters moved");
     }
 }

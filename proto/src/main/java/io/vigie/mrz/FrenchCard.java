@@ -36,7 +36,7 @@ final class FrenchCard {
         this.received = received;
     }
 
-    /** True for the prefix IDFRA, unless the digits are those of TD2. */
+    /** True for the prefix IDFRA, unless the digits are rather those of TD2. */
     static boolean matches(char[] text) {
         for (int i = 0; i < SURNAME; i++) {
             char letter = MrzChars.letterFor(text[i]);
@@ -44,12 +44,13 @@ final class FrenchCard {
                 return false;
             }
         }
-        Layout other = Layout.of(MrzFormat.TD2);
-        return score(text) > 0 || !ZoneDigits.composite(text, other) || !ZoneDigits.birth(text, other);
+        return score(text) >= ZoneScore.of(text, Layout.of(MrzFormat.TD2));
     }
 
     static int score(char[] text) {
-        return ZoneScore.of(check(repaired(text)));
+        char[] repaired = repaired(text);
+        return ZoneScore.digits(check(repaired)) - ZoneScore.changes(text, repaired)
+                + ZoneScore.date(repaired, BIRTH) + ZoneScore.code(repaired) + ZoneScore.sex(repaired[SEX]) + 1;
     }
 
     MrzReading read() {
@@ -87,7 +88,7 @@ final class FrenchCard {
         String read = NumberField.trimmed(text, NUMBER, NUMBER_DIGIT);
         if (read == null) {
             draft.problem(MrzProblem.Code.NUMBER_MISSING, "documentNumber", "no document number");
-        } else if (holds(text, NUMBER, NUMBER_DIGIT)) {
+        } else if (CheckDigits.holds(text, NUMBER, NUMBER_DIGIT)) {
             boolean same = read.equals(NumberField.trimmed(received, NUMBER, NUMBER_DIGIT));
             draft.number(read, same ? DocumentNumberState.CONFIRMED : DocumentNumberState.REPAIRED);
         } else {
@@ -96,20 +97,16 @@ final class FrenchCard {
     }
 
     private static List<String> numbersThatFit(char[] text) {
-        int[] places = new int[NUMBER_DIGIT - NUMBER];
-        for (int i = 0; i < places.length; i++) {
-            places[i] = NUMBER + i;
-        }
-        return Lookalikes.fitting(text, places, FrenchCard::isNumberRight).stream()
+        return Lookalikes.fitting(text, Lookalikes.places(NUMBER, NUMBER_DIGIT), FrenchCard::isNumberRight).stream()
                 .map(fit -> NumberField.trimmed(fit, NUMBER, NUMBER_DIGIT))
                 .toList();
     }
 
     private static boolean isNumberRight(char[] text) {
-        return holds(text, NUMBER, NUMBER_DIGIT)
-                && (holds(text, 0, COMPOSITE) || !holds(text, BIRTH, BIRTH_DIGIT))
-                && !hasLetters(text, NUMBER, DEPARTMENT)
-                && !hasLetters(text, SERIAL, NUMBER_DIGIT);
+        return CheckDigits.holds(text, NUMBER, NUMBER_DIGIT)
+                && (CheckDigits.holds(text, 0, COMPOSITE) || !CheckDigits.holds(text, BIRTH, BIRTH_DIGIT))
+                && !PositionRepair.hasLetter(text, NUMBER, DEPARTMENT)
+                && !PositionRepair.hasLetter(text, SERIAL, NUMBER_DIGIT);
     }
 
     private void readNames(char[] text) {
@@ -150,19 +147,10 @@ final class FrenchCard {
 
     private static MrzChecks check(char[] text) {
         return new MrzChecks(
-                holds(text, NUMBER, NUMBER_DIGIT), holds(text, BIRTH, BIRTH_DIGIT), null, null, holds(text, 0, COMPOSITE));
-    }
-
-    private static boolean holds(char[] text, int from, int digit) {
-        return CheckDigits.of(text, from, digit) == text[digit] - '0';
-    }
-
-    private static boolean hasLetters(char[] text, int from, int to) {
-        for (int i = from; i < to; i++) {
-            if (MrzChars.isLetter(text[i])) {
-                return true;
-            }
-        }
-        return false;
+                CheckDigits.holds(text, NUMBER, NUMBER_DIGIT),
+                CheckDigits.holds(text, BIRTH, BIRTH_DIGIT),
+                null,
+                null,
+                CheckDigits.holds(text, 0, COMPOSITE));
     }
 }

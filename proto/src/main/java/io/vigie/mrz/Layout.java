@@ -1,8 +1,8 @@
 package io.vigie.mrz;
 
 /**
- * Where the fields of a format stand in its zone, the lines joined (Doc 9303-4, 4.2.2; 9303-5, 4.2.2; 9303-6, 4.2.2;
- * 9303-7, 3.2 and 4.2). Code and state stand at 0 and 2 of every format.
+ * Where the fields of a format stand in its zone, the lines joined (Doc 9303-4, 9303-5 and 9303-6, 4.2.2; 9303-7).
+ * Code and state stand at 0 and 2 of every format.
  *
  * <p>The check digits of number, birth and expiry follow their fields.
  *

@@ -9,9 +9,9 @@ final class LineAlignment {
 
     /*
      * Each line is tried with the missing fillers put in, or the extra characters taken out, at every one of its
-     * positions: the end first, then the start, where scanners add specks, then the inside. The layout that agrees
-     * best wins. That is at most 48 trials a line. Several places inside that agree equally are all kept, because
-     * they may give different numbers.
+     * positions: the end first, of long lines then the start, where scanners add specks, then the inside. The layout
+     * that agrees best wins. That is at most 48 trials a line. Several places inside that agree equally are all kept,
+     * because they may give different numbers.
      */
 
     private final int width;
@@ -39,11 +39,12 @@ final class LineAlignment {
 
     private void alignLine(String line, int start) {
         int end = Math.min(line.length(), width);
+        boolean speckled = line.length() > width;
         int best = end;
         int bestScore = ZoneScore.of(text);
         List<Integer> ties = new ArrayList<>();
         for (int trial = 0; trial < end; trial++) {
-            int at = trial == 0 ? 0 : end - trial;
+            int at = speckled ? (end - trial) % end : end - 1 - trial;
             place(line, at, start);
             int score = ZoneScore.of(text);
             if (score > bestScore) {
@@ -54,7 +55,7 @@ final class LineAlignment {
                 ties.add(at);
             }
         }
-        if (best > 0 && best < end) {
+        if (best < end && !(speckled && best == 0)) {
             keepTies(line, start, ties);
         }
         place(line, best, start);

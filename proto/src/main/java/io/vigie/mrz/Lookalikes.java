@@ -36,6 +36,14 @@ final class Lookalikes {
         return found;
     }
 
+    static int[] places(int from, int to) {
+        int[] places = new int[to - from];
+        for (int i = 0; i < places.length; i++) {
+            places[i] = from + i;
+        }
+        return places;
+    }
+
     private static void keepIfFits(char[] trial, Predicate<char[]> fits, List<char[]> found) {
         if (fits.test(trial)) {
             found.add(trial.clone());

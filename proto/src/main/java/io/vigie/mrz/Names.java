@@ -35,6 +35,14 @@ final class Names {
 
     /** Words of a field separated by one blank each; null when there are none. */
     static String words(char[] text, int from, int to) {
+        int end = from;
+        while (end < to && text[end] != MrzChars.FILLER) {
+            end++;
+        }
+        return end == to && end > from ? new String(text, from, end - from) : severalWords(text, from, to);
+    }
+
+    private static String severalWords(char[] text, int from, int to) {
         char[] words = new char[Math.max(0, to - from)];
         int length = 0;
         for (int i = from; i < to; i++) {

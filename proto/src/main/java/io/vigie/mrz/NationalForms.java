@@ -25,7 +25,7 @@ final class NationalForms {
         return part(lines, draft);
     }
 
-    /** ISO 18013-2 annex and its French variant: one line that begins with D and a digit. */
+    /** The licence of ISO/IEC 18013 and its French variant: one line that begins with D and a digit. */
     private static boolean isOneLineLicence(List<String> lines) {
         return lines.size() == 1
                 && lines.get(0).length() == LICENCE_WIDTH
@@ -36,7 +36,7 @@ final class NationalForms {
     private static MrzReading oneLineLicence(char[] received, Draft draft) {
         char[] text = received.clone();
         PositionRepair.digitAt(text, LICENCE_WIDTH - 1);
-        boolean composite = holds(received, 0, LICENCE_WIDTH - 1);
+        boolean composite = CheckDigits.holds(received, 0, LICENCE_WIDTH - 1);
         draft.documentCode = new String(text, 0, 2);
         draft.issuingState = new String(text, 2, 3);
         draft.problem(MrzProblem.Code.NATIONAL_FORM, "zone", "driving licence of one line");
@@ -53,7 +53,7 @@ final class NationalForms {
 
     /** Number(9) and a digit over all before it, expiry(6), the beginning of the surname(8). */
     private static void readFrenchLicence(char[] received, char[] text, boolean composite, Draft draft) {
-        boolean number = holds(received, 0, 14);
+        boolean number = CheckDigits.holds(received, 0, 14);
         draft.checks = new MrzChecks(number, null, null, null, composite);
         PositionRepair.digitsAt(text, 14, 21);
         PositionRepair.lettersAt(text, 21, 29);
@@ -131,10 +131,6 @@ final class NationalForms {
 
     private static DocumentNumberState confirmed(boolean holds) {
         return holds ? DocumentNumberState.CONFIRMED : DocumentNumberState.UNVERIFIED;
-    }
-
-    private static boolean holds(char[] text, int from, int digit) {
-        return CheckDigits.of(text, from, digit) == text[digit] - '0';
     }
 
     private static String describe(List<String> lines) {

@@ -5,7 +5,7 @@ package io.vigie.mrz;
  *
  * <p>Cards have room for nine characters. A longer number leaves a filler in the place of its check digit and goes on
  * in the optional field, where its own digit ends it (Doc 9303-5 and 9303-6, 4.2.2, note j). ICAO computes that digit
- * without the filler; Belgian cards until 2019 or so and Portuguese ones compute it with the filler.
+ * without the filler; older Belgian and Portuguese cards compute it with the filler.
  */
 final class NumberField {
 

@@ -22,8 +22,8 @@ final class PositionRepair {
         if (copy[0] == 'P' && copy[1] == 'K') {
             copy[1] = MrzChars.FILLER;
         }
-        StateRepair.apply(copy, Layout.STATE);
-        StateRepair.apply(copy, layout.nationality());
+        StateField.repair(copy, Layout.STATE);
+        StateField.repair(copy, layout.nationality());
         if (!Names.holdDigits(copy)) {
             lettersAt(copy, layout.name(), layout.nameEnd());
         }
@@ -131,21 +131,21 @@ final class PositionRepair {
                 && (MrzChars.isFillerNoise(text[end - 2]) || text[end - 2] == MrzChars.FILLER);
     }
 
+    /** Digits stand below all other characters of a cleaned zone, so the sign tells; branches would cost more. */
     private static boolean hasDigit(char[] text, int from, int to) {
+        int sign = 0;
         for (int i = from; i < to; i++) {
-            if (MrzChars.isDigit(text[i])) {
-                return true;
-            }
+            sign |= text[i] - '9' - 1;
         }
-        return false;
+        return sign < 0;
     }
 
-    private static boolean hasLetter(char[] text, int from, int to) {
+    /** Letters stand above all other characters of a cleaned zone. */
+    static boolean hasLetter(char[] text, int from, int to) {
+        int sign = 0;
         for (int i = from; i < to; i++) {
-            if (MrzChars.isLetter(text[i])) {
-                return true;
-            }
+            sign |= 'A' - 1 - text[i];
         }
-        return false;
+        return sign < 0;
     }
 }

@@ -29,6 +29,18 @@ final class ReportedRepairs {
         part(draft, "names", received, text, layout.name(), layout.nameEnd());
     }
 
+    /** Lines of which fillers were moved. */
+    static void addLines(Draft draft, char[] received, char[] placed) {
+        int width = received.length == 90 ? 30 : received.length / 2;
+        for (int from = 0; from < received.length; from += width) {
+            String before = new String(received, from, width);
+            String after = new String(placed, from, width);
+            if (!before.equals(after)) {
+                draft.repair("zone", before, after, "a filler stood in the wrong place");
+            }
+        }
+    }
+
     static void part(Draft draft, String field, char[] received, char[] text, int from, int to) {
         String before = new String(received, from, to - from);
         String after = new String(text, from, to - from);

@@ -62,7 +62,22 @@ public final class States {
     /** Radix 27: letters count 1 to 26, a missing letter 0. */
     private static final int CODES = 27 * 27 * 27;
 
-    private static final String[] CANONICAL = canonicalForms();
+    private static final String[] CANONICAL = new String[CODES];
+    private static final String[] PRINTED = new String[CODES];
+
+    static {
+        for (String list : new String[] {ISO, ICAO, HISTORIC, UNOFFICIAL}) {
+            for (String code : list.split(" ")) {
+                add(code, code);
+            }
+        }
+        for (String row : SAME) {
+            String[] codes = row.split(" ");
+            for (String code : codes) {
+                add(code, codes[0]);
+            }
+        }
+    }
 
     private States() {}
 
@@ -84,6 +99,19 @@ public final class States {
         return "UTO".equals(code);
     }
 
+    /** A known code of which the characters stand in a zone; null when it is not known. */
+    static String known(char[] text, int from, int length) {
+        int index = 0;
+        for (int i = 0; i < 3; i++) {
+            char c = text[from + i];
+            if (i < length && !MrzChars.isLetter(c)) {
+                return null;
+            }
+            index = index * 27 + (i < length ? c - 'A' + 1 : 0);
+        }
+        return length == 0 ? null : PRINTED[index];
+    }
+
     private static int index(String code) {
         int length = code.length();
         if (length < 1 || length > 3) {
@@ -100,19 +128,8 @@ public final class States {
         return index;
     }
 
-    private static String[] canonicalForms() {
-        String[] forms = new String[CODES];
-        for (String list : new String[] {ISO, ICAO, HISTORIC, UNOFFICIAL}) {
-            for (String code : list.split(" ")) {
-                forms[index(code)] = code;
-            }
-        }
-        for (String row : SAME) {
-            String[] codes = row.split(" ");
-            for (String code : codes) {
-                forms[index(code)] = codes[0];
-            }
-        }
-        return forms;
+    private static void add(String code, String canonical) {
+        PRINTED[index(code)] = code;
+        CANONICAL[index(code)] = canonical;
     }
 }

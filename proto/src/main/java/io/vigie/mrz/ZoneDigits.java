@@ -19,14 +19,10 @@ final class ZoneDigits {
         NumberField.Agreement number = NumberField.agreement(text, layout);
         return new MrzChecks(
                 number == NumberField.Agreement.EMPTY ? null : (Boolean) (number != NumberField.Agreement.FAILS),
-                isBlank(text, layout.birth(), layout.birthDigit()) ? null : (Boolean) birth(text, layout),
-                isBlank(text, layout.expiry(), layout.expiryDigit()) ? null : (Boolean) expiry(text, layout),
+                NumberField.isBlank(text, layout.birth(), layout.birthDigit()) ? null : (Boolean) birth(text, layout),
+                NumberField.isBlank(text, layout.expiry(), layout.expiryDigit()) ? null : (Boolean) expiry(text, layout),
                 null,
                 null);
-    }
-
-    private static boolean isBlank(char[] text, int from, int digit) {
-        return NumberField.isBlank(text, from, digit + 1);
     }
 
     static boolean birth(char[] text, Layout layout) {

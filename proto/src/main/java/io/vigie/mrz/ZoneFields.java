@@ -30,13 +30,18 @@ final class ZoneFields {
         if (damaged) {
             reportFailures(draft.checks, draft);
         }
-        text = PositionRepair.apply(received, layout, damaged);
+        char[] placed =
+                damaged || !StateField.isKnown(received, Layout.STATE) ? withFillersInPlace(checks) : received;
+        if (placed != received) {
+            ReportedRepairs.addLines(draft, received, placed);
+        }
+        text = PositionRepair.apply(placed, layout, damaged);
         if (damaged) {
             text = DigitRepair.dates(text, layout);
             text = DigitRepair.optional(text, layout);
         }
-        if (text != received) {
-            ReportedRepairs.add(draft, layout, received, text);
+        if (text != placed) {
+            ReportedRepairs.add(draft, layout, placed, text);
         }
         draft.documentCode = Names.words(text, Layout.CODE, Layout.CODE_END);
         readNumber();
@@ -48,6 +53,14 @@ final class ZoneFields {
         draft.nameFieldRaw = new String(received, layout.name(), layout.nameEnd() - layout.name());
         Names.read(text, layout.name(), layout.nameEnd(), draft);
         return draft.freeze();
+    }
+
+    private char[] withFillersInPlace(MrzChecks checks) {
+        Zone zone = ShiftedFillers.undo(received, layout, checks);
+        for (char[] alternative : zone.alternatives()) {
+            draft.otherNumber(NumberField.read(alternative, layout));
+        }
+        return zone.text();
     }
 
     private void readNumber() {
@@ -75,9 +88,9 @@ final class ZoneFields {
     }
 
     private String readState(int from, String field) {
-        String code = StateRepair.read(text, from);
-        if (code == null || !States.isKnown(code)) {
-            draft.problem(MrzProblem.Code.STATE, field, code == null ? "no code" : "not a known code: " + code);
+        String code = StateField.read(text, from);
+        if (!StateField.isKnown(text, from)) {
+            draft.problem(MrzProblem.Code.STATE, field, code == null ? "no code" : "not a known code");
         }
         return code;
     }

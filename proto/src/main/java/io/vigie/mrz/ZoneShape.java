@@ -41,7 +41,7 @@ final class ZoneShape {
             best = aligned(withMerged(lines, i));
         }
         if (best != null) {
-            report(lines, best.text().length, draft);
+            report(lines, best.text(), draft);
         }
         return best;
     }
@@ -118,7 +118,8 @@ final class ZoneShape {
         return true;
     }
 
-    private static void report(List<String> lines, int total, Draft draft) {
+    private static void report(List<String> lines, char[] text, Draft draft) {
+        int total = text.length;
         int count = total == 90 ? 3 : 2;
         if (lines.size() == 1 && lines.get(0).length() == total) {
             return;
@@ -134,6 +135,11 @@ final class ZoneShape {
                         MrzProblem.Code.LENGTH,
                         "zone",
                         "line " + (i + 1) + ": " + length + " characters (expected: " + total / count + ")");
+                draft.repair(
+                        "zone",
+                        lines.get(i),
+                        new String(text, i * total / count, total / count),
+                        "brought to the length of a line where the check digits agree best");
             }
         }
     }

@@ -8,13 +8,15 @@
  * Searches for repairs are bounded. Messages of problems never hold names or numbers, so they may be logged;
  * readings and repairs do, so they may not.
  *
- * <p>Threads: everything public is immutable or static and may be shared.
+ * <p>Threads: everything public is immutable or static and may be shared, save {@code MrzWriter}, which is for one thread.
  *
  * <p>Invariant: {@code valid} and {@code checks} describe the zone as received, every other field what was read
  * after repair.
  *
  * <p>Start with {@link io.vigie.mrz.MrzReader}; {@link io.vigie.mrz.MrzWriter} is its inverse. Inside, the path is
- * {@code ZoneText} (characters and lines), {@code ZoneShape} (which format), {@code LineAlignment} (lost or extra
- * characters), {@code ZoneFields} (fields, digits, repairs), {@code Draft} (the reading).
+ * {@code ZoneText} (characters and lines), {@code ZoneShape} (which format), {@code ZoneFields} (fields and digits of
+ * a {@code Layout}), {@code Draft} (the reading). Damage is undone in this order: {@code LineAlignment} (lines of the
+ * wrong length), {@code ShiftedFillers}, {@code PositionRepair} (digits where digits belong), {@code DigitRepair}
+ * (what a check digit decides). {@link io.vigie.mrz.States} and {@link io.vigie.mrz.Transliteration} stand alone.
  */
 package io.vigie.mrz;

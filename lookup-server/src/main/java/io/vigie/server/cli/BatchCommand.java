@@ -55,7 +55,7 @@ final class BatchCommand implements Callable<Integer> {
         PrintWriter out = Commands.line(spec).getOut();
         Queue<CompletableFuture<Answer>> inFlight = new ArrayDeque<>();
         try (LookupClient client = server.connect(Duration.ofSeconds(5));
-                RecordSource lines = RecordSource.lines(file, new ByteCounter())) {
+                RecordSource lines = open()) {
             for (RecordSource.Item item = lines.next(); item != null; item = lines.next()) {
                 inFlight.add(answer(client, item));
                 printFinished(inFlight, out);
@@ -69,6 +69,12 @@ final class BatchCommand implements Callable<Integer> {
         }
         out.flush();
         return invalid ? ExitCode.INVALID : failed ? ExitCode.FAILED : ExitCode.ANSWERED;
+    }
+
+    private RecordSource open() throws IOException {
+        return switch (format) {
+            case JSONL -> RecordSource.lines(file, new ByteCounter());
+        };
     }
 
     private CompletableFuture<Answer> answer(LookupClient client, RecordSource.Item item) {

@@ -16,6 +16,6 @@ final class ServerOption {
 
     /** A client whose questions may take so long; the caller closes it. */
     LookupClient connect(Duration deadline) {
-        return LookupClient.connect(ClientConfig.of(server).withDeadline(deadline));
+        return LookupClient.connect(ClientConfig.builder().endpoint(server).deadline(deadline).build());
     }
 }

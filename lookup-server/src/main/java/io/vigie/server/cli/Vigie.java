@@ -25,7 +25,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         synopsisSubcommandLabel = "COMMAND",
         footer = {"", "`vigie demo` shows what it does; `vigie COMMAND --help` tells about one command."},
         subcommands = {
-            DemoCommand.class,
+
             GenerateCommand.class,
             LoadCommand.class,
             ServeCommand.class,

@@ -1,11 +1,11 @@
 package io.vigie.mrz;
 
-/** Repairs the three characters of a state where that makes an unknown code a known one, in exactly one way. */
-final class StateRepair {
+/** The three characters of a state, and their repair where that makes an unknown code a known one in one way only. */
+final class StateField {
 
-    private StateRepair() {}
+    private StateField() {}
 
-    static void apply(char[] text, int from) {
+    static void repair(char[] text, int from) {
         if (isKnown(text, from)) {
             return;
         }
@@ -19,11 +19,21 @@ final class StateRepair {
 
     /** The code as printed, without the fillers that follow it; null when it is empty. */
     static String read(char[] text, int from) {
-        int end = from + Layout.STATE_SIZE;
-        while (end > from && text[end - 1] == MrzChars.FILLER) {
-            end--;
+        int length = length(text, from);
+        String known = States.known(text, from, length);
+        return known != null || length == 0 ? known : new String(text, from, length);
+    }
+
+    static boolean isKnown(char[] text, int from) {
+        return States.known(text, from, length(text, from)) != null;
+    }
+
+    private static int length(char[] text, int from) {
+        int length = Layout.STATE_SIZE;
+        while (length > 0 && text[from + length - 1] == MrzChars.FILLER) {
+            length--;
         }
-        return end == from ? null : new String(text, from, end - from);
+        return length;
     }
 
     private static char[] oneChange(char[] code) {
@@ -60,10 +70,5 @@ final class StateRepair {
             case 'K' -> "<";
             default -> "";
         };
-    }
-
-    private static boolean isKnown(char[] text, int from) {
-        String code = read(text, from);
-        return code != null && States.isKnown(code);
     }
 }

@@ -1,0 +1,357 @@
+package io.vigie.client;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.SimpleChannelInboundHandler;
+import io.vigie.v1.Error;
+import io.vigie.v1.GoAway;
+import io.vigie.v1.Hello;
+import io.vigie.v1.Welcome;
+import io.vigie.wire.Frame;
+import io.vigie.wire.FrameException;
+import io.vigie.wire.FrameKind;
+import io.vigie.wire.FrameLayout;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One connection from HELLO to its end: sends calls, hands them their answers, and gives back those that it could not
+ * finish. Event loop only.
+ */
+final class Connection extends SimpleChannelInboundHandler<Frame> {
+    private static final int CHUNK_SIZE = 64 << 10;
+    private static final int ECHO_SIZE_MAX = 64;
+    private static final byte[] NOTHING = {};
+
+    /** What the connection may be used for. */
+    private enum State {
+        GREETING,
+        OPEN,
+        /** Nothing was heard while a call waited until its deadline: a PING is out, and must be answered. */
+        PROBING,
+        /** The server said GOAWAY. */
+        FINISHING,
+        CLOSED
+    }
+
+    private final Link link;
+    private final Dispatcher dispatcher;
+    private final ClientConfig config;
+    private final Channel channel;
+    private State state = State.GREETING;
+    private InFlight inFlight = new InFlight(1);
+    private int inFlightMax;
+    private int frameBytesMax;
+    private @Nullable ByteBuf outgoing;
+    private @Nullable Error reason;
+    private @Nullable Future<?> timeout;
+    private long openedNanos;
+    private long heardNanos;
+
+    Connection(Link link, Dispatcher dispatcher, ClientConfig config, Channel channel) {
+        super(Frame.class);
+        this.link = link;
+        this.dispatcher = dispatcher;
+        this.config = config;
+        this.channel = channel;
+        this.frameBytesMax = config.frameBytesMax();
+    }
+
+    boolean isOpen() {
+        return state == State.OPEN && reason == null;
+    }
+
+    boolean isFull() {
+        return inFlight.count() >= inFlightMax || !channel.isWritable();
+    }
+
+    int inFlightCount() {
+        return inFlight.count();
+    }
+
+    int linkIndex() {
+        return link.index();
+    }
+
+    /** Queues one call to be sent with the next {@link #flush}. The connection is open and not full. */
+    void send(Call<?> call, long nowNanos) {
+        int frameBytes = FrameLayout.HEADER_SIZE + call.payloadSize();
+        if (frameBytes > frameBytesMax) {
+            call.fail(Failures.of(
+                    Error.Code.Value.FRAME_TOO_LARGE, "frame: " + frameBytes + " (expected: <= " + frameBytesMax + ")"));
+            return;
+        }
+        int correlation = inFlight.add(call);
+        call.sent(this, correlation, nowNanos);
+        call.append(outgoing(), correlation, micros(call.deadlineNanos - nowNanos));
+        flushIfLarge();
+    }
+
+    /** Frees the call's place and tells the server not to go on. */
+    void cancel(Call<?> call) {
+        if (inFlight.remove(call.correlation) != null) {
+            Frame.append(outgoing(), FrameKind.CANCEL, call.correlation, 0, NOTHING);
+            flushIfLarge();
+            closeWhenFinished();
+        }
+    }
+
+    void flush() {
+        ByteBuf ready = outgoing;
+        if (ready != null) {
+            outgoing = null;
+            channel.writeAndFlush(ready, channel.voidPromise());
+        }
+    }
+
+    /** Takes out what has passed its deadline. */
+    void sweep(long nowNanos, Consumer<Call<?>> expired) {
+        inFlight.removeIf(call -> call.isExpired(nowNanos), call -> {
+            if (state == State.OPEN && heardNanos - call.sentNanos < 0) {
+                probe();
+            }
+            expired.accept(call);
+        });
+        closeWhenFinished();
+    }
+
+    /** Closes; what is in flight goes back to the dispatcher with this reason. */
+    void close(Error why) {
+        if (reason == null) {
+            reason = why;
+        }
+        channel.close();
+    }
+
+    @Override
+    public void channelActive(ChannelHandlerContext ctx) {
+        Hello hello = Hello.newBuilder()
+                .setClient(config.clientName())
+                .setVersionMin(FrameLayout.VERSION)
+                .setVersionMax(FrameLayout.VERSION)
+                .build();
+        Frame.append(outgoing(), FrameKind.HELLO, 0, 0, hello);
+        flush();
+        expectWithinTimeout("no WELCOME");
+    }
+
+    @Override
+    protected void channelRead0(ChannelHandlerContext ctx, Frame frame) throws InvalidProtocolBufferException {
+        if (reason != null) {
+            return;
+        }
+        if (state == State.GREETING) {
+            greeted(frame);
+            return;
+        }
+        switch (frame.kind()) {
+            case ANSWER, FETCHED, STATUS_REPORT, PONG -> answered(frame);
+            case ERROR -> failed(frame);
+            case GOAWAY -> {
+                state = State.FINISHING;
+                cancelTimeout();
+                closeWhenFinished();
+                link.changed();
+            }
+            case PING -> echo(frame);
+            case HELLO,
+                    WELCOME,
+                    ASK,
+                    ASK_MANY,
+                    END,
+                    CANCEL,
+                    FETCH,
+                    STATUS,
+                    SUBMIT,
+                    OUTCOME,
+                    FOLLOW,
+                    CHANGES,
+                    CREDIT,
+                    SNAPSHOT,
+                    CHUNK,
+                    MESSAGES,
+                    CONFIRM -> unexpected(frame.kind());
+        }
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext ctx) {
+        heardNanos = System.nanoTime();
+        if (state == State.PROBING) {
+            state = State.OPEN;
+            cancelTimeout();
+            link.changed();
+        }
+        dispatcher.flush();
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext ctx) {
+        boolean wasOpen = state != State.GREETING;
+        state = State.CLOSED;
+        cancelTimeout();
+        if (outgoing != null) {
+            outgoing.release();
+            outgoing = null;
+        }
+        Error why = reason == null ? lost("closed by the server") : reason;
+        link.closed(why, wasOpen ? System.nanoTime() - openedNanos : -1);
+        inFlight.removeIf(call -> true, call -> dispatcher.lost(call, why));
+        dispatcher.flush();
+    }
+
+    @Override
+    @SuppressWarnings("deprecation") // of ChannelHandler's method, not of ChannelInboundHandler's
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        String what = cause instanceof FrameException fault ? fault.code() + ", " + fault.getMessage() : "" + cause;
+        close(lost(what));
+    }
+
+    private void greeted(Frame frame) throws InvalidProtocolBufferException {
+        switch (frame.kind()) {
+            case WELCOME -> open(Welcome.parseFrom(frame.payload()));
+            case ERROR -> close(Failures.reported(Error.parseFrom(frame.payload())));
+            case GOAWAY -> close(Failures.reported(GoAway.parseFrom(frame.payload()).getError()));
+            case HELLO,
+                    PING,
+                    PONG,
+                    ASK,
+                    ANSWER,
+                    ASK_MANY,
+                    END,
+                    CANCEL,
+                    FETCH,
+                    FETCHED,
+                    STATUS,
+                    STATUS_REPORT,
+                    SUBMIT,
+                    OUTCOME,
+                    FOLLOW,
+                    CHANGES,
+                    CREDIT,
+                    SNAPSHOT,
+                    CHUNK,
+                    MESSAGES,
+                    CONFIRM -> unexpected(frame.kind());
+        }
+    }
+
+    private void open(Welcome welcome) {
+        if (welcome.getVersion() != FrameLayout.VERSION) {
+            close(lost("version: " + welcome.getVersion() + " (expected: " + FrameLayout.VERSION + ")"));
+            return;
+        }
+        cancelTimeout();
+        inFlightMax = smaller(config.inFlightMax(), welcome.getInFlightMax());
+        frameBytesMax = smaller(config.frameBytesMax(), welcome.getFrameBytesMax());
+        inFlight = new InFlight(inFlightMax);
+        openedNanos = System.nanoTime();
+        state = State.OPEN;
+        link.opened();
+    }
+
+    private void answered(Frame frame) {
+        Call<?> call = inFlight.remove(frame.correlation());
+        if (call == null) {
+            return;
+        }
+        Error error = read(call, frame);
+        if (error != null) {
+            dispatcher.refused(call, error);
+        }
+        closeWhenFinished();
+    }
+
+    private static @Nullable Error read(Call<?> call, Frame frame) {
+        if (frame.kind() != call.replyKind()) {
+            return Failures.empty("kind: " + frame.kind() + " (expected: " + call.replyKind() + ")");
+        }
+        try {
+            return call.read(frame.payload());
+        } catch (InvalidProtocolBufferException e) {
+            return Failures.empty("payload: not the message that " + frame.kind() + " calls for");
+        }
+    }
+
+    private void failed(Frame frame) throws InvalidProtocolBufferException {
+        Error error = Failures.reported(Error.parseFrom(frame.payload()));
+        if (frame.correlation() == 0) {
+            close(error);
+            return;
+        }
+        Call<?> call = inFlight.remove(frame.correlation());
+        if (call != null) {
+            dispatcher.refused(call, error);
+        }
+        closeWhenFinished();
+    }
+
+    private void echo(Frame frame) {
+        if (frame.payload().length > ECHO_SIZE_MAX) {
+            close(lost("PING: " + frame.payload().length + " bytes (expected: <= " + ECHO_SIZE_MAX + ")"));
+            return;
+        }
+        Frame.append(outgoing(), FrameKind.PONG, frame.correlation(), 0, frame.payload());
+        flushIfLarge();
+    }
+
+    private void probe() {
+        state = State.PROBING;
+        Frame.append(outgoing(), FrameKind.PING, 0, 0, NOTHING);
+        expectWithinTimeout("silent");
+    }
+
+    private void unexpected(FrameKind kind) {
+        close(lost("kind: " + kind + " (not expected from a server)"));
+    }
+
+    private void closeWhenFinished() {
+        if (state == State.FINISHING && inFlight.count() == 0) {
+            close(Failures.of(Error.Code.Value.DRAINING, link.endpoint() + ": going away"));
+        }
+    }
+
+    private Error lost(String what) {
+        return Failures.of(Error.Code.Value.CONNECTION_LOST, link.endpoint() + ": " + what);
+    }
+
+    private void expectWithinTimeout(String otherwise) {
+        timeout = channel.eventLoop()
+                .schedule(
+                        () -> close(lost(otherwise + " within " + config.connectTimeout())),
+                        config.connectTimeout().toNanos(),
+                        TimeUnit.NANOSECONDS);
+    }
+
+    private void cancelTimeout() {
+        if (timeout != null) {
+            timeout.cancel(false);
+            timeout = null;
+        }
+    }
+
+    private ByteBuf outgoing() {
+        if (outgoing == null) {
+            outgoing = channel.alloc().directBuffer();
+        }
+        return outgoing;
+    }
+
+    private void flushIfLarge() {
+        if (outgoing != null && outgoing.readableBytes() >= CHUNK_SIZE) {
+            flush();
+        }
+    }
+
+    private static int micros(long nanos) {
+        return (int) Math.max(1, Math.min(Integer.MAX_VALUE, TimeUnit.NANOSECONDS.toMicros(nanos)));
+    }
+
+    private static int smaller(int ours, int theirs) {
+        return theirs <= 0 ? ours : Math.min(ours, theirs);
+    }
+}

@@ -1,0 +1,54 @@
+package io.vigie.client;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import io.netty.buffer.ByteBuf;
+import io.vigie.v1.Error;
+import io.vigie.v1.Fetch;
+import io.vigie.v1.Fetched;
+import io.vigie.v1.Record;
+import io.vigie.wire.Frame;
+import io.vigie.wire.FrameKind;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** FETCH. Empty when there is no such record; every other failure is a {@link LookupException}. */
+final class FetchCall extends Call<Optional<Record>> {
+    private final Fetch fetch;
+
+    FetchCall(Dispatcher dispatcher, long deadlineNanos, String recordId) {
+        super(dispatcher, deadlineNanos);
+        this.fetch = Fetch.newBuilder().setRecordId(recordId).build();
+    }
+
+    @Override
+    int payloadSize() {
+        return fetch.getSerializedSize();
+    }
+
+    @Override
+    void append(ByteBuf out, int correlation, int budgetMicros) {
+        Frame.append(out, FrameKind.FETCH, correlation, budgetMicros, fetch);
+    }
+
+    @Override
+    FrameKind replyKind() {
+        return FrameKind.FETCHED;
+    }
+
+    @Override
+    @Nullable Error read(byte[] payload) throws InvalidProtocolBufferException {
+        Record record = Fetched.parseFrom(payload).getRecord();
+        if (record.getKindCase() == Record.KindCase.KIND_NOT_SET) {
+            return Failures.empty("record: absent");
+        }
+        complete(Optional.of(record));
+        return null;
+    }
+
+    @Override
+    boolean fail(Error error) {
+        return error.getCode() == Error.Code.Value.NOT_FOUND
+                ? complete(Optional.empty())
+                : completeExceptionally(new LookupException(error));
+    }
+}

@@ -1,0 +1,31 @@
+package io.vigie.server.ingest.synthetic;
+
+import com.google.gson.JsonObject;
+import io.vigie.v1.Dataset;
+import io.vigie.v1.Verdict;
+
+/**
+ * The right answer to a synthetic question, once the dataset can be searched at all.
+ *
+ * <p>For {@code TRAVEL_DOCUMENTS} it is exact. For {@code PERSONS} it is what a perfect matcher would do: a clear
+ * traveller may share a name with somebody sought, and a name that was changed may be found too low to be shown. Those
+ * questions measure; they do not prove.
+ *
+ * @param recordId the record that the answer must name; empty when it must name none
+ * @param variant how the question differs from the record: a label of {@link Variant}, for names the letter of
+ *     Delegated Regulation (EU) 2023/333, Annex II
+ * @param verdict of the answer
+ * @param dataset that is asked, so that a tool can leave out what a server cannot search yet
+ */
+public record Truth(String recordId, String variant, Verdict.Code verdict, Dataset.Code dataset) {
+
+    /** As it stands in the lines of {@code questions.jsonl}. */
+    public JsonObject toJson() {
+        JsonObject json = new JsonObject();
+        json.addProperty("recordId", recordId);
+        json.addProperty("variant", variant);
+        json.addProperty("verdict", verdict.name());
+        json.addProperty("dataset", dataset.name());
+        return json;
+    }
+}

@@ -1,0 +1,47 @@
+package io.vigie.server.ingest.synthetic;
+
+/** How a question differs from the record that it is about; with no record, how it is written. */
+enum Variant {
+    /** As recorded. */
+    EXACT("exact"),
+
+    // Documents
+    SPACING("spacing"),
+    HYPHENS("hyphens"),
+    LOWER_CASE("lowerCase"),
+    NO_STATE("noState"),
+    NO_TYPE("noType"),
+    /** Another code of the same state, such as D for DEU. */
+    EQUIVALENT_STATE("equivalentState"),
+    /** The type, where the record has a subtype. */
+    FAMILY_TYPE("familyType"),
+    /** A state that does not number its documents like this: no record. */
+    WRONG_STATE("wrongState"),
+    /** A type that the document is not of: no record. */
+    WRONG_TYPE("wrongType"),
+    /** The whole zone. */
+    ZONE("zone"),
+
+    // Persons: similar names of Delegated Regulation (EU) 2023/333, Annex II
+    TRANSLITERATION("a"),
+    INVERSION("b"),
+    ONE_FIELD("c"),
+    WORDS_SWAPPED("d"),
+    LETTERS_SWAPPED("e"),
+    ONE_EDIT("f"),
+    PUNCTUATION("g"),
+    TRUNCATION("h"),
+    /** Name as recorded, and a national id, which makes the person certain. */
+    NATIONAL_ID("nationalId");
+
+    private final String label;
+
+    Variant(String label) {
+        this.label = label;
+    }
+
+    /** In {@link Truth}. */
+    String label() {
+        return label;
+    }
+}
