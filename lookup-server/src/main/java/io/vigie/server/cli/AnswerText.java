@@ -127,13 +127,16 @@ final class AnswerText {
     }
 
     private static String measured(Answer answer) {
-        return String.format(
-                Locale.ROOT,
-                "%.3f ms in the server · position %d/%d · %s",
-                answer.getMicros() / 1000.0,
-                answer.getAsOf().getEpoch(),
-                answer.getAsOf().getSequence(),
-                words(answer.getFreshness().name()));
+        String time = String.format(Locale.ROOT, "%.3f ms in the server", answer.getMicros() / 1000.0);
+        return answer.hasAsOf()
+                ? String.format(
+                        Locale.ROOT,
+                        "%s · position %d/%d · %s",
+                        time,
+                        answer.getAsOf().getEpoch(),
+                        answer.getAsOf().getSequence(),
+                        words(answer.getFreshness().name()))
+                : time;
     }
 
     private static String words(String code) {

@@ -18,10 +18,14 @@ final class LoadProgress implements Load.Progress, AutoCloseable {
         this.bar = bar;
     }
 
+    static LoadProgress silent() {
+        return new LoadProgress(null);
+    }
+
     /** The launcher says whether stderr is a terminal: Java can only tell of stdin and stdout together. */
     static LoadProgress of(List<String> files) {
         if (!Boolean.getBoolean("vigie.stderr-is-terminal")) {
-            return new LoadProgress(null);
+            return silent();
         }
         return new LoadProgress(new ProgressBarBuilder()
                 .setTaskName("read")
