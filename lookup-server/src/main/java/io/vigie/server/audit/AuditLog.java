@@ -32,6 +32,9 @@ public final class AuditLog implements AutoCloseable {
 
     private static final int QUEUE_BLOCKS = 1024;
 
+    /** Wakes the audit thread when it closes. An interrupt would, but it also closes the file under the thread. */
+    private static final Pending WAKE = new Pending(new AuditBlock(), written -> {});
+
     private final Config config;
     private final AuditSegments segments;
     private final BlockingQueue<Pending> queue = new ArrayBlockingQueue<>(QUEUE_BLOCKS);
@@ -107,7 +110,8 @@ public final class AuditLog implements AutoCloseable {
     @Override
     public void close() {
         closing = true;
-        thread.interrupt();
+        // A full queue needs no waking: the thread is at work.
+        var _ = queue.offer(WAKE);
         boolean interrupted = false;
         while (true) {
             try {
@@ -130,6 +134,7 @@ public final class AuditLog implements AutoCloseable {
             if (first != null) {
                 batch.add(first);
                 queue.drainTo(batch);
+                batch.remove(WAKE);
                 write(batch);
             }
             syncWhenDue();
@@ -141,7 +146,7 @@ public final class AuditLog implements AutoCloseable {
         try {
             return closing ? queue.poll() : queue.poll(unsynced ? untilSyncNanos() : Long.MAX_VALUE, TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
-            // close() wakes the thread so; what is queued is still written.
+            // Nobody interrupts this thread; what is queued is written whatever happens.
             return queue.poll();
         }
     }
@@ -174,6 +179,9 @@ public final class AuditLog implements AutoCloseable {
     }
 
     private void writeBlocks(List<Pending> batch) throws IOException {
+        if (batch.isEmpty()) {
+            return;
+        }
         if (segmentSize > config.segmentBytesMax()) {
             startSegment();
         }

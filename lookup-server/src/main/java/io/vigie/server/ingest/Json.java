@@ -2,8 +2,10 @@ package io.vigie.server.ingest;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
+import com.google.gson.Strictness;
+import com.google.gson.stream.JsonReader;
+import com.google.gson.stream.JsonToken;
 import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.InvalidProtocolBufferException;
@@ -19,6 +21,8 @@ import io.vigie.v1.Question;
 import io.vigie.v1.Record;
 import io.vigie.v1.Restrictions;
 import io.vigie.v1.Status;
+import java.io.IOException;
+import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -50,6 +54,9 @@ public final class Json {
 
     private static final JsonFormat.Parser PARSER = JsonFormat.parser();
 
+    private static final int NESTING_MAX = 32;
+
+    private static final Pattern COLUMN = Pattern.compile("column (\\d+)");
     private static final Pattern UNKNOWN_FIELD = Pattern.compile("Cannot find field: (.*) in message .*");
     private static final Pattern UNKNOWN_ENUM =
             Pattern.compile("Invalid enum value: (.*) for enum type: vigie\\.v1\\.(.*)\\.(Code|Value)");
@@ -97,26 +104,41 @@ public final class Json {
 
     /** Reads {@code line} into a message, refusing what it does not know. */
     public static void merge(String line, Message.Builder into) throws InvalidInputException {
-        if (line.isBlank()) {
-            throw new InvalidInputException("not JSON: empty");
-        }
+        requireObject(line);
         try {
             PARSER.merge(line, into);
         } catch (InvalidProtocolBufferException e) {
             throw new InvalidInputException(explained(String.valueOf(e.getMessage())));
         } catch (RuntimeException e) {
-            // Gson and the runtime throw several kinds at malformed text (numbers out of range, deep nesting).
+            // The library throws several kinds at values out of range.
             throw new InvalidInputException("not JSON of a " + into.getDescriptorForType().getName());
+        }
+    }
+
+    /**
+     * Refuses what is not exactly one JSON object. The library's own reader is lenient: it takes bare words, and drops
+     * a second object on the line without a word.
+     */
+    private static void requireObject(String line) throws InvalidInputException {
+        JsonReader reader = new JsonReader(new StringReader(line));
+        reader.setStrictness(Strictness.STRICT);
+        reader.setNestingLimit(NESTING_MAX);
+        try {
+            if (reader.peek() != JsonToken.BEGIN_OBJECT) {
+                throw new InvalidInputException("not a JSON object");
+            }
+            reader.skipValue();
+            // Fails at anything behind the object.
+            reader.peek();
+        } catch (IOException e) {
+            throw new InvalidInputException("not JSON: malformed" + column(String.valueOf(e.getMessage())));
         }
     }
 
     /** The JSON object of a line. */
     public static JsonObject object(String line) throws InvalidInputException {
-        try {
-            return JsonParser.parseString(line).getAsJsonObject();
-        } catch (JsonParseException | IllegalStateException | StackOverflowError e) {
-            throw new InvalidInputException("not a JSON object");
-        }
+        requireObject(line);
+        return JsonParser.parseString(line).getAsJsonObject();
     }
 
     private static String without(String line, String field) throws InvalidInputException {
@@ -133,17 +155,14 @@ public final class Json {
         }
         var unknownEnum = UNKNOWN_ENUM.matcher(message);
         if (unknownEnum.matches()) {
-            return "unknown " + unknownEnum.group(2) + ": " + shortened(unknownEnum.group(1));
-        }
-        if (message.contains("JsonReader") || message.contains("at line") || message.contains("End of input")) {
-            return "not JSON: malformed" + column(message);
+            return "unknown " + unknownEnum.group(2) + ": " + shortened(unknownEnum.group(1).replace("\"", ""));
         }
         int found = message.indexOf(" but found");
         return shortened(found < 0 ? message : message.substring(0, found));
     }
 
     private static String column(String message) {
-        var column = Pattern.compile("column (\\d+)").matcher(message);
+        var column = COLUMN.matcher(message);
         return column.find() ? " at column " + column.group(1) : "";
     }
 

@@ -1,0 +1,164 @@
+package io.vigie.server.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vigie.v1.AuditEntry;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AuditLogTest {
+    private static final AuditLog.Config CONFIG = new AuditLog.Config(Duration.ofMillis(50), 1 << 16);
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void readsBackEveryEntryInOrderAcrossBlocksAndRestarts() throws Exception {
+        append(0, 100);
+        append(100, 250);
+        List<String> callers = new ArrayList<>();
+        AuditTrail.Verified verified = AuditTrail.read(folder, entry -> callers.add(entry.getCaller()));
+        assertThat(verified.faults()).isEmpty();
+        assertThat(verified.segments()).isEqualTo(2);
+        assertThat(callers).containsExactlyElementsOf(names(0, 250));
+    }
+
+    @Test
+    void beginsANewSegmentWhenOneIsFull() throws Exception {
+        append(0, 3000);
+        AuditTrail.Verified verified = AuditTrail.read(folder, entry -> {});
+        assertThat(verified.segments()).isGreaterThan(1);
+        assertThat(verified.entries()).isEqualTo(3000);
+        assertThat(verified.faults()).isEmpty();
+    }
+
+    @Test
+    void findsEveryChangedByte() throws Exception {
+        append(0, 20);
+        Path segment = folder.resolve("segment-000001.audit");
+        byte[] good = Files.readAllBytes(segment);
+        Random random = new Random(3);
+        for (int i = 0; i < 400; i++) {
+            byte[] changed = good.clone();
+            int at = random.nextInt(changed.length);
+            changed[at] ^= (byte) (1 + random.nextInt(255));
+            Files.write(segment, changed);
+            assertThat(faults()).as("byte %d", at).isNotEmpty();
+        }
+        Files.write(segment, good);
+        assertThat(faults()).isEmpty();
+    }
+
+    @Test
+    void findsDeletedReorderedAndRepeatedBlocks() throws Exception {
+        append(0, 4);
+        Path segment = folder.resolve("segment-000001.audit");
+        byte[] good = Files.readAllBytes(segment);
+        byte[] header = Arrays.copyOf(good, AuditBlock.HEADER_SIZE);
+        List<byte[]> blocks = blocks(good);
+        assertThat(blocks).hasSize(4);
+        write(segment, header, blocks.get(0), blocks.get(2), blocks.get(3));
+        assertThat(faults()).as("deleted").isNotEmpty();
+        write(segment, header, blocks.get(1), blocks.get(0), blocks.get(2), blocks.get(3));
+        assertThat(faults()).as("reordered").isNotEmpty();
+        write(segment, header, blocks.get(0), blocks.get(0), blocks.get(1));
+        assertThat(faults()).as("repeated").isNotEmpty();
+    }
+
+    @Test
+    void findsAMissingSegmentAndOneCutAtABlock() throws Exception {
+        append(0, 4);
+        append(4, 8);
+        append(8, 12);
+        Path second = folder.resolve("segment-000002.audit");
+        byte[] good = Files.readAllBytes(second);
+        byte[] header = Arrays.copyOf(good, AuditBlock.HEADER_SIZE);
+        write(second, header, blocks(good).get(0));
+        assertThat(faults()).as("cut").isNotEmpty();
+        Files.delete(second);
+        assertThat(faults()).as("missing").isNotEmpty();
+    }
+
+    @Test
+    void goesOnBehindATornEnd() throws Exception {
+        append(0, 4);
+        Path segment = folder.resolve("segment-000001.audit");
+        byte[] good = Files.readAllBytes(segment);
+        Files.write(segment, Arrays.copyOf(good, good.length - 5));
+        append(4, 8);
+        List<String> callers = new ArrayList<>();
+        AuditTrail.Verified verified = AuditTrail.read(folder, entry -> callers.add(entry.getCaller()));
+        assertThat(verified.faults()).hasSize(1).first().asString().contains("segment-000001", "ends early");
+        assertThat(callers).containsExactly("c0", "c1", "c2", "c4", "c5", "c6", "c7");
+    }
+
+    @Test
+    void refusesBlocksAfterClose() throws Exception {
+        AuditLog log = AuditLog.open(folder, CONFIG);
+        log.close();
+        AtomicInteger refused = new AtomicInteger();
+        log.append(block("late"), written -> refused.addAndGet(written ? 0 : 1));
+        assertThat(refused).hasValue(1);
+    }
+
+    /** One block an entry. */
+    private void append(int from, int to) throws IOException, InterruptedException {
+        CountDownLatch written = new CountDownLatch(to - from);
+        try (AuditLog log = AuditLog.open(folder, CONFIG)) {
+            for (String name : names(from, to)) {
+                while (log.queuedBlocks() > 500) {
+                    Thread.onSpinWait();
+                }
+                log.append(block(name), done -> {
+                    assertThat(done).isTrue();
+                    written.countDown();
+                });
+            }
+            written.await();
+        }
+    }
+
+    private static AuditBlock block(String name) {
+        AuditBlock block = new AuditBlock();
+        block.add(AuditEntry.newBuilder().setCaller(name).build());
+        return block;
+    }
+
+    private static List<String> names(int from, int to) {
+        return IntStream.range(from, to).mapToObj(i -> "c" + i).toList();
+    }
+
+    private List<String> faults() throws IOException {
+        return AuditTrail.read(folder, entry -> {}).faults();
+    }
+
+    private static List<byte[]> blocks(byte[] segment) {
+        List<byte[]> blocks = new ArrayList<>();
+        int at = AuditBlock.HEADER_SIZE;
+        while (at < segment.length) {
+            int size = 4 + java.nio.ByteBuffer.wrap(segment, at, 4).getInt();
+            blocks.add(Arrays.copyOfRange(segment, at, at + size));
+            at += size;
+        }
+        return blocks;
+    }
+
+    private static void write(Path segment, byte[]... parts) throws IOException {
+        try (var out = Files.newOutputStream(segment)) {
+            for (byte[] part : parts) {
+                out.write(part);
+            }
+        }
+    }
+}
