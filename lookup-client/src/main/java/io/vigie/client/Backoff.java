@@ -7,9 +7,10 @@ record Backoff(Duration min, Duration max) {
     private static final int DOUBLINGS_MAX = 30;
 
     /**
+     * Less than {@code min} without a failure, then between half and all of a bound that doubles up to {@code max}.
+     *
      * @param failures in a row, 0 after a connection that worked for a while
      * @param random 0 to 1
-     * @return after the first loss less than {@code min}; then between half and all of a bound that doubles up to max
      */
     Duration delay(int failures, double random) {
         if (failures == 0) {

@@ -24,6 +24,8 @@ final class CallQueue {
     private final int countMax;
 
     /**
+     * An empty queue.
+     *
      * @param countMax calls that may be queued
      * @param closed stands in the queue once it is closed; never asked
      */

@@ -139,6 +139,8 @@ public record ClientConfig(
         }
 
         /**
+         * Checks every value.
+         *
          * @throws IllegalArgumentException that names the value and what is expected
          */
         public ClientConfig build() {

@@ -15,13 +15,13 @@ import io.vigie.wire.FrameKind;
 import io.vigie.wire.FrameLayout;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One connection from HELLO to its end: sends calls, hands them their answers, and gives back those that it could not
  * finish. Event loop only.
  */
+@SuppressWarnings("FutureReturnValueIgnored") // writes that fail arrive as exceptionCaught, closing as channelInactive
 final class Connection extends SimpleChannelInboundHandler<Frame> {
     private static final int CHUNK_SIZE = 64 << 10;
     private static final int ECHO_SIZE_MAX = 64;
@@ -50,7 +50,11 @@ final class Connection extends SimpleChannelInboundHandler<Frame> {
     private @Nullable Error reason;
     private @Nullable Future<?> timeout;
     private long openedNanos;
+
+    /** When the latest burst of frames began to be read, and whether it still is. */
     private long heardNanos;
+
+    private boolean reading;
 
     Connection(Link link, Dispatcher dispatcher, ClientConfig config, Channel channel) {
         super(Frame.class);
@@ -82,7 +86,8 @@ final class Connection extends SimpleChannelInboundHandler<Frame> {
         int frameBytes = FrameLayout.HEADER_SIZE + call.payloadSize();
         if (frameBytes > frameBytesMax) {
             call.fail(Failures.of(
-                    Error.Code.Value.FRAME_TOO_LARGE, "frame: " + frameBytes + " (expected: <= " + frameBytesMax + ")"));
+                    Error.Code.Value.FRAME_TOO_LARGE,
+                    "frame: " + frameBytes + " (expected: <= " + frameBytesMax + ")"));
             return;
         }
         int correlation = inFlight.add(call);
@@ -108,13 +113,13 @@ final class Connection extends SimpleChannelInboundHandler<Frame> {
         }
     }
 
-    /** Takes out what has passed its deadline. */
-    void sweep(long nowNanos, Consumer<Call<?>> expired) {
+    /** Ends what has passed its deadline. */
+    void sweep(long nowNanos) {
         inFlight.removeIf(call -> call.isExpired(nowNanos), call -> {
             if (state == State.OPEN && heardNanos - call.sentNanos < 0) {
                 probe();
             }
-            expired.accept(call);
+            call.fail(call.deadlineError());
         });
         closeWhenFinished();
     }
@@ -143,6 +148,10 @@ final class Connection extends SimpleChannelInboundHandler<Frame> {
     protected void channelRead0(ChannelHandlerContext ctx, Frame frame) throws InvalidProtocolBufferException {
         if (reason != null) {
             return;
+        }
+        if (!reading) {
+            reading = true;
+            heardNanos = System.nanoTime();
         }
         if (state == State.GREETING) {
             greeted(frame);
@@ -180,7 +189,7 @@ final class Connection extends SimpleChannelInboundHandler<Frame> {
 
     @Override
     public void channelReadComplete(ChannelHandlerContext ctx) {
-        heardNanos = System.nanoTime();
+        reading = false;
         if (state == State.PROBING) {
             state = State.OPEN;
             cancelTimeout();

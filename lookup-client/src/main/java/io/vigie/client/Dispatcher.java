@@ -4,13 +4,14 @@ import io.netty.channel.SingleThreadIoEventLoop;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.vigie.v1.Error;
+import io.vigie.wire.WhoActs;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,9 +39,8 @@ final class Dispatcher {
     private final CallQueue queue;
     private final int waitingMax;
     private final Queue<Call<?>> waiting = new ArrayDeque<>();
-    private final Consumer<Call<?>> expired = call -> call.fail(call.deadlineError());
     private int firstLink;
-    private boolean sweeping;
+    private @Nullable Future<?> nextSweep;
     private boolean closed;
 
     Dispatcher(ClientConfig config) {
@@ -78,7 +78,9 @@ final class Dispatcher {
     }
 
     /**
-     * @throws IllegalStateException on the event loop, where waiting would wait for itself
+     * Keeps blocking methods off the event loop.
+     *
+     * @throws IllegalStateException on it, where waiting would wait for itself
      */
     void requireOtherThread() {
         if (loop.inEventLoop()) {
@@ -121,7 +123,7 @@ final class Dispatcher {
 
     /** The connection ended before the call did. */
     void lost(Call<?> call, Error error) {
-        switch (io.vigie.wire.WhoActs.on(error.getCode())) {
+        switch (WhoActs.on(error.getCode())) {
             case CALLER -> call.fail(error);
             case CLIENT_RETRIES_ELSEWHERE, OPERATOR -> retry(call, error);
         }
@@ -206,14 +208,13 @@ final class Dispatcher {
     }
 
     private void sweepSoon() {
-        if (!sweeping) {
-            sweeping = true;
-            loop.schedule(this::sweep, SWEEP_MILLIS, TimeUnit.MILLISECONDS);
+        if (nextSweep == null) {
+            nextSweep = loop.schedule(this::sweep, SWEEP_MILLIS, TimeUnit.MILLISECONDS);
         }
     }
 
     private void sweep() {
-        sweeping = false;
+        nextSweep = null;
         long now = System.nanoTime();
         waiting.removeIf(call -> {
             if (call.isExpired(now)) {
@@ -225,7 +226,7 @@ final class Dispatcher {
         for (Link link : links) {
             Connection connection = link.connection();
             if (connection != null) {
-                connection.sweep(now, expired);
+                connection.sweep(now);
                 busy |= connection.inFlightCount() > 0;
             }
         }
@@ -235,6 +236,7 @@ final class Dispatcher {
         }
     }
 
+    @SuppressWarnings("FutureReturnValueIgnored") // whoever closes awaits the loop itself
     private void closeNow() {
         if (closed) {
             return;

@@ -57,9 +57,7 @@ final class InFlight {
         if (call == null || correlations[slot] != correlation) {
             return null;
         }
-        calls[slot] = null;
-        freeSlots[(nextFree - count) & slotMask] = slot;
-        count--;
+        free(slot);
         return call;
     }
 
@@ -68,9 +66,15 @@ final class InFlight {
         for (int slot = 0; slot < calls.length && count > 0; slot++) {
             Call<?> call = calls[slot];
             if (call != null && condition.test(call)) {
-                remove(correlations[slot]);
+                free(slot);
                 removed.accept(call);
             }
         }
+    }
+
+    private void free(int slot) {
+        calls[slot] = null;
+        freeSlots[(nextFree - count) & slotMask] = slot;
+        count--;
     }
 }

@@ -12,6 +12,7 @@ import io.vigie.v1.Error;
 import io.vigie.wire.FrameDecoder;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,7 @@ final class Link {
     private final Dispatcher dispatcher;
     private @Nullable Connection connection;
     private @Nullable Error unreachable;
+    private @Nullable Future<?> nextAttempt;
     private int failures;
     private boolean closed;
 
@@ -64,7 +66,7 @@ final class Link {
         }
         endpoint.address().whenComplete((address, problem) -> onLoop(() -> {
             if (address == null) {
-                failed(problem == null || problem.getCause() == null ? "unknown host" : String.valueOf(problem.getMessage()));
+                failed("unknown host");
             } else {
                 connect(address);
             }
@@ -73,6 +75,9 @@ final class Link {
 
     void close(Error why) {
         closed = true;
+        if (nextAttempt != null) {
+            nextAttempt.cancel(false);
+        }
         if (connection != null) {
             connection.close(why);
         }
@@ -89,6 +94,8 @@ final class Link {
     }
 
     /**
+     * The connection ended.
+     *
      * @param openNanos how long it could be used; negative when never
      */
     void closed(Error why, long openNanos) {
@@ -147,7 +154,7 @@ final class Link {
     private void connectLater() {
         if (!closed) {
             Duration delay = backoff.delay(failures, ThreadLocalRandom.current().nextDouble());
-            loop.schedule(() -> connect(), delay.toNanos(), TimeUnit.NANOSECONDS);
+            nextAttempt = loop.schedule(() -> connect(), delay.toNanos(), TimeUnit.NANOSECONDS);
         }
     }
 

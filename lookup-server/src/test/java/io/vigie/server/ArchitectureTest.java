@@ -114,8 +114,7 @@ class ArchitectureTest {
                 "io.micrometer", "io.vigie.server.metrics",
                 "picocli", "io.vigie.server.cli",
                 "com.google.protobuf.util", "io.vigie.server.ingest",
-                "com.sun.net.httpserver", "io.vigie.server.admin",
-                "net.datafaker", "io.vigie.server.ingest.synthetic");
+                "com.sun.net.httpserver", "io.vigie.server.admin");
         homes.forEach((library, home) -> ArchRuleDefinition.noClasses()
                 .that(describe("reside outside " + home, type -> !type.getPackageName()
                         .startsWith(home)))

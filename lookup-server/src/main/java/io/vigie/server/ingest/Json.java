@@ -129,7 +129,7 @@ public final class Json {
             }
             reader.skipValue();
             // Fails at anything behind the object.
-            reader.peek();
+            var _ = reader.peek();
         } catch (IOException e) {
             throw new InvalidInputException("not JSON: malformed" + column(String.valueOf(e.getMessage())));
         }

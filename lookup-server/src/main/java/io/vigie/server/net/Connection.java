@@ -13,7 +13,6 @@ import io.vigie.v1.Error;
 import io.vigie.v1.GoAway;
 import io.vigie.v1.Hello;
 import io.vigie.v1.StatusRequest;
-import io.vigie.v1.Verdict;
 import io.vigie.wire.Frame;
 import io.vigie.wire.FrameDecoder;
 import io.vigie.wire.FrameException;
@@ -157,8 +156,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
     private void ask(Caller known, Frame frame) throws InvalidProtocolBufferException {
         Error.Code.Value refused = listener.limits().take(inFlight);
         if (refused != null) {
-            listener.metrics().refused(refused);
-            reply(FrameKind.ANSWER, frame.correlation(), refusedAnswer(refused));
+            refuse(frame, refused, "too many requests at once");
             return;
         }
         inFlight++;
@@ -303,13 +301,6 @@ final class Connection extends ChannelInboundHandlerAdapter {
             throw new IllegalStateException("connection: not active yet");
         }
         return context;
-    }
-
-    private static Answer refusedAnswer(Error.Code.Value code) {
-        return Answer.newBuilder()
-                .setVerdict(Verdict.Code.UNAVAILABLE)
-                .setError(error(code, "too many questions at once"))
-                .build();
     }
 
     private static Error error(Error.Code.Value code, String message) {

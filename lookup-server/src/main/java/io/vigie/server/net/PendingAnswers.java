@@ -1,20 +1,16 @@
 package io.vigie.server.net;
 
 import io.netty.buffer.ByteBuf;
-import io.vigie.v1.Answer;
 import io.vigie.v1.Error;
-import io.vigie.v1.Verdict;
 import io.vigie.wire.Frame;
 import io.vigie.wire.FrameKind;
 import java.util.Arrays;
 
 /** The answers of one burst to one connection, encoded, waiting for the audit trail. Used on the event loop. */
 final class PendingAnswers {
-    private static final Answer NOT_RECORDED = Answer.newBuilder()
-            .setVerdict(Verdict.Code.UNAVAILABLE)
-            .setError(Error.newBuilder()
-                    .setCode(Error.Code.Value.AUDIT_FAILED)
-                    .setMessage("the question could not be recorded, so it is not answered"))
+    private static final Error NOT_RECORDED = Error.newBuilder()
+            .setCode(Error.Code.Value.AUDIT_FAILED)
+            .setMessage("the request could not be recorded, so it is not answered")
             .build();
 
     private final Connection connection;
@@ -39,12 +35,12 @@ final class PendingAnswers {
         correlations[count++] = correlation;
     }
 
-    /** Sends the answers, or, when the burst could not be recorded, as many failures. */
+    /** Sends the answers, or, when the burst could not be recorded, as many errors. */
     void release(boolean recorded) {
         if (!recorded) {
             encoded.clear();
             for (int i = 0; i < count; i++) {
-                Frame.append(encoded, FrameKind.ANSWER, correlations[i], 0, NOT_RECORDED);
+                Frame.append(encoded, FrameKind.ERROR, correlations[i], 0, NOT_RECORDED);
             }
         }
         connection.send(encoded, count);

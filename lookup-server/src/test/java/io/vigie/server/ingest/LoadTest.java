@@ -60,7 +60,7 @@ class LoadTest {
         assertThat(result.accepted()).isEqualTo(3);
         assertThat(reasons())
                 .containsExactly(
-                        "2: not a JSON object",
+                        "2: not JSON: malformed at column 1",
                         "4: colour: unknown field",
                         "5: unknown DocumentStatus: EATEN",
                         "6: issuingState: \"XQZ\" (expected: a state of ICAO Doc 9303-3, such as FRA)",

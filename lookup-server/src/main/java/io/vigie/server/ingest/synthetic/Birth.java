@@ -13,7 +13,8 @@ final class Birth {
     static LocalDate day(Dice dice) {
         // Two throws, the later year of which counts: there are more of the young than of the old.
         int span = LAST_YEAR - FIRST_YEAR + 1;
-        int year = FIRST_YEAR + Math.max(dice.below(span), dice.below(span));
+        int once = dice.below(span);
+        int year = FIRST_YEAR + Math.max(once, dice.below(span));
         return Days.within(dice, year, year);
     }
 

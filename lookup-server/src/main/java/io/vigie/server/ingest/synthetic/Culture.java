@@ -13,7 +13,7 @@ enum Culture {
     POLISH(Script.LATIN, LatinNames.POLISH, Form.of(20, 4, true)),
     ROMANIAN(Script.LATIN, LatinNames.ROMANIAN, Form.of(25, 3, true)),
     TURKISH(Script.LATIN, LatinNames.TURKISH, Form.of(20, 3, false)),
-    VIETNAMESE(Script.LATIN, LatinNames.VIETNAMESE, Form.of(30, 0, false)),
+    VIETNAMESE(Script.LATIN, LatinNames.VIETNAMESE, Form.of(0, 0, false)),
     MALAY(Script.LATIN, LatinNames.MALAY, Form.of(40, 5, false)),
     WEST_AFRICAN(Script.LATIN, LatinNames.WEST_AFRICAN, Form.of(35, 3, false)),
     EAST_AFRICAN(Script.LATIN, LatinNames.EAST_AFRICAN, Form.of(60, 5, false)),

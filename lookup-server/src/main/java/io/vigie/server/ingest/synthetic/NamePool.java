@@ -81,7 +81,7 @@ record NamePool(
         List<Piece> endings = woman ? feminineTails : tails;
         int rank = endings.isEmpty()
                 ? dice.below(1 + dice.below(listed.size()))
-                : rank(FIRST_OCTAVE + dice.below(SURNAME_OCTAVES - FIRST_OCTAVE), FIRST_OCTAVE, dice);
+                : rank(FIRST_OCTAVE + dice.below(SURNAME_OCTAVES - FIRST_OCTAVE), dice);
         return rank < listed.size() ? listed.get(rank) : composed(rank, endings);
     }
 
@@ -91,12 +91,18 @@ record NamePool(
         int octaves = GIVEN_OCTAVES - FIRST_OCTAVE;
         int rank = endings.isEmpty()
                 ? dice.below(1 + dice.below(listed.size()))
-                : rank(FIRST_OCTAVE + Math.min(dice.below(octaves), dice.below(octaves)), FIRST_OCTAVE, dice);
+                : rank(FIRST_OCTAVE + lowerOfTwo(octaves, dice), dice);
         return rank < listed.size() ? listed.get(rank) : shortComposed(rank, endings);
     }
 
-    private static int rank(int octave, int first, Dice dice) {
-        return (1 << octave) - (1 << first) + dice.below(1 << octave);
+    private static int rank(int octave, Dice dice) {
+        return (1 << octave) - (1 << FIRST_OCTAVE) + dice.below(1 << octave);
+    }
+
+    /** Given names are more alike than surnames: low octaves more often. */
+    private static int lowerOfTwo(int octaves, Dice dice) {
+        int once = dice.below(octaves);
+        return Math.min(once, dice.below(octaves));
     }
 
     private Piece composed(int rank, List<Piece> endings) {

@@ -42,8 +42,9 @@ final class NameVariants {
         if (name.isForeignScript()) {
             return name.whole(Spelling.ORIGINAL).build();
         }
-        Name other = parts(name.surname(Spelling.OTHER_LATIN), name.given(Spelling.OTHER_LATIN));
-        return other.equals(parts(name.surname(Spelling.LATIN), name.given(Spelling.LATIN))) ? null : other;
+        return name.hasOtherLatin()
+                ? parts(name.surname(Spelling.OTHER_LATIN), name.given(Spelling.OTHER_LATIN))
+                : null;
     }
 
     private static @Nullable Name wordsSwapped(String full, Dice dice) {

@@ -120,7 +120,7 @@ final class OtherScriptNames {
                     + "بناني:Bennani:Banani التكريتي:Al-Tikriti:Al-Tekriti الجبوري:Al-Jubouri:Al-Juburi حسين:Hussain:Husayn "
                     + "شيخ:Sheikh:Shaykh مالك:Malik:Malek قريشي:Qureshi:Quraishi بوزيد:Bouzid:Abu_Zayd الخطيب:El-Khatib:Al-Khateeb "
                     + "عباس:Abbas:Abas نجار:Najjar:Nadjar رحمان:Rahman:Rehman زيدان:Zidane:Zaydan بلحاج:Belhadj:Belhaj",
-            "ال:El-:Al- الم:El-M:Al-M الش:El-Sh:Al-Ash الق:El-K:Al-Q الح:El-H:Al-H بو:Bou:Abu_ بن_:Ben_:Bin_ ع:A:U م:Ma:Mu "
+            "الم:El-Ma:Al-Mu الش:El-Cha:Al-Sha الق:El-Ka:Al-Qa الح:El-Ha:Al-Ha بو:Bou:Abou بن_ع:Ben_A:Bin_U ع:A:U م:Ma:Mu "
                     + "ر:Ra:Re س:Sa:Se ش:Sha:Cha ح:Ha:He خ:Kha:Kho ج:Ja:Dja ق:Ka:Qa ك:Ka:Ke ن:Na:Ne ب:Ba:Be ت:Ta:Te ط:Ta:To "
                     + "ز:Za:Ze ف:Fa:Fe ص:Sa:So ض:Da:Dha ظ:Za:Dha غ:Gha:Ga و:Wa:Oua هـ:Ha:He ي:Ya:Ye د:Da:De ل:La:Le",
             "مر:mar:mer حم:ham:hem سل:sal:sel شر:char:shar طب:tab:teb كر:kar:ker نص:nas:nes جد:jad:djed عز:az:ez فر:far:fer "
@@ -128,7 +128,8 @@ final class OtherScriptNames {
                     + "يم:yam:yem لط:lat:let غن:ghan:ghen ثب:thab:theb ذه:dhah:zah فض:fad:fed صب:sab:seb",
             "ي:i:y اوي:aoui:awi اني:ani:any ة:a:ah ون:oun:un ان:ane:an ين:ine:in ار:ar:aar اس:as:ass اد:ad:aad ير:ir:eer "
                     + "وش:ouche:ush ود:oud:ud يل:il:eel وري:ouri:uri ال:al:el",
-            "يد:id:eed ان:ane:an يم:im:eem ير:ir:eer ود:oud:ud", "ة:a:ah ية:ia:iyya اء:a:aa ين:ine:een ان:ane:an");
+            "",
+            "");
 
     static final NamePool PERSIAN = NamePool.of(
             Script.ARABIC, SAME,

@@ -50,6 +50,11 @@ record PersonName(
         return culture.script() != Script.LATIN;
     }
 
+    /** True when there is a second way to spell it in Latin letters. */
+    boolean hasOtherLatin() {
+        return !full(Spelling.LATIN).equals(full(Spelling.OTHER_LATIN));
+    }
+
     String given(Spelling spelling) {
         return joined(given, secondGiven, " ", spelling);
     }

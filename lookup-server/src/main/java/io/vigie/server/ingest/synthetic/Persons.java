@@ -73,7 +73,7 @@ final class Persons {
                 .addNationalities(traits.state().code());
         addOtherIdentities(person, traits, birth);
         if (dice.perMille(60)) {
-            person.addNationalities(IssuingStates.PERSONS.state(dice.next() >>> 32).code());
+            addSecondNationality(person, dice);
         }
         if (dice.perMille(180)) {
             person.addNationalIds(nationalId(traits.state(), dice));
@@ -87,6 +87,13 @@ final class Persons {
             person.addCautions(CAUTIONS.draw(dice));
         }
         return person.build();
+    }
+
+    private static void addSecondNationality(Person.Builder person, Dice dice) {
+        String second = IssuingStates.PERSONS.state(dice.next() >>> 32).code();
+        if (!second.equals(person.getNationalities(0))) {
+            person.addNationalities(second);
+        }
     }
 
     private static Identity first(Traits traits, String birth) {
@@ -136,7 +143,7 @@ final class Persons {
         PersonName name = traits.name();
         NamePool pool = name.culture().pool();
         Name.Builder alias =
-                switch (dice.below(10)) {
+                switch (name.hasOtherLatin() ? dice.below(10) : 4 + dice.below(6)) {
                     case 0, 1, 2, 3 -> name.parts(Spelling.OTHER_LATIN);
                     case 4, 5, 6 -> name.withSurname(pool.surname(dice, traits.woman())).parts(Spelling.LATIN);
                     case 7, 8 -> PersonName.draw(name.culture(), traits.woman(), dice).parts(Spelling.LATIN);

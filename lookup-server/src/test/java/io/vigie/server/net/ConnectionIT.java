@@ -1,0 +1,275 @@
+package io.vigie.server.net;
+
+import static io.vigie.server.testing.Fixtures.document;
+import static io.vigie.server.testing.Fixtures.record;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.protobuf.ByteString;
+import com.google.protobuf.MessageLite;
+import io.vigie.server.testing.ServedWorld;
+import io.vigie.v1.Answer;
+import io.vigie.v1.DocumentQuestion;
+import io.vigie.v1.Error;
+import io.vigie.v1.Hello;
+import io.vigie.v1.Question;
+import io.vigie.v1.Verdict;
+import io.vigie.v1.Welcome;
+import io.vigie.wire.FrameKind;
+import io.vigie.wire.FrameLayout;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Bytes that a client should not send, over a plain socket. */
+class ConnectionIT {
+    @TempDir
+    Path data;
+
+    private ServedWorld world;
+
+    @BeforeEach
+    void serve() throws IOException {
+        ServedWorld.of(data, record(document("D", "A1", "FRA"))).close();
+        world = ServedWorld.serve(data, Map.of("net.frame-bytes-max", "8192", "net.hello-timeout", "300ms"));
+    }
+
+    @AfterEach
+    void theServerIsUnharmed() throws IOException {
+        try (Raw raw = connect()) {
+            raw.hello();
+            assertThat(raw.ask("A1").getVerdict()).isEqualTo(Verdict.Code.HIT);
+        }
+        world.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"-1", "0", "11", "2147483647", "8189"})
+    void answersAWrongLengthWithACodeAndCloses(int length) throws IOException {
+        try (Raw raw = connect()) {
+            raw.hello();
+            raw.out.write(ByteBuffer.allocate(16)
+                    .putInt(length)
+                    .put((byte) 1)
+                    .put((byte) FrameKind.ASK.number())
+                    .array());
+            Error.Code.Value code = length < 12 ? Error.Code.Value.BAD_FRAME : Error.Code.Value.FRAME_TOO_LARGE;
+            raw.expectErrorAndEnd(code);
+        }
+    }
+
+    @Test
+    void answersAnUnknownVersionKindAndPayloadWithACodeAndCloses() throws IOException {
+        try (Raw raw = connect()) {
+            raw.hello();
+            raw.frame(9, FrameKind.ASK.number(), 1, new byte[0]);
+            raw.expectErrorAndEnd(Error.Code.Value.UNSUPPORTED_VERSION);
+        }
+        try (Raw raw = connect()) {
+            raw.hello();
+            raw.frame(1, 200, 1, new byte[0]);
+            raw.expectErrorAndEnd(Error.Code.Value.UNKNOWN_KIND);
+        }
+        try (Raw raw = connect()) {
+            raw.hello();
+            raw.frame(1, FrameKind.ASK.number(), 1, new byte[] {-1, -1, -1});
+            raw.expectErrorAndEnd(Error.Code.Value.BAD_PAYLOAD);
+        }
+        try (Raw raw = connect()) {
+            raw.hello();
+            raw.frame(1, FrameKind.WELCOME.number(), 1, new byte[0]);
+            raw.expectErrorAndEnd(Error.Code.Value.UNEXPECTED_KIND);
+        }
+    }
+
+    @Test
+    void wantsHelloFirstAndSoon() throws IOException {
+        try (Raw raw = connect()) {
+            raw.frame(1, FrameKind.ASK.number(), 1, new byte[0]);
+            raw.expectErrorAndEnd(Error.Code.Value.EXPECTED_HELLO);
+        }
+        try (Raw raw = connect()) {
+            raw.expectErrorAndEnd(Error.Code.Value.EXPECTED_HELLO);
+        }
+        try (Raw raw = connect()) {
+            raw.send(FrameKind.HELLO, 1, Hello.newBuilder().setVersionMin(2).setVersionMax(3).build());
+            raw.expectErrorAndEnd(Error.Code.Value.UNSUPPORTED_VERSION);
+        }
+    }
+
+    @Test
+    void refusesLaterKindsOneByOneAndGoesOn() throws IOException {
+        try (Raw raw = connect()) {
+            raw.hello();
+            raw.frame(1, FrameKind.SUBMIT.number(), 77, new byte[0]);
+            Reply reply = raw.read();
+            assertThat(reply.kind).isEqualTo(FrameKind.ERROR);
+            assertThat(reply.correlation).isEqualTo(77);
+            assertThat(raw.ask("A1").getVerdict()).isEqualTo(Verdict.Code.HIT);
+        }
+    }
+
+    @Test
+    void answersAQuestionThatArrivesByteByByte() throws IOException {
+        try (Raw raw = connect()) {
+            raw.hello();
+            byte[] payload = question("A1").toByteArray();
+            ByteBuffer frame = ByteBuffer.allocate(16 + payload.length)
+                    .putInt(12 + payload.length)
+                    .put((byte) 1)
+                    .put((byte) FrameKind.ASK.number())
+                    .putShort((short) 0)
+                    .putInt(5)
+                    .putInt(0)
+                    .put(payload);
+            for (byte b : frame.array()) {
+                raw.out.write(b);
+                raw.out.flush();
+            }
+            assertThat(Answer.parseFrom(raw.read().payload).getVerdict()).isEqualTo(Verdict.Code.HIT);
+        }
+    }
+
+    @Test
+    void echoesPingsAndRefusesLongOnes() throws IOException {
+        try (Raw raw = connect()) {
+            raw.hello();
+            raw.frame(1, FrameKind.PING.number(), 3, new byte[] {1, 2, 3});
+            Reply pong = raw.read();
+            assertThat(pong.kind).isEqualTo(FrameKind.PONG);
+            assertThat(pong.payload).isEqualTo(ByteString.copyFrom(new byte[] {1, 2, 3}));
+            raw.frame(1, FrameKind.PING.number(), 3, new byte[65]);
+            raw.expectErrorAndEnd(Error.Code.Value.BAD_PAYLOAD);
+        }
+    }
+
+    @Test
+    void dropsAQuestionWhoseTimeIsOver() throws IOException {
+        try (Raw raw = connect()) {
+            raw.hello();
+            byte[] payload = question("A1").toByteArray();
+            raw.out.write(ByteBuffer.allocate(16 + payload.length)
+                    .putInt(12 + payload.length)
+                    .put((byte) 1)
+                    .put((byte) FrameKind.ASK.number())
+                    .putShort((short) 0)
+                    .putInt(5)
+                    .putInt(1)
+                    .put(payload)
+                    .array());
+            Answer answer = Answer.parseFrom(raw.read().payload);
+            // One microsecond is over when the frame has been parsed; a faster machine may still answer.
+            assertThat(answer.getVerdict()).isIn(Verdict.Code.UNAVAILABLE, Verdict.Code.HIT);
+            assertThat(answer.getVerdict() == Verdict.Code.UNAVAILABLE)
+                    .isEqualTo(answer.getError().getCode() == Error.Code.Value.DEADLINE_EXCEEDED);
+        }
+    }
+
+    @Test
+    void survivesRandomBytes() throws IOException {
+        long seed = 11;
+        Random random = new Random(seed);
+        for (int i = 0; i < 200; i++) {
+            try (Raw raw = connect()) {
+                if (random.nextBoolean()) {
+                    raw.hello();
+                }
+                byte[] bytes = new byte[1 + random.nextInt(300)];
+                random.nextBytes(bytes);
+                raw.out.write(bytes);
+            } catch (IOException e) {
+                // The server may close while the bytes are on their way.
+                assertThat(e).as("seed %d", seed).hasMessageMatching("(?s).*(reset|closed|Broken pipe|abort).*");
+            }
+        }
+    }
+
+    private static Question question(String number) {
+        return Question.newBuilder()
+                .setDocument(DocumentQuestion.newBuilder().setNumber(number))
+                .build();
+    }
+
+    private Raw connect() throws IOException {
+        return new Raw(new Socket("127.0.0.1", world.port()));
+    }
+
+    private record Reply(FrameKind kind, int correlation, ByteString payload) {}
+
+    private static final class Raw implements AutoCloseable {
+        private final Socket socket;
+        private final OutputStream out;
+        private final DataInputStream in;
+
+        Raw(Socket socket) throws IOException {
+            this.socket = socket;
+            socket.setSoTimeout(5_000);
+            out = socket.getOutputStream();
+            in = new DataInputStream(socket.getInputStream());
+        }
+
+        void hello() throws IOException {
+            send(
+                    FrameKind.HELLO,
+                    9,
+                    Hello.newBuilder().setVersionMin(1).setVersionMax(1).build());
+            Reply welcome = read();
+            assertThat(welcome.kind).isEqualTo(FrameKind.WELCOME);
+            assertThat(Welcome.parseFrom(welcome.payload).getVersion()).isEqualTo(1);
+        }
+
+        Answer ask(String number) throws IOException {
+            send(FrameKind.ASK, 4, question(number));
+            return Answer.parseFrom(read().payload);
+        }
+
+        void send(FrameKind kind, int correlation, MessageLite message) throws IOException {
+            frame(FrameLayout.VERSION, kind.number(), correlation, message.toByteArray());
+        }
+
+        void frame(int version, int kind, int correlation, byte[] payload) throws IOException {
+            out.write(ByteBuffer.allocate(16 + payload.length)
+                    .putInt(12 + payload.length)
+                    .put((byte) version)
+                    .put((byte) kind)
+                    .putShort((short) 0)
+                    .putInt(correlation)
+                    .putInt(0)
+                    .put(payload)
+                    .array());
+        }
+
+        Reply read() throws IOException {
+            int length = in.readInt();
+            assertThat(in.readByte()).isEqualTo((byte) FrameLayout.VERSION);
+            FrameKind kind = FrameKind.of(in.readByte());
+            in.readShort();
+            int correlation = in.readInt();
+            in.readInt();
+            return new Reply(kind, correlation, ByteString.copyFrom(in.readNBytes(length - 12)));
+        }
+
+        void expectErrorAndEnd(Error.Code.Value code) throws IOException {
+            Reply reply = read();
+            assertThat(reply.kind).isEqualTo(FrameKind.ERROR);
+            assertThat(reply.correlation).isZero();
+            assertThat(Error.parseFrom(reply.payload).getCode()).isEqualTo(code);
+            assertThat(in.read()).as("end of stream").isEqualTo(-1);
+        }
+
+        @Override
+        public void close() throws IOException {
+            socket.close();
+        }
+    }
+}
