@@ -8,7 +8,7 @@ public enum FrameKind {
     HELLO(1),
     /** Answer to HELLO; payload {@code Welcome}. */
     WELCOME(2),
-    /** Either side; any payload up to 64 bytes, echoed. */
+    /** From the client; any payload up to 64 bytes, echoed. */
     PING(3),
     /** Answer to PING with its payload. */
     PONG(4),

@@ -38,8 +38,8 @@ import java.util.stream.Stream;
 public final class Json {
     /** Fields that scripts rely on being there, whatever their value. */
     private static final Set<FieldDescriptor> ALWAYS_PRINTED = Stream.of(
-                    fields(Answer.getDescriptor(), "complete", "hits", "datasets"),
-                    fields(Hit.getDescriptor(), "score", "explanation", "certain"),
+                    fields(Answer.getDescriptor(), "complete", "hits", "datasets", "specimen"),
+                    fields(Hit.getDescriptor(), "score", "explanation", "certain", "silent"),
                     fields(Explanation.getDescriptor(), "score"),
                     fields(MrzReading.getDescriptor(), "valid", "problems", "repairs", "truncated"),
                     fields(Status.getDescriptor(), "ready"),
@@ -66,10 +66,44 @@ public final class Json {
     /** One line, without a line break. */
     public static String print(MessageOrBuilder message) {
         try {
-            return PRINTER.print(message);
+            return plain(PRINTER.print(message));
         } catch (InvalidProtocolBufferException e) {
             throw new IllegalStateException("message: cannot be printed as JSON", e);
         }
+    }
+
+    /** The printer escapes as for HTML, which no zone survives readably: {@code \\u003c} becomes {@code <} again. */
+    private static String plain(String json) {
+        if (json.indexOf("\\u00") < 0) {
+            return json;
+        }
+        StringBuilder text = new StringBuilder(json.length());
+        for (int i = 0; i < json.length(); i++) {
+            char c = json.charAt(i);
+            if (c != '\\') {
+                text.append(c);
+                continue;
+            }
+            String escape = json.substring(i, Math.min(i + 6, json.length()));
+            char plain =
+                    switch (escape) {
+                        case "\\u003c" -> '<';
+                        case "\\u003e" -> '>';
+                        case "\\u0026" -> '&';
+                        case "\\u003d" -> '=';
+                        case "\\u0027" -> '\'';
+                        default -> 0;
+                    };
+            if (plain != 0) {
+                text.append(plain);
+                i += 5;
+            } else {
+                // Any other escape is two characters or begins with them; its second is never a backslash to look at.
+                text.append(escape, 0, 2);
+                i++;
+            }
+        }
+        return text.toString();
     }
 
     /** A record as a line of a file holds it. */

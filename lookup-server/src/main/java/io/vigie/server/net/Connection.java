@@ -36,6 +36,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
     private @Nullable ChannelHandlerContext context;
     private @Nullable PendingAnswers pending;
     private @Nullable Caller caller;
+    private @Nullable ByteBuf lastWords;
     private boolean counted;
     private boolean waiting;
     private boolean closing;
@@ -67,6 +68,10 @@ final class Connection extends ChannelInboundHandlerAdapter {
             counted = false;
             listener.limits().closeConnection();
             listener.closed(this);
+        }
+        if (lastWords != null) {
+            lastWords.release();
+            lastWords = null;
         }
     }
 
@@ -113,6 +118,10 @@ final class Connection extends ChannelInboundHandlerAdapter {
         Caller known = caller;
         if (known == null) {
             greet(frame);
+            return;
+        }
+        if (frame.correlation() == 0 && frame.kind() != FrameKind.PING) {
+            fatal(Error.Code.Value.BAD_FRAME, "correlation: 0 (expected: another, 0 is about the connection)");
             return;
         }
         switch (frame.kind()) {
@@ -242,9 +251,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
         listener.limits().giveBack(requests);
         listener.metrics().bytesWritten(encoded.readableBytes());
         context().writeAndFlush(encoded);
-        if (closing && inFlight == 0) {
-            context().close();
-        }
+        closeWhenAnswered();
     }
 
     /** Tells the client to ask elsewhere; from any thread. */
@@ -261,10 +268,21 @@ final class Connection extends ChannelInboundHandlerAdapter {
     void closeWhenIdle() {
         context().executor().execute(() -> {
             closing = true;
-            if (inFlight == 0) {
-                context().close();
-            }
+            closeWhenAnswered();
         });
+    }
+
+    private void closeWhenAnswered() {
+        if (!closing || inFlight > 0) {
+            return;
+        }
+        ByteBuf words = lastWords;
+        lastWords = null;
+        if (words == null) {
+            context().close();
+        } else {
+            context().writeAndFlush(words).addListener(ChannelFutureListener.CLOSE);
+        }
     }
 
     private void reply(FrameKind kind, int correlation, MessageLite message) {
@@ -281,12 +299,15 @@ final class Connection extends ChannelInboundHandlerAdapter {
         reply(FrameKind.ERROR, frame.correlation(), error(code, message));
     }
 
-    /** Says what is wrong and closes. */
+    /** Says what is wrong and closes, once what was asked before is answered. */
     private void fatal(Error.Code.Value code, String message) {
+        if (closing) {
+            return;
+        }
         listener.metrics().refused(code);
         closing = true;
-        ByteBuf frame = Frame.encode(context().alloc(), FrameKind.ERROR, 0, 0, error(code, message));
-        context().writeAndFlush(frame).addListener(ChannelFutureListener.CLOSE);
+        lastWords = Frame.encode(context().alloc(), FrameKind.ERROR, 0, 0, error(code, message));
+        closeWhenAnswered();
     }
 
     private void closeWithoutHello() {

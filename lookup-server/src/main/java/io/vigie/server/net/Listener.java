@@ -11,14 +11,12 @@ import io.netty.util.concurrent.DefaultThreadFactory;
 import io.vigie.server.metrics.Meters;
 import io.vigie.server.metrics.ServerMetrics;
 import io.vigie.server.query.QueryService;
-import io.vigie.v1.Dataset;
 import io.vigie.v1.Welcome;
 import io.vigie.wire.FrameDecoder;
 import io.vigie.wire.FrameLayout;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -196,7 +194,7 @@ public final class Listener implements AutoCloseable {
         return Welcome.newBuilder()
                 .setServer("vigie/" + version)
                 .setVersion(FrameLayout.VERSION)
-                .addAllDatasets(List.of(Dataset.Code.TRAVEL_DOCUMENTS))
+                .addAllDatasets(queries.searchedDatasets())
                 .setFreshness(queries.freshness())
                 .setPosition(queries.position())
                 .setFrameBytesMax(config.frameBytesMax())

@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Answers questions from one data folder and records them in one audit trail. Thread-safe; owns neither. */
 public final class QueryService {
@@ -110,6 +111,14 @@ public final class QueryService {
         return freshness(contents());
     }
 
+    /** Datasets that questions can be answered from. */
+    public List<Dataset.Code> searchedDatasets() {
+        return Stream.of(RecordKind.values())
+                .map(RecordKind::dataset)
+                .filter(QueryService::isSearched)
+                .toList();
+    }
+
     /** Figures of the store, for meters. */
     public StoreFigures storeFigures() {
         return folder.figures();
@@ -165,7 +174,7 @@ public final class QueryService {
     }
 
     /** Persons and notices are stored and shown by id; searching them is later work. */
-    static boolean isSearched(Dataset.Code dataset) {
+    private static boolean isSearched(Dataset.Code dataset) {
         return dataset == Dataset.Code.TRAVEL_DOCUMENTS;
     }
 }
