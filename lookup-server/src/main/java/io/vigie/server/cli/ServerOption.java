@@ -3,10 +3,17 @@ package io.vigie.server.cli;
 import io.vigie.client.ClientConfig;
 import io.vigie.client.LookupClient;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** Which server a command asks. */
 final class ServerOption {
+    @Spec(Spec.Target.MIXEE)
+    private @Nullable CommandSpec command;
+
     @Option(
             names = "--server",
             paramLabel = "HOST:PORT",
@@ -16,6 +23,11 @@ final class ServerOption {
 
     /** A client whose questions may take so long; the caller closes it. */
     LookupClient connect(Duration deadline) {
-        return LookupClient.connect(ClientConfig.builder().endpoint(server).deadline(deadline).build());
+        try {
+            return LookupClient.connect(
+                    ClientConfig.builder().endpoint(server).deadline(deadline).build());
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(Commands.line(command), "--server: " + e.getMessage(), e);
+        }
     }
 }

@@ -1,0 +1,209 @@
+package io.vigie.server.cli;
+
+import static io.vigie.server.testing.Fixtures.document;
+import static io.vigie.server.testing.Fixtures.record;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import io.vigie.server.testing.Fixtures;
+import io.vigie.server.testing.ServedWorld;
+import io.vigie.v1.DocumentStatus;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The commands as a shell sees them: stdout, stderr, exit code. */
+class CommandsIT {
+    @TempDir
+    Path folder;
+
+    private ServedWorld world;
+    private String server;
+
+    private record Result(int code, String out, String err) {}
+
+    @BeforeEach
+    void serve() throws IOException {
+        world = ServedWorld.of(
+                folder.resolve("data"),
+                record(document("D1", "AB 123", "FRA")),
+                record(document("D2", "AB 124", "FRA").setStatus(DocumentStatus.Code.RECOVERED)),
+                Fixtures.person("P1", "Анна Эрикссон"));
+        server = "127.0.0.1:" + world.port();
+    }
+
+    @AfterEach
+    void stop() {
+        world.close();
+    }
+
+    @Test
+    void exitCodesTellTheVerdictWhenAsked() {
+        assertThat(search("AB123").code).isZero();
+        assertThat(search("AB123", "--exit-code").code).isEqualTo(10);
+        assertThat(search("AB124", "--exit-code").code).isEqualTo(11);
+        assertThat(search("ZZ", "--exit-code").code).isZero();
+        assertThat(search("---").code).isEqualTo(2);
+        assertThat(run("check", "--server", server, "--name", "X").code).isEqualTo(1);
+        assertThat(run("check", "--server", server, "--number", "ZZ", "--name", "X", "--exit-code").code)
+                .isEqualTo(12);
+    }
+
+    @Test
+    void jsonIsOneLineWithTheDocumentedFields() {
+        JsonObject answer = JsonParser.parseString(search("ab-123", "--json").out).getAsJsonObject();
+        assertThat(answer.get("verdict").getAsString()).isEqualTo("HIT");
+        assertThat(answer.get("complete").getAsBoolean()).isTrue();
+        assertThat(answer.getAsJsonObject("asOf").get("sequence").getAsString()).isEqualTo("3");
+        JsonObject hit = answer.getAsJsonArray("hits").get(0).getAsJsonObject();
+        assertThat(hit.get("recordId").getAsString()).isEqualTo("D1");
+        assertThat(hit.get("match").getAsString()).isEqualTo("NORMALISED");
+        assertThat(hit.getAsJsonArray("explanation")).isEmpty();
+        JsonObject clear = JsonParser.parseString(search("ZZ", "--json").out).getAsJsonObject();
+        assertThat(clear.getAsJsonArray("hits")).isEmpty();
+        assertThat(clear.getAsJsonArray("datasets")).hasSize(3);
+    }
+
+    @Test
+    void batchAnswersEveryLineInOrder() throws IOException {
+        Path questions = folder.resolve("questions.jsonl");
+        Files.write(
+                questions,
+                List.of(
+                        "{\"id\":\"q1\",\"document\":{\"number\":\"AB123\"}}",
+                        "",
+                        "{\"id\":\"q2\",\"document\":{\"number\":\"ZZ\"},\"truth\":{\"recordId\":\"\"}}",
+                        "{\"id\":\"q3\",\"document\":{\"numer\":\"ZZ\"}}",
+                        "nonsense",
+                        "{\"id\":\"q4\",\"document\":{\"number\":\"\"}}",
+                        "{\"id\":\"q5\",\"mrz\":[\"P<UTO\"],\"datasets\":[\"TRAVEL_DOCUMENTS\"]}"));
+        Result result = run("batch", "--server", server, questions.toString());
+        assertThat(result.code).isEqualTo(2);
+        List<String> verdicts = result.out
+                .lines()
+                .map(line -> JsonParser.parseString(line).getAsJsonObject())
+                .map(answer -> (answer.has("id") ? answer.get("id").getAsString() : "") + " "
+                        + answer.get("verdict").getAsString())
+                .toList();
+        assertThat(verdicts)
+                .containsExactly("q1 HIT", "q2 NO_HIT", "q3 INVALID", " INVALID", "q4 INVALID", "q5 PARTIAL");
+        assertThat(result.out).contains("line 4: numer: unknown field");
+    }
+
+    @Test
+    void showPrintsARecordThatLoadsAgainUnchanged() throws IOException {
+        Result shown = run("show", "--server", server, "P1");
+        assertThat(shown.code).isZero();
+        Path file = folder.resolve("again.jsonl");
+        Files.writeString(file, shown.out);
+        Path copy = folder.resolve("copy");
+        assertThat(run("load", "--data", copy.toString(), file.toString()).code).isZero();
+        assertThat(run("load", "--data", copy.toString(), file.toString()).err).contains("0 records, 1 unchanged");
+        assertThat(run("show", "--server", server, "nobody").code).isEqualTo(1);
+    }
+
+    @Test
+    void loadTellsBadLinesAndEndsWithTwo() throws IOException {
+        Path file = folder.resolve("bad.jsonl");
+        Files.write(file, List.of("x", "{\"travelDocument\":{}}"));
+        Result result = run("load", "--data", folder.resolve("new").toString(), file.toString());
+        assertThat(result.code).isEqualTo(2);
+        assertThat(result.out).isEmpty();
+        assertThat(result.err).contains(file + ":1: not JSON", file + ":2: id: absent", "nothing was changed");
+        Result held = run("load", "--data", folder.resolve("data").toString(), file.toString());
+        assertThat(held.code).isEqualTo(1);
+        assertThat(held.err.lines()).singleElement().asString().contains("is held by another vigie process");
+    }
+
+    @Test
+    void wrongUsageSuggestsTheNearestOption() {
+        Result result = run("check", "--nubmer", "1");
+        assertThat(result.code).isEqualTo(2);
+        assertThat(result.err).contains("'--nubmer'", "Possible solutions: --number");
+        assertThat(run("sevre").err).contains("serve");
+        assertThat(run("serve").code).isEqualTo(2);
+        assertThat(run("serve", "--data", "x", "--set", "net.lisen=1").err).contains("did you mean net.listen?");
+        assertThat(run("check", "--server", server, "--number", "1", "--type", "PASPORT").code)
+                .isEqualTo(2);
+    }
+
+    @Test
+    void everyCommandHasHelp() {
+        for (String command :
+                List.of("demo", "generate", "load", "serve", "check", "search", "show", "batch", "mrz", "status", "audit")) {
+            Result help = run(command, "--help");
+            assertThat(help.code).as(command).isZero();
+            assertThat(help.out).as(command).contains("Usage: vigie " + command);
+        }
+        assertThat(run("--version").out).startsWith("vigie ");
+    }
+
+    @Test
+    void anUnreachableServerIsOneClearLine() {
+        Result status = run("status", "--server", "127.0.0.1:1");
+        assertThat(status.code).isEqualTo(1);
+        assertThat(status.err.lines()).singleElement().asString().contains("CONNECT_FAILED");
+        assertThat(run("check", "--server", "127.0.0.1:1", "--number", "1").out).startsWith("UNAVAILABLE");
+        assertThat(run("check", "--server", "nonsense", "--number", "1").code).isEqualTo(2);
+    }
+
+    @Test
+    void auditShowsAndVerifiesWhatWasAsked() {
+        search("AB123");
+        Path data = folder.resolve("data");
+        assertThat(run("audit", "show", "--data", data.toString()).out).contains("\"verdict\":\"HIT\"", "\"D1\"");
+        assertThat(run("audit", "verify", "--data", data.toString()).code).isZero();
+    }
+
+    /** The page docs/protocol.md is enough to write a client from. */
+    @Test
+    void aClientInPythonGetsTheSameAnswers() throws Exception {
+        Process python = new ProcessBuilder(
+                        "python3",
+                        "src/test/python/vigie_client.py",
+                        "127.0.0.1",
+                        Integer.toString(world.port()),
+                        "ab 123",
+                        "FRA")
+                .redirectErrorStream(true)
+                .start();
+        String output = new String(python.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(python.waitFor(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(output).contains("HIT", "D1");
+        assertThat(python.exitValue()).isZero();
+    }
+
+    private Result search(String number, String... more) {
+        String[] arguments = new String[6 + more.length];
+        System.arraycopy(
+                new String[] {"search", "document", "--server", server, "--number", number}, 0, arguments, 0, 6);
+        System.arraycopy(more, 0, arguments, 6, more.length);
+        return run(arguments);
+    }
+
+    private static Result run(String... arguments) {
+        PrintStream realOut = System.out;
+        PrintStream realErr = System.err;
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
+        System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
+        try {
+            int code = Vigie.run(arguments);
+            return new Result(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+        } finally {
+            System.setOut(realOut);
+            System.setErr(realErr);
+        }
+    }
+}
