@@ -41,6 +41,7 @@ public final class LookupServer implements AutoCloseable {
         queries = new QueryService(folder, audit, metrics, config.query(), clock, version());
         // Read before the first question, so that damage is found now and not by a traveller.
         queries.contents();
+        started(queries.canary().start());
         gauges(metrics);
         listener = started(Listener.open(config.listener(), queries, metrics, version()));
         admin = started(AdminServer.open(config.adminAddress(), queries, metrics));
@@ -103,6 +104,7 @@ public final class LookupServer implements AutoCloseable {
         metrics.gauge(Meters.STORE_BYTES, queries, service -> (double) service.storeFigures().usedBytes());
         metrics.gauge(Meters.STORE_READERS, queries, service -> service.storeFigures().readers());
         metrics.gauge(Meters.AUDIT_QUEUE, queries, QueryService::auditQueue);
+        metrics.gauge(Meters.CANARY, queries, service -> service.canary().isFailing() ? 0 : 1);
         metrics.gauge(Meters.READY, queries, service -> service.status().getReady() ? 1 : 0);
     }
 

@@ -4,11 +4,13 @@ import io.vigie.server.store.ExternalSort;
 import io.vigie.server.store.GenerationBuilder;
 import io.vigie.server.store.Table;
 import io.vigie.v1.Record;
+import io.vigie.v1.TravelDocument;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +23,7 @@ public final class BulkIndexer {
     private final GenerationBuilder builder;
     private final ExternalSort documents;
     private final List<MovedDocument> moved = new ArrayList<>();
+    private final TreeSet<byte[]> rangeKeys = new TreeSet<>(Arrays::compareUnsigned);
     private Contents contents;
     private @Nullable Record pending;
     private byte[] lastKey = new byte[0];
@@ -38,7 +41,7 @@ public final class BulkIndexer {
     public BulkIndexer(GenerationBuilder builder, ExternalSort documents, Contents before) {
         this.builder = builder;
         this.documents = documents;
-        this.contents = new Contents(before.epoch(), before.sequence(), Instant.EPOCH, 0, 0, 0);
+        this.contents = new Contents(before.epoch(), before.sequence(), Instant.EPOCH, 0, 0, 0, 0);
     }
 
     /** Adds a checked record, whose id is that of the one before or greater, as {@link Outcome#decide} says. */
@@ -61,11 +64,15 @@ public final class BulkIndexer {
         if (pending != null) {
             store(pending);
         }
+        canary();
         documents.drain(this::appendDocument);
         for (MovedDocument document : moved) {
             builder.replace(Table.ID, document.id, new IdEntry(RecordKind.DOCUMENT, document.key).encode());
         }
         contents = contents.at(now);
+        if (!rangeKeys.isEmpty()) {
+            contents = contents.rangesChangedNow();
+        }
         builder.append(Table.META, Contents.KEY, contents.encode());
         return contents;
     }
@@ -73,6 +80,10 @@ public final class BulkIndexer {
     private void store(Record record) throws IOException {
         RecordKind kind = RecordKind.of(record);
         byte[] value = RecordValue.encode(record);
+        if (kind == RecordKind.DOCUMENT && RangeKey.isRange(record.getTravelDocument())) {
+            storeRange(record.getTravelDocument(), value);
+            return;
+        }
         byte[] key =
                 switch (kind) {
                     case DOCUMENT -> DocumentKey.of(record.getTravelDocument());
@@ -85,6 +96,26 @@ public final class BulkIndexer {
             builder.append(kind.table(), key, value);
         }
         builder.append(Table.ID, RecordKind.idBytes(RecordKind.idOf(record)), new IdEntry(kind, key).encode());
+    }
+
+    private void storeRange(TravelDocument range, byte[] value) {
+        byte[] key = RangeKey.of(range);
+        while (!rangeKeys.add(key)) {
+            key = DocumentKey.nextTieBreak(key);
+        }
+        builder.insert(Table.RANGE, key, value);
+        IdEntry entry = new IdEntry(RecordKind.DOCUMENT, Table.RANGE, key);
+        builder.append(Table.ID, RecordKind.idBytes(range.getId()), entry.encode());
+    }
+
+    /** The server's own document; comes after the count, so that it is in no figure. */
+    private void canary() throws IOException {
+        byte[] key = DocumentKey.of(CanaryRecord.DOCUMENT.getTravelDocument());
+        documents.add(key, RecordValue.encode(CanaryRecord.DOCUMENT));
+        builder.insert(
+                Table.ID,
+                RecordKind.idBytes(RecordKind.idOf(CanaryRecord.DOCUMENT)),
+                new IdEntry(RecordKind.DOCUMENT, key).encode());
     }
 
     private void appendDocument(byte[] key, byte[] value) {

@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
  * in the transaction that changes the records.
  *
  * <pre>
- *  +--------------+-------+----------+-----------------+---------+-----------+-----------+---------+
- *  | schema level | epoch | sequence | changed (millis)| records | documents | persons   | notices |
- *  | int          | int   | long     | long            | 3 longs, one a kind in the order shown         |
- *  +--------------+-------+----------+-----------------+-------------------------------------------+
+ *  +--------------+-------+----------+------------------+-----------------------------+----------------+
+ *  | schema level | epoch | sequence | changed (millis) | documents, persons, notices | ranges changed |
+ *  | int          | int   | long     | long             | 3 longs                     | long           |
+ *  +--------------+-------+----------+------------------+-----------------------------+----------------+
  * </pre>
  *
  * @param epoch grows when another node takes over
@@ -25,17 +25,19 @@ import org.jspecify.annotations.Nullable;
  * @param documents number of records
  * @param persons number of records
  * @param notices number of records
+ * @param rangesChanged sequence of the last change of a range of numbers, 0 = there never was one
  */
-public record Contents(int epoch, long sequence, Instant changed, long documents, long persons, long notices) {
+public record Contents(
+        int epoch, long sequence, Instant changed, long documents, long persons, long notices, long rangesChanged) {
     /** Level of the tables' layout; data of another level is refused. */
-    static final int SCHEMA_LEVEL = 1;
+    static final int SCHEMA_LEVEL = 2;
 
     static final byte[] KEY = "contents".getBytes(StandardCharsets.US_ASCII);
 
-    private static final int SIZE = 4 + 4 + 8 + 8 + 3 * 8;
+    private static final int SIZE = 4 + 4 + 8 + 8 + 3 * 8 + 8;
 
     /** Before the first change. */
-    public static final Contents NONE = new Contents(1, 0, Instant.EPOCH, 0, 0, 0);
+    public static final Contents NONE = new Contents(1, 0, Instant.EPOCH, 0, 0, 0, 0);
 
     public Position position() {
         return Position.newBuilder().setEpoch(epoch).setSequence(sequence).build();
@@ -57,11 +59,17 @@ public record Contents(int epoch, long sequence, Instant changed, long documents
                 changed,
                 documents + (kind == RecordKind.DOCUMENT ? added : 0),
                 persons + (kind == RecordKind.PERSON ? added : 0),
-                notices + (kind == RecordKind.NOTICE ? added : 0));
+                notices + (kind == RecordKind.NOTICE ? added : 0),
+                rangesChanged);
+    }
+
+    /** The change just counted was one of ranges. */
+    Contents rangesChangedNow() {
+        return new Contents(epoch, sequence, changed, documents, persons, notices, sequence);
     }
 
     Contents at(Instant time) {
-        return new Contents(epoch, sequence, time, documents, persons, notices);
+        return new Contents(epoch, sequence, time, documents, persons, notices, rangesChanged);
     }
 
     byte[] encode() {
@@ -73,6 +81,7 @@ public record Contents(int epoch, long sequence, Instant changed, long documents
                 .putLong(documents)
                 .putLong(persons)
                 .putLong(notices)
+                .putLong(rangesChanged)
                 .array();
     }
 
@@ -82,13 +91,18 @@ public record Contents(int epoch, long sequence, Instant changed, long documents
         }
         ByteBuffer in = ByteBuffer.wrap(value);
         int level = in.getInt();
-        if (level != SCHEMA_LEVEL || value.length != SIZE) {
-            throw new DamagedException("meta: schema level " + level + " (expected: " + SCHEMA_LEVEL + ")");
+        if (level != SCHEMA_LEVEL) {
+            throw new DamagedException("data: schema level " + level + ", written by another version (expected: "
+                    + SCHEMA_LEVEL + "; load the records again into an empty folder)");
+        }
+        if (value.length != SIZE) {
+            throw new DamagedException("meta: contents of " + value.length + " bytes (expected: " + SIZE + ")");
         }
         return new Contents(
                 in.getInt(),
                 in.getLong(),
                 Instant.ofEpochMilli(in.getLong()),
+                in.getLong(),
                 in.getLong(),
                 in.getLong(),
                 in.getLong());

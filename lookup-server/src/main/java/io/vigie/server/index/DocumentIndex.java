@@ -43,7 +43,18 @@ public final class DocumentIndex {
         if (!view.seek(Table.DOCUMENT, prefix, prefix.length)) {
             return Found.NOTHING;
         }
-        byte[] canonical = States.canonical(state).getBytes(StandardCharsets.US_ASCII);
+        return walk(view, States.canonical(state).getBytes(StandardCharsets.US_ASCII), type, documentsMax);
+    }
+
+    /** As {@link #search}, of all numbers that begin so. */
+    public static Found searchPrefix(
+            ReadView view, byte[] prefix, String state, DocumentType.Code type, int documentsMax) {
+        return view.seek(Table.DOCUMENT, prefix, prefix.length)
+                ? walk(view, States.canonical(state).getBytes(StandardCharsets.US_ASCII), type, documentsMax)
+                : Found.NOTHING;
+    }
+
+    private static Found walk(ReadView view, byte[] canonical, DocumentType.Code type, int documentsMax) {
         List<TravelDocument> documents = new ArrayList<>();
         int keys = 0;
         do {

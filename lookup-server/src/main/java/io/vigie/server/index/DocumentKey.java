@@ -28,9 +28,13 @@ final class DocumentKey {
 
     /** Key of a document, with the tie-break that its id gives. */
     static byte[] of(TravelDocument document) {
-        byte[] number = NumberKey.of(document.getNumber());
-        byte[] key = Arrays.copyOf(number, number.length + 1 + TAIL_SIZE);
-        int at = number.length + 1;
+        return withTail(NumberKey.of(document.getNumber()), document);
+    }
+
+    /** What a key begins with, a zero byte, and what every key of the document ends with. */
+    static byte[] withTail(byte[] head, TravelDocument document) {
+        byte[] key = Arrays.copyOf(head, head.length + 1 + TAIL_SIZE);
+        int at = head.length + 1;
         byte[] state = States.canonical(document.getIssuingState()).getBytes(StandardCharsets.US_ASCII);
         System.arraycopy(state, 0, key, at, state.length);
         key[at + STATE_SIZE] = (byte) document.getTypeValue();
@@ -59,7 +63,11 @@ final class DocumentKey {
 
     /** Whether the key is that of the document, whatever the tie-break. */
     static boolean holds(byte[] key, int keySize, TravelDocument document) {
-        byte[] own = of(document);
+        return holds(key, keySize, of(document));
+    }
+
+    /** Whether two keys are the same but for the tie-break. */
+    static boolean holds(byte[] key, int keySize, byte[] own) {
         int size = own.length - TIE_BREAK_SIZE;
         return keySize == own.length && Arrays.equals(key, 0, size, own, 0, size);
     }
@@ -73,9 +81,17 @@ final class DocumentKey {
         return stateAgrees && typesAgree(key[at + STATE_SIZE] & 0xFF, type.getNumber());
     }
 
-    /** A type agrees with itself, with its family (its ten), and with a type that is not known. */
+    /** Size of the head: the key without its zero byte and tail. */
+    static int headSize(int keySize) {
+        return keySize - 1 - TAIL_SIZE;
+    }
+
+    /**
+     * A type agrees with itself, with its family (its ten), and with a type that is not known. A blank of a kind that
+     * is not known may have become anything.
+     */
     static boolean typesAgree(int recorded, int asked) {
-        if (recorded == 0 || asked == 0 || recorded == asked) {
+        if (recorded == 0 || asked == 0 || recorded == asked || recorded == DocumentType.Code.BLANK_VALUE) {
             return true;
         }
         boolean sameFamily = recorded / 10 == asked / 10;

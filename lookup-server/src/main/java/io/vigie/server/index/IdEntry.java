@@ -1,5 +1,6 @@
 package io.vigie.server.index;
 
+import io.vigie.server.store.Table;
 import java.util.Arrays;
 
 /**
@@ -7,16 +8,23 @@ import java.util.Arrays;
  *
  * <pre>
  *  +--------+----------------------+
- *  | kind   | key in its table     |
+ *  | place  | key in its table     |
  *  | 1 byte |                      |
  *  +--------+----------------------+
+ *  place: 1 document, 2 person, 3 notice, 4 document that is a range
  * </pre>
  */
-record IdEntry(RecordKind kind, byte[] key) {
+record IdEntry(RecordKind kind, Table table, byte[] key) {
+    private static final int RANGE = 4;
+
+    /** A record in the table of its kind. */
+    IdEntry(RecordKind kind, byte[] key) {
+        this(kind, kind.table(), key);
+    }
 
     byte[] encode() {
         byte[] value = new byte[1 + key.length];
-        value[0] = (byte) kind.code();
+        value[0] = (byte) (table == Table.RANGE ? RANGE : kind.code());
         System.arraycopy(key, 0, value, 1, key.length);
         return value;
     }
@@ -25,7 +33,10 @@ record IdEntry(RecordKind kind, byte[] key) {
         if (value.length < 2) {
             throw new DamagedException("id: value of " + value.length + " bytes (expected: >= 2)");
         }
-        return new IdEntry(RecordKind.ofCode(value[0]), Arrays.copyOfRange(value, 1, value.length));
+        byte[] key = Arrays.copyOfRange(value, 1, value.length);
+        return value[0] == RANGE
+                ? new IdEntry(RecordKind.DOCUMENT, Table.RANGE, key)
+                : new IdEntry(RecordKind.ofCode(value[0]), key);
     }
 
     /** Big-endian internal number of a person or notice. */

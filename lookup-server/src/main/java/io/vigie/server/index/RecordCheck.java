@@ -11,6 +11,7 @@ import io.vigie.v1.Person;
 import io.vigie.v1.Record;
 import io.vigie.v1.Restrictions;
 import io.vigie.v1.TravelDocument;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -60,6 +61,7 @@ public final class RecordCheck {
         number("number", document.getNumber());
         if (!document.getNumberEnd().isEmpty()) {
             number("numberEnd", document.getNumberEnd());
+            range(document);
         }
         state("issuingState", document.getIssuingState());
         known("type", document.getType());
@@ -166,6 +168,9 @@ public final class RecordCheck {
             throw new InvalidRecordException("id: longer than " + ID_SIZE_MAX + " bytes");
         }
         printable("id", id);
+        if (id.startsWith(CanaryRecord.ID_PREFIX)) {
+            throw new InvalidRecordException("id: begins with " + CanaryRecord.ID_PREFIX + " (reserved)");
+        }
     }
 
     private static void party(String field, String party) throws InvalidRecordException {
@@ -205,8 +210,23 @@ public final class RecordCheck {
                     field + ": " + length + " characters (expected: 1 to " + NumberKey.NUMBER_LENGTH_MAX + ")");
         }
         printable(field, number);
-        if (NumberKey.of(number).length == 0) {
+        if (number.indexOf('*') >= 0) {
+            throw new InvalidRecordException(field + ": holds * (expected: the number as printed)");
+        }
+        byte[] key = NumberKey.of(number);
+        if (key.length == 0) {
             throw new InvalidRecordException(field + ": holds no letter and no digit");
+        }
+        if (new String(key, StandardCharsets.UTF_8).startsWith(CanaryRecord.NUMBER_PREFIX)) {
+            throw new InvalidRecordException(field + ": begins with " + CanaryRecord.NUMBER_PREFIX + " (reserved)");
+        }
+    }
+
+    private static void range(TravelDocument document) throws InvalidRecordException {
+        String fault =
+                RangeKey.fault(NumberKey.of(document.getNumber()), NumberKey.of(document.getNumberEnd()));
+        if (fault != null) {
+            throw new InvalidRecordException("numberEnd: " + fault);
         }
     }
 

@@ -43,33 +43,45 @@ public final class RecordWriter {
     }
 
     private void store(byte[] id, Record record, @Nullable IdEntry before) {
+        IdEntry entry = placeOf(record, before);
+        if (before != null && !isSamePlace(before, entry)) {
+            view.delete(before.table(), before.key());
+        }
+        view.put(entry.table(), entry.key(), RecordValue.encode(record));
+        view.put(Table.ID, id, entry.encode());
+        contents = contents.changed(entry.kind(), before == null ? 1 : 0);
+        if (entry.table() == Table.RANGE || before != null && before.table() == Table.RANGE) {
+            contents = contents.rangesChangedNow();
+        }
+    }
+
+    private IdEntry placeOf(Record record, @Nullable IdEntry before) {
         RecordKind kind = RecordKind.of(record);
-        byte[] key =
-                switch (kind) {
-                    case DOCUMENT -> documentKey(record.getTravelDocument(), before);
-                    case PERSON, NOTICE -> before != null ? before.key() : nextInternalKey(kind);
-                };
-        if (before != null && !Arrays.equals(before.key(), key)) {
-            view.delete(kind.table(), before.key());
-        }
-        view.put(kind.table(), key, RecordValue.encode(record));
-        view.put(Table.ID, id, new IdEntry(kind, key).encode());
-        contents = contents.changed(kind, before == null ? 1 : 0);
+        return switch (kind) {
+            case DOCUMENT -> placeOf(record.getTravelDocument(), before);
+            case PERSON, NOTICE -> new IdEntry(kind, before != null ? before.key() : nextInternalKey(kind));
+        };
     }
 
-    private byte[] documentKey(TravelDocument document, @Nullable IdEntry before) {
-        byte[] key = DocumentKey.of(document);
-        while (isTakenByAnother(key, document.getId(), before)) {
-            key = DocumentKey.nextTieBreak(key);
+    private IdEntry placeOf(TravelDocument document, @Nullable IdEntry before) {
+        IdEntry entry = RangeKey.isRange(document)
+                ? new IdEntry(RecordKind.DOCUMENT, Table.RANGE, RangeKey.of(document))
+                : new IdEntry(RecordKind.DOCUMENT, DocumentKey.of(document));
+        while (isTakenByAnother(entry, document.getId(), before)) {
+            entry = new IdEntry(entry.kind(), entry.table(), DocumentKey.nextTieBreak(entry.key()));
         }
-        return key;
+        return entry;
     }
 
-    private boolean isTakenByAnother(byte[] key, String id, @Nullable IdEntry before) {
-        if (before != null && Arrays.equals(before.key(), key)) {
+    private static boolean isSamePlace(IdEntry a, IdEntry b) {
+        return a.table() == b.table() && Arrays.equals(a.key(), b.key());
+    }
+
+    private boolean isTakenByAnother(IdEntry entry, String id, @Nullable IdEntry before) {
+        if (before != null && isSamePlace(before, entry)) {
             return false;
         }
-        byte[] value = view.get(Table.DOCUMENT, key);
+        byte[] value = view.get(entry.table(), entry.key());
         return value != null
                 && !RecordValue.decode(RecordKind.DOCUMENT, value)
                         .getTravelDocument()
@@ -83,7 +95,7 @@ public final class RecordWriter {
     }
 
     private Record stored(IdEntry entry) {
-        byte[] value = view.get(entry.kind().table(), entry.key());
+        byte[] value = view.get(entry.table(), entry.key());
         if (value == null) {
             throw new DamagedException("id: names a record of " + entry.kind() + " that is not there");
         }

@@ -26,7 +26,7 @@ public final class Records {
             return null;
         }
         IdEntry entry = IdEntry.decode(value);
-        byte[] found = view.get(entry.kind().table(), entry.key());
+        byte[] found = view.get(entry.table(), entry.key());
         if (found == null) {
             throw new DamagedException("id: names a record of " + entry.kind() + " that is not there");
         }

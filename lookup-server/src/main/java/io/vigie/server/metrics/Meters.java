@@ -17,6 +17,7 @@ public enum Meters {
     STORE_BYTES("vigie.store.bytes", "", "Bytes in use by the tables"),
     STORE_READERS("vigie.store.readers", "", "Slots of LMDB's reader table in use"),
     AUDIT_QUEUE("vigie.audit.queue", "", "Audit blocks that wait to be written"),
+    CANARY("vigie.canary", "", "1 when the server finds its own canary document"),
     READY("vigie.ready", "", "1 when the node answers questions");
 
     private final String meterName;

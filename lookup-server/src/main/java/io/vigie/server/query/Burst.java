@@ -9,6 +9,7 @@ import io.vigie.server.access.Caller;
 import io.vigie.server.audit.AuditBlock;
 import io.vigie.server.index.Contents;
 import io.vigie.server.index.DamagedException;
+import io.vigie.server.index.RangeIndex;
 import io.vigie.server.index.Records;
 import io.vigie.server.metrics.ServerMetrics;
 import io.vigie.server.store.ReadView;
@@ -45,6 +46,9 @@ public final class Burst {
     private static final Logger LOG = LoggerFactory.getLogger(Burst.class);
     private static final int LIMIT_DEFAULT = 10;
 
+    /** docs/decisions.md has the measurement that decides it. */
+    private static final boolean NEAR_DEFAULT = false;
+
     /** Certain before possible, grave before slight, then by id so that the order is the same everywhere. */
     private static final Comparator<Hit> BEST_FIRST = Comparator.comparing(Hit::getCertain)
             .thenComparingDouble(Hit::getScore)
@@ -58,6 +62,8 @@ public final class Burst {
     private Contents contents = Contents.NONE;
     private Freshness.Code freshness = Freshness.Code.UNSPECIFIED;
     private LocalDate today = LocalDate.EPOCH;
+    private @Nullable RangeIndex ranges;
+    private boolean suspect;
 
     /** Told, on another thread, whether the burst is recorded. */
     public interface Completion {
@@ -145,6 +151,27 @@ public final class Burst {
         return result;
     }
 
+    /**
+     * Answers the server's own question on the way of all questions, for {@link Canary}: not recorded, so that the
+     * audit trail holds what people asked, and not counted. The burst holds nothing else and is ended.
+     */
+    Answer probe(Question question) {
+        Answer.Builder answer = Answer.newBuilder();
+        try {
+            begin();
+            suspect = false;
+            Deadline deadline = new Deadline(service.config(), question, System.nanoTime(), 0);
+            answer(Caller.LOCAL_OPERATOR, question, answer, deadline);
+        } catch (QuestionException e) {
+            failed(answer, verdictOf(e.error()), e.error());
+        } catch (RuntimeException e) {
+            failed(answer, Verdict.Code.UNAVAILABLE, translated(e));
+        } finally {
+            view.end();
+        }
+        return answer.build();
+    }
+
     /** Lets go of the moment and sends the block on its way; the completion may be told before this returns. */
     public void end(Completion completion) {
         view.end();
@@ -158,12 +185,21 @@ public final class Burst {
     }
 
     private void begin() {
-        if (!view.isActive()) {
-            view.begin();
-            contents = Records.contents(view);
-            freshness = service.freshness(contents);
-            today = LocalDate.ofInstant(service.clock().instant(), ZoneOffset.UTC);
+        if (view.isActive()) {
+            return;
         }
+        view.begin();
+        try {
+            contents = Records.contents(view);
+            ranges = service.ranges(view, contents);
+        } catch (RuntimeException e) {
+            // Else the next question of the burst would be answered on this moment with what belongs to another.
+            view.end();
+            throw e;
+        }
+        freshness = service.freshness(contents);
+        today = LocalDate.ofInstant(service.clock().instant(), ZoneOffset.UTC);
+        suspect = service.canary().isFailing();
     }
 
     /** Steps 4 to 8 of the way of a question. */
@@ -175,9 +211,13 @@ public final class Burst {
         Datasets datasets = Datasets.askedBy(question);
         MrzReading zone = question.getMrzCount() == 0 ? null : MrzReader.read(question.getMrzList(), today);
         List<Hit> hits = List.of();
-        if (datasets.isAsked(Dataset.Code.TRAVEL_DOCUMENTS)) {
-            hits = new DocumentSearch(view, caller, datasets)
-                    .run(question.hasDocument() ? question.getDocument() : null, zone);
+        if (suspect) {
+            datasets.incomplete(Dataset.Code.TRAVEL_DOCUMENTS, DatasetState.Reason.Code.DAMAGED);
+        }
+        if (ranges != null && datasets.isAsked(Dataset.Code.TRAVEL_DOCUMENTS)) {
+            boolean near = question.hasNear() ? question.getNear() : NEAR_DEFAULT;
+            hits = new DocumentSearch(view, ranges, caller, datasets)
+                    .run(question.hasDocument() ? question.getDocument() : null, zone, near, limitOf(question));
         }
         datasets.incomplete(Dataset.Code.PERSONS, DatasetState.Reason.Code.UNAVAILABLE);
         datasets.incomplete(Dataset.Code.NOTICES, DatasetState.Reason.Code.UNAVAILABLE);
@@ -192,7 +232,6 @@ public final class Burst {
         boolean certain = hits.stream().anyMatch(Hit::getCertain);
         List<DatasetState> states = datasets.states();
         Verdict.Code verdict = Verdicts.of(certain, !hits.isEmpty(), states, freshness);
-        int limit = question.getLimit() == 0 ? LIMIT_DEFAULT : question.getLimit();
         answer.setVerdict(verdict)
                 .setComplete(datasets.isComplete())
                 .addAllDatasets(states)
@@ -202,7 +241,7 @@ public final class Burst {
             hits.stream()
                     .filter(hit -> hit.getScore() >= question.getMinScore())
                     .sorted(BEST_FIRST)
-                    .limit(limit)
+                    .limit(limitOf(question))
                     .forEach(answer::addHits);
         }
         if (verdict == Verdict.Code.UNAVAILABLE) {
@@ -213,6 +252,10 @@ public final class Burst {
                 service.metrics().incomplete(state.getDataset(), state.getReason());
             }
         }
+    }
+
+    private static int limitOf(Question question) {
+        return question.getLimit() == 0 ? LIMIT_DEFAULT : question.getLimit();
     }
 
     private static void marked(Question question, @Nullable MrzReading zone, Answer.Builder answer) {

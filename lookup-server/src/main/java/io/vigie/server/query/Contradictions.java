@@ -3,6 +3,7 @@ package io.vigie.server.query;
 import io.vigie.mrz.MrzReading;
 import io.vigie.mrz.States;
 import io.vigie.server.index.NumberKey;
+import io.vigie.server.index.NumberPattern;
 import io.vigie.v1.Contradiction;
 import io.vigie.v1.DocumentQuestion;
 import io.vigie.v1.Question;
@@ -21,7 +22,7 @@ final class Contradictions {
         }
         DocumentQuestion document = question.getDocument();
         String number = zone.documentNumber();
-        if (number != null && !Arrays.equals(NumberKey.of(number), NumberKey.of(document.getNumber()))) {
+        if (number != null && !agrees(NumberKey.of(number), document.getNumber())) {
             found.add(contradiction("document.number", number, document.getNumber()));
         }
         String state = zone.issuingState();
@@ -30,6 +31,14 @@ final class Contradictions {
             found.add(contradiction("document.issuingState", state, given));
         }
         return found;
+    }
+
+    /** Whether a number is the one given, or begins as its pattern says. */
+    private static boolean agrees(byte[] read, String given) {
+        byte[] key = NumberKey.of(given);
+        return NumberPattern.isPrefix(given)
+                ? Arrays.mismatch(read, key) == key.length || Arrays.equals(read, key)
+                : Arrays.equals(read, key);
     }
 
     private static Contradiction contradiction(String field, String zone, String given) {

@@ -7,6 +7,8 @@ import io.vigie.server.access.Caller;
 import io.vigie.server.index.DamagedException;
 import io.vigie.server.index.DocumentIndex;
 import io.vigie.server.index.NumberKey;
+import io.vigie.server.index.NumberPattern;
+import io.vigie.server.index.RangeIndex;
 import io.vigie.server.store.ReadView;
 import io.vigie.v1.Dataset;
 import io.vigie.v1.DatasetState;
@@ -15,34 +17,54 @@ import io.vigie.v1.DocumentType;
 import io.vigie.v1.Hit;
 import io.vigie.v1.Match;
 import io.vigie.v1.TravelDocument;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Searches travel documents for one question: by number, by zone, or both. Used once, by one thread. */
+/**
+ * Searches travel documents for one question: by number, by its beginning, by zone. Numbers that nothing confirmed are
+ * searched one slip away too when the question asks for it. Used once, by one thread.
+ */
 final class DocumentSearch {
     private static final int DOCUMENTS_MAX = 1000;
+
+    /** Documents of one neighbour that are looked at. */
+    private static final int NEAR_DOCUMENTS_MAX = 10;
+
     private static final Dataset.Code DATASET = Dataset.Code.TRAVEL_DOCUMENTS;
 
     private final ReadView view;
+    private final RangeIndex ranges;
     private final Caller caller;
     private final Datasets datasets;
     private final List<Hit> hits = new ArrayList<>();
 
-    DocumentSearch(ReadView view, Caller caller, Datasets datasets) {
+    DocumentSearch(ReadView view, RangeIndex ranges, Caller caller, Datasets datasets) {
         this.view = view;
+        this.ranges = ranges;
         this.caller = caller;
         this.datasets = datasets;
     }
 
-    /** All hits, in no order; what was not searched completely is said in the datasets. */
-    List<Hit> run(@Nullable DocumentQuestion document, @Nullable MrzReading zone) {
+    /**
+     * All hits, in no order; what was not searched completely is said in the datasets.
+     *
+     * @param limit of hits; a pattern that has more is TRUNCATED
+     */
+    List<Hit> run(@Nullable DocumentQuestion document, @Nullable MrzReading zone, boolean near, int limit) {
         try {
-            if (document != null) {
+            if (document != null && NumberPattern.isPrefix(document.getNumber())) {
+                prefix(document, limit);
+            } else if (document != null) {
                 number(document.getNumber(), document.getIssuingState(), document.getType(), null);
             }
             if (zone != null) {
                 zone(zone);
+            }
+            if (near && hits.stream().noneMatch(Hit::getCertain)) {
+                near(document, zone);
             }
             if (!datasets.isIncomplete(DATASET)) {
                 datasets.answered(DATASET);
@@ -69,20 +91,80 @@ final class DocumentSearch {
     }
 
     private void number(String number, String state, DocumentType.Code type, Match.@Nullable Code match) {
-        DocumentIndex.Found found = DocumentIndex.search(view, NumberKey.of(number), state, type, DOCUMENTS_MAX);
-        if (found.truncated()) {
+        byte[] key = NumberKey.of(number);
+        for (TravelDocument document : complete(DocumentIndex.search(view, key, state, type, DOCUMENTS_MAX))) {
+            show(document, match != null ? match : matchOf(number, document));
+        }
+        for (TravelDocument range : complete(ranges.search(view, key, state, type, DOCUMENTS_MAX))) {
+            show(range, Match.Code.RANGE);
+        }
+    }
+
+    private void prefix(DocumentQuestion asked, int limit) {
+        byte[] prefix = NumberKey.of(asked.getNumber());
+        String state = asked.getIssuingState();
+        DocumentIndex.Found found = DocumentIndex.searchPrefix(view, prefix, state, asked.getType(), DOCUMENTS_MAX);
+        for (TravelDocument document : complete(found)) {
+            show(document, Match.Code.NORMALISED);
+        }
+        for (TravelDocument range : complete(ranges.searchPrefix(view, prefix, state, asked.getType(), DOCUMENTS_MAX))) {
+            show(range, Match.Code.RANGE);
+        }
+        if (hits.size() > limit) {
             datasets.incomplete(DATASET, DatasetState.Reason.Code.TRUNCATED);
         }
-        for (TravelDocument document : found.documents()) {
-            if (caller.maySee(document.getOwner(), document.getRestrictions()) && !isShown(document)) {
-                show(document, match != null ? match : matchOf(number, document));
+    }
+
+    /** One slip away from what was typed, and from what was read without a check digit to confirm it. */
+    private void near(@Nullable DocumentQuestion document, @Nullable MrzReading zone) {
+        if (document != null && !NumberPattern.isPrefix(document.getNumber())) {
+            byte[] key = NumberKey.of(document.getNumber());
+            if (zone == null || !confirms(zone, key)) {
+                near(key, document.getIssuingState(), document.getType());
+            }
+        }
+        if (zone != null && !isVerified(zone)) {
+            for (String candidate : zone.documentNumberCandidates()) {
+                near(NumberKey.of(candidate), knownState(zone.issuingState()), typeOf(zone.documentCode()));
             }
         }
     }
 
+    private void near(byte[] key, String state, DocumentType.Code type) {
+        if (state.isEmpty() || type == DocumentType.Code.UNSPECIFIED) {
+            return;
+        }
+        String number = new String(key, StandardCharsets.UTF_8);
+        if (number.length() > NearNumbers.NUMBER_SIZE_MAX) {
+            datasets.incomplete(DATASET, DatasetState.Reason.Code.TRUNCATED);
+            return;
+        }
+        for (String neighbour : NearNumbers.of(number)) {
+            byte[] neighbourKey = neighbour.getBytes(StandardCharsets.UTF_8);
+            for (TravelDocument found :
+                    complete(DocumentIndex.search(view, neighbourKey, state, type, NEAR_DOCUMENTS_MAX))) {
+                // Near is a guess: a record that does not name the state and the type itself would be two.
+                if (!found.getIssuingState().isEmpty() && found.getType() != DocumentType.Code.UNSPECIFIED) {
+                    show(found, Match.Code.NEAR);
+                }
+            }
+        }
+    }
+
+    /** What was found; what a bound cut is said. */
+    private List<TravelDocument> complete(DocumentIndex.Found found) {
+        if (found.truncated()) {
+            datasets.incomplete(DATASET, DatasetState.Reason.Code.TRUNCATED);
+        }
+        return found.documents();
+    }
+
     private void show(TravelDocument document, Match.Code match) {
+        if (!caller.maySee(document.getOwner(), document.getRestrictions()) || isShown(document)) {
+            return;
+        }
         Links links = Links.of(document, view, caller);
-        Verdicts.Weight weight = Verdicts.ofDocument(document.getStatus(), links.tied());
+        Verdicts.Weight weight = Verdicts.ofDocument(document.getStatus(), links.tied(), match);
         if (weight != Verdicts.Weight.NONE) {
             hits.add(HitView.of(document, match, weight, links, caller));
         }
@@ -100,6 +182,12 @@ final class DocumentSearch {
     private static boolean isVerified(MrzReading zone) {
         DocumentNumberState state = zone.documentNumberState();
         return state == DocumentNumberState.CONFIRMED || state == DocumentNumberState.REPAIRED;
+    }
+
+    private static boolean confirms(MrzReading zone, byte[] key) {
+        return isVerified(zone)
+                && zone.documentNumberCandidates().stream()
+                        .anyMatch(candidate -> Arrays.equals(NumberKey.of(candidate), key));
     }
 
     /** A state that could not be read rightly must not narrow the search. */

@@ -9,13 +9,16 @@ import io.vigie.v1.TravelDocument;
 
 /** What a caller sees of a record: the allow-list of fields, in one place. Pure. */
 final class HitView {
+    /** Agreement of a number one slip away: below every number that agrees, above any similar name. */
+    private static final double NEAR_SCORE = 0.9;
+
     private HitView() {}
 
     static Hit of(TravelDocument document, Match.Code match, Verdicts.Weight weight, Links links, Caller caller) {
         return Hit.newBuilder()
                 .setRecordId(document.getId())
                 .setDataset(Dataset.Code.TRAVEL_DOCUMENTS)
-                .setScore(1.0)
+                .setScore(match == Match.Code.NEAR ? NEAR_SCORE : 1.0)
                 .setMatch(match)
                 .setStatus(document.getStatus().name())
                 .setAction(action(document, links, caller))

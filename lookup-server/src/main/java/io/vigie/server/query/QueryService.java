@@ -3,6 +3,7 @@ package io.vigie.server.query;
 import io.vigie.server.audit.AuditLog;
 import io.vigie.server.index.Contents;
 import io.vigie.server.index.DamagedException;
+import io.vigie.server.index.RangeIndex;
 import io.vigie.server.index.RecordKind;
 import io.vigie.server.index.Records;
 import io.vigie.server.metrics.ServerMetrics;
@@ -22,6 +23,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Answers questions from one data folder and records them in one audit trail. Thread-safe; owns neither. */
 public final class QueryService {
@@ -32,7 +34,9 @@ public final class QueryService {
     private final Clock clock;
     private final String version;
     private final Instant started;
+    private final Canary canary;
     private volatile boolean draining;
+    private volatile @Nullable RangeIndex ranges;
 
     /**
      * Knobs of answering.
@@ -63,11 +67,17 @@ public final class QueryService {
         this.clock = clock;
         this.version = version;
         this.started = clock.instant();
+        this.canary = new Canary(newBurst());
     }
 
     /** A burst for the calling event loop, used again and again. */
     public Burst newBurst() {
         return new Burst(this, folder.newView());
+    }
+
+    /** Asks this service for the document that it must find; started and closed by whoever made the service. */
+    public Canary canary() {
+        return canary;
     }
 
     /** Says in status and health that the node is about to stop; questions are still answered. */
@@ -134,6 +144,17 @@ public final class QueryService {
         return stale ? Freshness.Code.STALE : Freshness.Code.FRESH;
     }
 
+    /** The ranges of the view's moment, read again only when they changed. */
+    RangeIndex ranges(ReadView view, Contents contents) {
+        RangeIndex known = ranges;
+        if (known != null && known.isOf(view, contents)) {
+            return known;
+        }
+        RangeIndex read = RangeIndex.read(view, contents);
+        ranges = read;
+        return read;
+    }
+
     AuditLog audit() {
         return audit;
     }
@@ -158,6 +179,9 @@ public final class QueryService {
         if (audit.isFailing()) {
             reasons.add("the audit trail cannot be written");
         }
+        if (canary.isFailing()) {
+            reasons.add("the server does not find its own canary document: the data is damaged");
+        }
         return reasons;
     }
 
@@ -169,6 +193,8 @@ public final class QueryService {
                 .setAsOf(ProtoTime.of(contents.changed()));
         if (!isSearched(kind.dataset())) {
             status.setReason(DatasetState.Reason.Code.UNAVAILABLE);
+        } else if (canary.isFailing()) {
+            status.setReason(DatasetState.Reason.Code.DAMAGED);
         }
         return status.build();
     }

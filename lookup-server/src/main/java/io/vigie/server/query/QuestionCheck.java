@@ -7,6 +7,7 @@ import static io.vigie.v1.Error.Code.Value.UNKNOWN_VALUE;
 import com.google.protobuf.ProtocolMessageEnum;
 import io.vigie.mrz.States;
 import io.vigie.server.index.NumberKey;
+import io.vigie.server.index.NumberPattern;
 import io.vigie.server.match.PartialDate;
 import io.vigie.v1.Dataset;
 import io.vigie.v1.DocumentQuestion;
@@ -92,6 +93,13 @@ final class QuestionCheck {
         printable("document.number", number);
         if (NumberKey.of(number).length == 0) {
             throw new QuestionException(INVALID_VALUE, "document.number", "holds no letter and no digit");
+        }
+        if (NumberPattern.hasWildcard(number) && !NumberPattern.isPrefix(number)) {
+            throw new QuestionException(
+                    INVALID_VALUE,
+                    "document.number",
+                    "not a pattern (expected: at least " + NumberPattern.CHARACTERS_MIN
+                            + " letters or digits, then one * at the end)");
         }
         state("document.issuingState", document.getIssuingState());
         known("document.type", document.getType());

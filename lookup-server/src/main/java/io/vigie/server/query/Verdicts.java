@@ -3,6 +3,7 @@ package io.vigie.server.query;
 import io.vigie.v1.DatasetState;
 import io.vigie.v1.DocumentStatus;
 import io.vigie.v1.Freshness;
+import io.vigie.v1.Match;
 import io.vigie.v1.NoticeStatus;
 import io.vigie.v1.Verdict;
 import java.util.Collection;
@@ -25,8 +26,14 @@ final class Verdicts {
      * Weight of a travel document whose number agrees.
      *
      * @param tied to a person or an active notice that is held here
+     * @param match a number that is only near makes nothing certain
      */
-    static Weight ofDocument(DocumentStatus.Code status, boolean tied) {
+    static Weight ofDocument(DocumentStatus.Code status, boolean tied, Match.Code match) {
+        Weight weight = ofDocument(status, tied);
+        return weight == Weight.CERTAIN && match == Match.Code.NEAR ? Weight.POSSIBLE : weight;
+    }
+
+    private static Weight ofDocument(DocumentStatus.Code status, boolean tied) {
         return switch (status) {
             case STOLEN, LOST, STOLEN_BLANK, REVOKED, INVALID, FALSE, MISAPPROPRIATED -> Weight.CERTAIN;
             case RECOVERED -> Weight.POSSIBLE;

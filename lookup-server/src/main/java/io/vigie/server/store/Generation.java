@@ -81,7 +81,8 @@ final class Generation {
             generation.openTables(create);
         } catch (LmdbException e) {
             env.close();
-            throw new StoreException(folder + ": lacks a table (" + e.getMessage() + ")", e);
+            throw new StoreException(folder + ": lacks a table that this version reads (written by another version, or damaged;"
+                    + " load the records again into an empty folder)", e);
         }
         return generation;
     }

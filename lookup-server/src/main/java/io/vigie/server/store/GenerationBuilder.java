@@ -34,12 +34,14 @@ public final class GenerationBuilder implements AutoCloseable {
     public void append(Table table, byte[] key, byte[] value) {
         view.append(table, key, value);
         appended.merge(table, 1L, Long::sum);
-        uncommittedBytes += key.length + value.length;
-        if (uncommittedBytes > COMMIT_BYTES) {
-            commit();
-            transaction = generation.beginWrite();
-            view = new WriteView(generation, transaction);
-        }
+        commitWhenLarge(key.length + value.length);
+    }
+
+    /** Adds a value in any order; the key must not be there. For the few, as it costs a walk of the tree. */
+    public void insert(Table table, byte[] key, byte[] value) {
+        view.put(table, key, value);
+        appended.merge(table, 1L, Long::sum);
+        commitWhenLarge(key.length + value.length);
     }
 
     /** Changes a value that has been appended, in any order. */
@@ -62,6 +64,15 @@ public final class GenerationBuilder implements AutoCloseable {
         }
         handedOver = true;
         return generation;
+    }
+
+    private void commitWhenLarge(int bytes) {
+        uncommittedBytes += bytes;
+        if (uncommittedBytes > COMMIT_BYTES) {
+            commit();
+            transaction = generation.beginWrite();
+            view = new WriteView(generation, transaction);
+        }
     }
 
     private void commit() {

@@ -10,6 +10,8 @@ public enum Table {
     ID("id"),
     /** Travel documents by number. */
     DOCUMENT("document"),
+    /** Travel documents that are a range of numbers, by its first number. */
+    RANGE("document.range"),
     /** Persons by internal number. */
     PERSON("person"),
     /** Notices by internal number. */

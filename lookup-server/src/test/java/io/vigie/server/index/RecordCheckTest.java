@@ -55,6 +55,37 @@ class RecordCheckTest {
     }
 
     @Test
+    void namesWhatIsNoRange() {
+        range("AB001", "AB0100", "numberEnd: 6 letters and digits (expected: as many as number, 5)");
+        range("AB001", "AC002", "numberEnd: another prefix");
+        range("A1B01", "A2B02", "numberEnd: another prefix");
+        range("AB0A1", "AB0B2", "numberEnd: another prefix");
+        range("AB1A1", "AB111", "numberEnd: another prefix");
+        range("AB002", "AB001", "numberEnd: before number");
+        range("ABC", "ABD", "numberEnd: no running number");
+        range("1AB", "2AB", "numberEnd: no running number");
+        range("A000000000", "A100000000", "numberEnd: more than 100000000 numbers");
+        range("0".repeat(64), "9".repeat(64), "numberEnd: more than");
+        assertThatCode(() -> {
+                    RecordCheck.check(record(document("id", "A000000001", "FRA").setNumberEnd("A100000000")));
+                    RecordCheck.check(record(document("id", "AB 01", "FRA").setNumberEnd("ab-99")));
+                    RecordCheck.check(record(document("id", "7", "FRA").setNumberEnd("7")));
+                })
+                .doesNotThrowAnyException();
+    }
+
+    @Test
+    void keepsReservedIdsAndNumbers() {
+        refuses(record(document("VIGIE-CANARY-D1", "1", "FRA")), "id: begins with VIGIE-CANARY- (reserved)");
+        refuses(record(document("id", "vigie canary 0", "")), "number: begins with VIGIECANARY (reserved)");
+        refuses(record(document("id", "AB12*", "FRA")), "number: holds *");
+    }
+
+    private static void range(String first, String last, String message) {
+        refuses(record(document("id", first, "FRA").setNumberEnd(last)), message);
+    }
+
+    @Test
     void quotesNoPersonalData() {
         Record person = Fixtures.person("id", "ANNA");
         Record wrong = person.toBuilder()

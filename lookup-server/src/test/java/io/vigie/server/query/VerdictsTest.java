@@ -7,6 +7,7 @@ import io.vigie.v1.Dataset;
 import io.vigie.v1.DatasetState;
 import io.vigie.v1.DocumentStatus;
 import io.vigie.v1.Freshness;
+import io.vigie.v1.Match;
 import io.vigie.v1.Verdict;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +24,10 @@ class VerdictsTest {
         "UNSPECIFIED, false, POSSIBLE", "UNRECOGNIZED, false, POSSIBLE"
     })
     void weighsADocumentByItsStatus(DocumentStatus.Code status, boolean tied, Weight weight) {
-        assertThat(Verdicts.ofDocument(status, tied)).isEqualTo(weight);
+        assertThat(Verdicts.ofDocument(status, tied, Match.Code.EXACT)).isEqualTo(weight);
+        assertThat(Verdicts.ofDocument(status, tied, Match.Code.RANGE)).isEqualTo(weight);
+        assertThat(Verdicts.ofDocument(status, tied, Match.Code.NEAR))
+                .isEqualTo(weight == Weight.CERTAIN ? Weight.POSSIBLE : weight);
     }
 
     @Test
