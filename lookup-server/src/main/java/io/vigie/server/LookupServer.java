@@ -24,6 +24,7 @@ import java.util.Deque;
 public final class LookupServer implements AutoCloseable {
     private final Deque<AutoCloseable> parts;
     private final ServerConfig config;
+    private final DataFolder folder;
     private final QueryService queries;
     private final Listener listener;
     private final AdminServer admin;
@@ -32,7 +33,7 @@ public final class LookupServer implements AutoCloseable {
         this.config = config;
         this.parts = parts;
         ServerMetrics metrics = started(new ServerMetrics());
-        DataFolder folder = started(DataFolder.open(config.data()));
+        folder = started(DataFolder.open(config.data()));
         if (!folder.hasData()) {
             throw new StoreException(config.data() + ": holds no data (load some with `vigie load --data "
                     + config.data() + " FILE`)");
@@ -81,6 +82,11 @@ public final class LookupServer implements AutoCloseable {
 
     public Status status() {
         return queries.status();
+    }
+
+    /** For tests that damage the data under a running server. */
+    DataFolder folder() {
+        return folder;
     }
 
     @Override

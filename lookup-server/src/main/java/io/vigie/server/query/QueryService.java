@@ -34,6 +34,7 @@ public final class QueryService {
     private final Clock clock;
     private final String version;
     private final Instant started;
+    private final ReadView contentsView;
     private final Canary canary;
     private volatile boolean draining;
     private volatile @Nullable RangeIndex ranges;
@@ -67,6 +68,7 @@ public final class QueryService {
         this.clock = clock;
         this.version = version;
         this.started = clock.instant();
+        this.contentsView = folder.newView();
         this.canary = new Canary(newBurst());
     }
 
@@ -103,12 +105,14 @@ public final class QueryService {
 
     /** What the data holds now. */
     public Contents contents() {
-        ReadView view = folder.newView();
-        view.begin();
-        try {
-            return Records.contents(view);
-        } finally {
-            view.end();
+        // One view for all who ask: each view holds a slot of LMDB's reader table for good.
+        synchronized (contentsView) {
+            contentsView.begin();
+            try {
+                return Records.contents(contentsView);
+            } finally {
+                contentsView.end();
+            }
         }
     }
 

@@ -16,12 +16,14 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,6 +32,9 @@ class RangeIndexTest {
 
     @TempDir
     Path path;
+
+    /** A view holds a slot of the reader table for good. */
+    private final Map<DataFolder, ReadView> views = new HashMap<>();
 
     @Test
     void holdsEveryNumberInsideAndNoneOutside() throws IOException {
@@ -212,20 +217,20 @@ class RangeIndexTest {
         });
     }
 
-    private static TravelDocument shown(DataFolder folder, String id) {
+    private TravelDocument shown(DataFolder folder, String id) {
         return inView(folder, view -> Records.byId(view, id)).getTravelDocument();
     }
 
-    private static List<String> search(DataFolder folder, String number, String state) {
+    private List<String> search(DataFolder folder, String number, String state) {
         return search(folder, number, state, DocumentType.Code.UNSPECIFIED);
     }
 
-    private static List<String> search(DataFolder folder, String number, String state, DocumentType.Code type) {
+    private List<String> search(DataFolder folder, String number, String state, DocumentType.Code type) {
         return inView(folder, view -> ids(RangeIndex.read(view, Records.contents(view))
                 .search(view, NumberKey.of(number), state, type, 100)));
     }
 
-    private static List<String> searchPrefix(DataFolder folder, String prefix) {
+    private List<String> searchPrefix(DataFolder folder, String prefix) {
         return inView(folder, view -> ids(RangeIndex.read(view, Records.contents(view))
                 .searchPrefix(view, NumberKey.of(prefix), "FRA", DocumentType.Code.UNSPECIFIED, 100)));
     }
@@ -236,8 +241,8 @@ class RangeIndexTest {
         return ids;
     }
 
-    private static <T> T inView(DataFolder folder, java.util.function.Function<ReadView, T> work) {
-        ReadView view = folder.newView();
+    private <T> T inView(DataFolder folder, Function<ReadView, T> work) {
+        ReadView view = views.computeIfAbsent(folder, DataFolder::newView);
         view.begin();
         try {
             return work.apply(view);
