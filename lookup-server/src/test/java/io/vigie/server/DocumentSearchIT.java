@@ -116,7 +116,7 @@ class DocumentSearchIT {
 
     @Test
     void aZoneIsSearchedNearOnlyWhenItsNumberIsNotConfirmed() throws IOException {
-        // X1234567 and X1234576 are one exchange apart; the zone's check digit confirms the second.
+        // One exchange apart; the zone's check digit confirms the number that is not recorded.
         try (ServedWorld world = ServedWorld.of(data, record(passport("slip", "X12345678")))) {
             List<String> zone = zone("X12345687");
             Question.Builder confirmed = Question.newBuilder()

@@ -179,6 +179,22 @@ class RangeIndexTest {
         assertThat(HexFormat.of().formatHex(key, 0, key.length - 4)).isEqualTo("414230313935" + "00" + "323130" + "00" + "465241" + "0a");
     }
 
+    @Test
+    void refusesDataOfAnEarlierLevel() throws IOException {
+        Fixtures.load(path, range("A", "N100", "N199", "FRA"));
+        try (DataFolder folder = DataFolder.open(path)) {
+            folder.write(view -> {
+                byte[] earlier = view.get(Table.META, Contents.KEY);
+                earlier[3] = 1;
+                view.put(Table.META, Contents.KEY, earlier);
+                return 0;
+            });
+            assertThatThrownBy(() -> inView(folder, Records::contents))
+                    .isInstanceOf(DamagedException.class)
+                    .hasMessageContaining("schema level 1, written by another version (expected: 2");
+        }
+    }
+
     private static TravelDocument anyRange(Random random) {
         String first = number(random);
         long end = Math.min(value(first) + random.nextInt(60), first.length() == 4 ? 999 : 9999);
