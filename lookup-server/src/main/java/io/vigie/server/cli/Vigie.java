@@ -56,13 +56,18 @@ public final class Vigie implements Runnable {
 
     /** Runs one command and gives its exit code. */
     static int run(String... arguments) {
-        CommandLine line = new CommandLine(new Vigie())
+        return commandLine(new Vigie()).execute(arguments);
+    }
+
+    /** A command with the failures and exit codes of this one; `bench` has its own jar and the same manners. */
+    public static CommandLine commandLine(Object command) {
+        CommandLine line = new CommandLine(command)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(true)
                 .setParameterExceptionHandler(Vigie::wrongUsage)
                 .setExecutionExceptionHandler(Vigie::failed);
         line.getSubcommands().values().forEach(Vigie::describeHelp);
-        return line.execute(arguments);
+        return line;
     }
 
     @Override

@@ -1,0 +1,36 @@
+package io.vigie.bench.load;
+
+import io.vigie.v1.Verdict;
+import java.util.List;
+import java.util.Map;
+import org.HdrHistogram.Histogram;
+
+/**
+ * What a run measured. Immutable by convention: nobody records into the histograms.
+ *
+ * @param answersPerSecond that came within the measured time
+ * @param latency in nanoseconds, from the moment at which a question was meant to leave, for those of the measured time
+ * @param lag in nanoseconds, from that moment to the one at which it left
+ * @param verdicts of the measured time
+ * @param wrong answers of the whole run
+ * @param examples of wrong answers, a line each
+ * @param unanswered questions when the run was given up
+ */
+public record LoadResult(
+        double answersPerSecond,
+        Histogram latency,
+        Histogram lag,
+        Map<Verdict.Code, Long> verdicts,
+        long wrong,
+        List<String> examples,
+        long unanswered) {
+    public LoadResult {
+        verdicts = Map.copyOf(verdicts);
+        examples = List.copyOf(examples);
+    }
+
+    /** Whether every question had its answer, and the right one. */
+    public boolean isRight() {
+        return wrong == 0 && unanswered == 0;
+    }
+}
