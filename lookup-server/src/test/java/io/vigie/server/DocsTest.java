@@ -91,6 +91,17 @@ class DocsTest {
         assertThat(Files.readString(ROOT.resolve("vigie"))).contains(flags.split(" "));
     }
 
+    @Test
+    void theJavaOfTheReadmeIsTheTutorial() throws IOException {
+        String readme = Files.readString(ROOT.resolve("README.md")).replaceAll("\\s+", " ");
+        String tutorial = Files.readString(Path.of("src/test/java/io/vigie/server/TutorialTest.java"));
+        for (String part : List.of("client", "server")) {
+            int from = tutorial.indexOf("// begin: " + part) + ("// begin: " + part).length();
+            String lines = tutorial.substring(from, tutorial.indexOf("// end: " + part));
+            assertThat(readme).contains(lines.strip().replaceAll("\\s+", " "));
+        }
+    }
+
     private static List<Path> pages() throws IOException {
         try (Stream<Path> files = Files.walk(ROOT, 3)) {
             return files.filter(file -> file.toString().endsWith(".md"))

@@ -85,9 +85,13 @@ public final class AuditLog implements AutoCloseable {
 
     /** Opens the trail in a folder, creating it when absent, with a new segment behind those that are there. */
     public static AuditLog open(Path folder, Config config) throws IOException {
-        AuditLog log = new AuditLog(config, AuditSegments.open(folder));
-        log.thread.start();
-        return log;
+        try {
+            AuditLog log = new AuditLog(config, AuditSegments.open(folder));
+            log.thread.start();
+            return log;
+        } catch (IOException e) {
+            throw new IOException(folder + ": the audit trail cannot be written (" + e.getMessage() + ")", e);
+        }
     }
 
     /** Queues a block, which belongs to the log from here on. */
