@@ -66,17 +66,13 @@ final class BulkCommand implements Callable<Integer> {
         if (Files.exists(data.resolve("CURRENT")) && !replace) {
             throw wrong("--data: " + data + " holds data (expected: a new folder, or --replace)");
         }
-        PrintWriter err = Bench.line(spec).getErr();
-        err.println("making the file, or taking the one that is there …");
-        err.flush();
+        say("making the file, or taking the one that is there …");
         Path made = WorldFiles.of(world, format, files == null ? Path.of(data + "-files") : files);
-        err.println("loading " + made + " …");
-        err.flush();
-        BulkLoad load = BulkLoad.measure(made.resolve("records." + format.extension()), data);
-        err.println("starting servers …");
-        err.flush();
+        say("loading " + made + " …");
+        BulkLoad load = BulkLoad.measure(made.resolve("records." + format.extension()), data, this::say);
+        say("starting servers …");
         figures.print("bulk", figures(load, starts()), Bench.line(spec).getOut());
-        err.println("to go on: `vigie serve --data " + data + "`, and then `vigie bench load --questions "
+        say("to go on: `vigie serve --data " + data + "`, and then `vigie bench load --questions "
                 + made.resolve("questions.jsonl") + "`");
         return ExitCode.OK;
     }
@@ -114,6 +110,12 @@ final class BulkCommand implements Callable<Integer> {
                 Figure.of(name + ".heap.peak", load.heapPeakBytes() / MEGABYTE, "MiB"),
                 Figure.of(name + ".heap.afterCollection", load.heapAfterCollectionBytes() / MEGABYTE, "MiB"),
                 new Figure(name + ".ready", starts.get(starts.size() / 2), spread, "s"));
+    }
+
+    private void say(String line) {
+        PrintWriter err = Bench.line(spec).getErr();
+        err.println(line);
+        err.flush();
     }
 
     private ParameterException wrong(String message) {

@@ -124,9 +124,10 @@ final class LoadCommand implements Callable<Integer> {
         PrintWriter err = Bench.line(spec).getErr();
         LoadResult result = LoadGenerator.run(config, err::println);
         figures.print("load", figures(name(pace), result), Bench.line(spec).getOut());
-        result.examples().forEach(example -> err.println("wrong: " + example));
+        result.examples().forEach(err::println);
         if (!result.isRight()) {
-            err.println("vigie: " + result.wrong() + " wrong answers, " + result.unanswered() + " questions unanswered");
+            err.println("vigie: " + result.wrong() + " wrong answers, " + result.failed() + " failed, "
+                    + result.unanswered() + " questions unanswered");
         }
         return result.isRight() ? ExitCode.OK : ExitCode.SOFTWARE;
     }
@@ -226,6 +227,7 @@ final class LoadCommand implements Callable<Integer> {
             figures.add(Figure.of(name + ".verdict." + verdict.getKey(), verdict.getValue(), "answers"));
         }
         figures.add(Figure.of(name + ".wrong", result.wrong(), "answers"));
+        figures.add(Figure.of(name + ".failed", result.failed(), "answers"));
         figures.add(Figure.of(name + ".unanswered", result.unanswered(), "questions"));
         return figures;
     }

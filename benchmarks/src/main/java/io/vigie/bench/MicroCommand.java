@@ -7,15 +7,20 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
-import org.openjdk.jmh.runner.NoBenchmarksException;
+import org.openjdk.jmh.runner.BenchmarkList;
+import org.openjdk.jmh.runner.BenchmarkListEntry;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.format.OutputFormat;
 import org.openjdk.jmh.runner.format.OutputFormatFactory;
 import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
+import org.openjdk.jmh.runner.options.Options;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
@@ -45,8 +50,8 @@ final class MicroCommand implements Callable<Integer> {
     @Mixin
     private Figures figures = new Figures();
 
-    @Parameters(arity = "0..1", paramLabel = "PATTERN", description = "regular expression (default: all)")
-    private String pattern = ".*";
+    @Parameters(arity = "0..1", paramLabel = "PATTERN", description = "regular expression, any case (default: all)")
+    private String pattern = "";
 
     @Option(
             names = "--documents",
@@ -68,9 +73,8 @@ final class MicroCommand implements Callable<Integer> {
             // Its report goes to stderr: stdout carries figures only.
             PrintStream report = new PrintStream(System.err, true, System.err.charset());
             VerboseMode mode = iterationMillis > 0 ? VerboseMode.SILENT : VerboseMode.NORMAL;
-            results = new Runner(options(), OutputFormatFactory.createFormatInstance(report, mode)).run();
-        } catch (NoBenchmarksException e) {
-            throw new ParameterException(Bench.line(spec), "PATTERN: no benchmark's name holds " + pattern, e);
+            OutputFormat format = OutputFormatFactory.createFormatInstance(report, mode);
+            results = new Runner(options(chosen(format)), format).run();
         } catch (RunnerException e) {
             throw new IOException("a benchmark failed: " + e.getMessage(), e);
         }
@@ -80,9 +84,29 @@ final class MicroCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    private org.openjdk.jmh.runner.options.Options options() {
-        ChainedOptionsBuilder options = new OptionsBuilder()
-                .include(pattern)
+    /** Full names of the benchmarks that fit the pattern, by that name or by their figure's. */
+    private List<String> chosen(OutputFormat format) {
+        Pattern wanted;
+        try {
+            wanted = Pattern.compile(pattern, Pattern.CASE_INSENSITIVE);
+        } catch (PatternSyntaxException e) {
+            throw new ParameterException(
+                    Bench.line(spec), "PATTERN: " + pattern + " (expected: a regular expression)", e);
+        }
+        List<String> names = BenchmarkList.defaultList().getAll(format, List.of()).stream()
+                .map(BenchmarkListEntry::getUsername)
+                .filter(name -> wanted.matcher(name).find() || wanted.matcher(figureName(name)).find())
+                .toList();
+        if (names.isEmpty()) {
+            throw new ParameterException(Bench.line(spec), "PATTERN: no benchmark's name holds " + pattern);
+        }
+        return names;
+    }
+
+    private Options options(List<String> names) {
+        ChainedOptionsBuilder options = new OptionsBuilder();
+        names.forEach(name -> options.include("^" + Pattern.quote(name) + "$"));
+        options
                 .forks(forks == null ? figures.isQuick() ? 1 : 2 : forks)
                 .shouldFailOnError(true)
                 .addProfiler(GCProfiler.class)
@@ -117,16 +141,17 @@ final class MicroCommand implements Callable<Integer> {
 
     /** Such as {@code micro.documentLookup.hit.documents1000000}. */
     private static String name(RunResult result) {
-        String[] parts = result.getParams().getBenchmark().split("\\.");
-        String subject = parts[parts.length - 2].replace("Benchmark", "");
-        StringBuilder name = new StringBuilder("micro.")
-                .append(subject.substring(0, 1).toLowerCase(Locale.ROOT))
-                .append(subject.substring(1))
-                .append('.')
-                .append(parts[parts.length - 1]);
+        StringBuilder name = new StringBuilder(figureName(result.getParams().getBenchmark()));
         for (String key : result.getParams().getParamsKeys()) {
             name.append('.').append(key).append(result.getParams().getParam(key));
         }
         return name.toString();
+    }
+
+    private static String figureName(String benchmark) {
+        String[] parts = benchmark.split("\\.");
+        String subject = parts[parts.length - 2].replace("Benchmark", "");
+        return "micro." + subject.substring(0, 1).toLowerCase(Locale.ROOT) + subject.substring(1) + "."
+                + parts[parts.length - 1];
     }
 }

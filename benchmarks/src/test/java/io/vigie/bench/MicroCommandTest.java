@@ -32,9 +32,17 @@ class MicroCommandTest {
     }
 
     @Test
+    void findsABenchmarkByItsFigure() {
+        BenchRun run = BenchRun.of("micro", "micro.numberKey.plain", "--forks", "0", "--iteration-millis", "10");
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.out().lines()).hasSize(2).allMatch(line -> line.startsWith("micro.numberKey.plain"));
+    }
+
+    @Test
     void namesAPatternThatFitsNothing() {
         BenchRun run = BenchRun.of("micro", "NoSuchBenchmark");
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err()).contains("NoSuchBenchmark");
+        assertThat(BenchRun.of("micro", "(").exitCode()).isEqualTo(2);
     }
 }

@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -20,27 +22,20 @@ import java.util.stream.Stream;
  */
 public record BulkLoad(
         double seconds, long documents, long diskBytes, long heapPeakBytes, long heapAfterCollectionBytes) {
-    private static final Load.Progress SILENT = new Load.Progress() {
-        @Override
-        public void read(long bytes, long records) {}
-
-        @Override
-        public void sorting() {}
-    };
-
     /**
      * Loads.
      *
      * @param data replaced
+     * @param progress told a line now and then
      * @throws IOException when a record is bad: a synthetic file has none
      */
-    public static BulkLoad measure(Path records, Path data) throws IOException {
+    public static BulkLoad measure(Path records, Path data, Consumer<String> progress) throws IOException {
         try (HeapWatch heap = new HeapWatch()) {
             long start = System.nanoTime();
             Contents contents;
             try (DataFolder folder = DataFolder.open(data)) {
-                Load.Options options = new Load.Options(List.of(records.toString()), true, Long.MAX_VALUE);
-                Load.Result result = new Load(folder, options, _ -> {}, SILENT).run();
+                Load.Options options = new Load.Options(List.of(records.toString()), true, 0);
+                Load.Result result = new Load(folder, options, _ -> {}, new Lines(progress)).run();
                 contents = result.contents();
                 if (result.bad() > 0 || contents == null) {
                     throw new IOException(records + ": " + result.bad() + " bad records (expected: none)");
@@ -49,6 +44,31 @@ public record BulkLoad(
             double seconds = (System.nanoTime() - start) / 1e9;
             return new BulkLoad(
                     seconds, contents.documents(), diskBytes(data), heap.peakBytes(), heap.afterCollectionBytes());
+        }
+    }
+
+    /** Progress as lines, one for every two million records. Used by the loading thread. */
+    private static final class Lines implements Load.Progress {
+        private static final long INTERVAL = 2_000_000;
+
+        private final Consumer<String> lines;
+        private long next = INTERVAL;
+
+        Lines(Consumer<String> lines) {
+            this.lines = lines;
+        }
+
+        @Override
+        public void read(long bytes, long records) {
+            if (records >= next) {
+                next += INTERVAL;
+                lines.accept(String.format(Locale.ROOT, "%,d records read", records));
+            }
+        }
+
+        @Override
+        public void sorting() {
+            lines.accept("sorting and writing …");
         }
     }
 

@@ -33,6 +33,8 @@ public final class HeapWatch implements AutoCloseable {
     private final NotificationListener listener = (notification, _) -> collected(notification);
 
     public HeapWatch() {
+        // What was done before is not to be counted.
+        System.gc();
         pools.forEach(MemoryPoolMXBean::resetPeakUsage);
         for (GarbageCollectorMXBean collector : collectors) {
             if (collector instanceof NotificationEmitter emitter) {

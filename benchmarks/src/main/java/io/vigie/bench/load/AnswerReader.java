@@ -44,12 +44,22 @@ final class AnswerReader {
                 && (verdict != Verdict.Code.NO_HIT || hits == 0);
     }
 
+    /** Whether there is no answer, but the reason why: refusing is not lying. */
+    boolean isFailure() {
+        return switch (verdict) {
+            case INVALID, REFUSED, UNAVAILABLE -> true;
+            case NO_HIT, HIT, POSSIBLE, PARTIAL, UNSPECIFIED, UNRECOGNIZED -> false;
+        };
+    }
+
     /** One line: which question, what was expected, what came. */
-    String describe(KnownQuestion question) {
-        String expected = question.recordId().isEmpty() ? "" : " with " + question.recordId().toStringUtf8();
-        String got = verdict + " with " + hits + " hits" + (named ? ", that one among them" : "");
-        String to = id.equals(question.id()) ? "" : " to " + id.toStringUtf8();
-        return question.id().toStringUtf8() + ": expected " + question.verdict() + expected + ", got " + got + to;
+    static String describe(byte[] payload, KnownQuestion question) throws IOException {
+        Answer answer = Answer.parseFrom(payload);
+        String got = answer.hasError()
+                ? " (" + answer.getError().getCode() + ")"
+                : " with " + answer.getHitsList().stream().map(Hit::getRecordId).toList();
+        String to = answer.getIdBytes().equals(question.id()) ? "" : " to '" + answer.getId() + "'";
+        return question.expectation() + answer.getVerdict() + got + to;
     }
 
     private void readHit(CodedInputStream in, ByteString wanted) throws IOException {

@@ -30,4 +30,10 @@ public record KnownQuestion(byte[] frame, ByteString id, Verdict.Code verdict, B
     boolean isClear() {
         return verdict == Verdict.Code.NO_HIT;
     }
+
+    /** Begins the line that tells of another answer than the right one. */
+    String expectation() {
+        String record = recordId.isEmpty() ? "" : " with " + recordId.toStringUtf8();
+        return id.toStringUtf8() + ": expected " + verdict + record + ", got ";
+    }
 }

@@ -12,9 +12,10 @@ import org.HdrHistogram.Histogram;
  * @param latency in nanoseconds, from the moment at which a question was meant to leave, for those of the measured time
  * @param lag in nanoseconds, from that moment to the one at which it left
  * @param verdicts of the measured time
- * @param wrong answers of the whole run
- * @param examples of wrong answers, a line each
+ * @param wrong answers of the whole run: not those of the truth
+ * @param failed answers of the whole run: none, but the reason why
  * @param unanswered questions when the run was given up
+ * @param examples of wrong and of failed answers, a line each, at most ten of a kind
  */
 public record LoadResult(
         double answersPerSecond,
@@ -22,8 +23,9 @@ public record LoadResult(
         Histogram lag,
         Map<Verdict.Code, Long> verdicts,
         long wrong,
-        List<String> examples,
-        long unanswered) {
+        long failed,
+        long unanswered,
+        List<String> examples) {
     public LoadResult {
         verdicts = Map.copyOf(verdicts);
         examples = List.copyOf(examples);
@@ -31,6 +33,6 @@ public record LoadResult(
 
     /** Whether every question had its answer, and the right one. */
     public boolean isRight() {
-        return wrong == 0 && unanswered == 0;
+        return wrong == 0 && failed == 0 && unanswered == 0;
     }
 }

@@ -11,7 +11,7 @@ import org.HdrHistogram.Histogram;
 
 /** Counts what comes back. Used on the event loop, but for {@link #answers}. */
 final class Tally {
-    private static final int WRONG_SHOWN = 10;
+    private static final int EXAMPLES_MAX = 10;
     private static final long NANOS_MAX = TimeUnit.MINUTES.toNanos(10);
     private static final int DIGITS = 3;
 
@@ -20,10 +20,12 @@ final class Tally {
     private final Histogram latency = new Histogram(NANOS_MAX, DIGITS);
     private final Histogram lag = new Histogram(NANOS_MAX, DIGITS);
     private final Map<Verdict.Code, Long> verdicts = new EnumMap<>(Verdict.Code.class);
-    private final List<String> examples = new ArrayList<>();
+    private final List<String> wrongExamples = new ArrayList<>();
+    private final List<String> failedExamples = new ArrayList<>();
     private volatile long answers;
     private long answeredInTime;
     private long wrong;
+    private long failed;
     private long unanswered;
 
     Tally(Timeline time) {
@@ -47,15 +49,23 @@ final class Tally {
         if (time.isMeasured(meantNanos)) {
             verdicts.merge(reader.verdict(), 1L, Long::sum);
         }
-        if (!reader.isRight(question)) {
-            wrong(reader.describe(question));
+        if (reader.isRight(question)) {
+            return;
+        }
+        if (reader.isFailure()) {
+            failed++;
+            keep(failedExamples, "failed: " + AnswerReader.describe(payload, question));
+        } else {
+            wrong++;
+            keep(wrongExamples, "wrong: " + AnswerReader.describe(payload, question));
         }
     }
 
     /** An ERROR in place of an answer. */
     void failed(KnownQuestion question, String error, long meantNanos, long nowNanos) {
         came(meantNanos, nowNanos);
-        wrong(question.id().toStringUtf8() + ": expected " + question.verdict() + ", got " + error);
+        failed++;
+        keep(failedExamples, "failed: " + question.expectation() + error);
     }
 
     /** A question that waits for its answer, or even to leave, when the run is given up: it took at least so long. */
@@ -68,8 +78,10 @@ final class Tally {
 
     LoadResult result() {
         double seconds = (time.end() - time.measured()) / 1e9;
+        List<String> examples = new ArrayList<>(wrongExamples);
+        examples.addAll(failedExamples);
         return new LoadResult(
-                answeredInTime / seconds, latency.copy(), lag.copy(), verdicts, wrong, examples, unanswered);
+                answeredInTime / seconds, latency.copy(), lag.copy(), verdicts, wrong, failed, unanswered, examples);
     }
 
     @SuppressWarnings("NonAtomicVolatileUpdate") // written by the event loop alone
@@ -83,10 +95,9 @@ final class Tally {
         }
     }
 
-    private void wrong(String what) {
-        wrong++;
-        if (examples.size() < WRONG_SHOWN) {
-            examples.add(what);
+    private static void keep(List<String> examples, String example) {
+        if (examples.size() < EXAMPLES_MAX) {
+            examples.add(example);
         }
     }
 

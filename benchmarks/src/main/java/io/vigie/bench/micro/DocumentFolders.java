@@ -1,6 +1,6 @@
 package io.vigie.bench.micro;
 
-import io.vigie.server.ingest.Load;
+import io.vigie.bench.bulk.BulkLoad;
 import io.vigie.server.ingest.SyntheticFiles;
 import io.vigie.server.ingest.synthetic.SyntheticWorld;
 import io.vigie.server.store.DataFolder;
@@ -10,21 +10,12 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.List;
 
 /**
  * Data folders of synthetic documents, built once and kept for later runs: {@code documents-COUNT-SEED} below the folder
  * that {@code -Dvigie.bench.folder} names, or below the system's temporary folder.
  */
 final class DocumentFolders {
-    private static final Load.Progress SILENT = new Load.Progress() {
-        @Override
-        public void read(long bytes, long records) {}
-
-        @Override
-        public void sorting() {}
-    };
-
     private DocumentFolders() {}
 
     /** The folder of a world that has documents only; the caller closes it. */
@@ -50,10 +41,7 @@ final class DocumentFolders {
             SyntheticFiles.writeRecords(world, SyntheticFiles.Format.PB, out);
         }
         Path data = unfinished.resolve("data");
-        try (DataFolder built = DataFolder.open(data)) {
-            Load.Options options = new Load.Options(List.of(records.toString()), false, 0);
-            new Load(built, options, bad -> {}, SILENT).run();
-        }
+        BulkLoad.measure(records, data, _ -> {});
         Files.delete(records);
         Files.move(data, folder, StandardCopyOption.ATOMIC_MOVE);
         Files.delete(unfinished);

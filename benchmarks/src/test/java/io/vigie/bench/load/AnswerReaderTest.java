@@ -3,6 +3,7 @@ package io.vigie.bench.load;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vigie.v1.Answer;
+import io.vigie.v1.Error;
 import io.vigie.v1.Hit;
 import io.vigie.v1.Position;
 import io.vigie.v1.Question;
@@ -43,6 +44,23 @@ class AnswerReaderTest {
     @Test
     void takesAVerdictThatItDoesNotKnowForAWrongOne() throws IOException {
         assertThat(isRight(Answer.newBuilder().setId("q1").setVerdictValue(99), Verdict.Code.NO_HIT, "")).isFalse();
+    }
+
+    @Test
+    void tellsAFailureFromAWrongAnswer() throws IOException {
+        KnownQuestion question =
+                KnownQuestion.of(Question.newBuilder().setId("q1").build(), Verdict.Code.HIT, "FRA-D-1");
+        byte[] failure = Answer.newBuilder()
+                .setVerdict(Verdict.Code.UNAVAILABLE)
+                .setError(Error.newBuilder().setCode(Error.Code.Value.OVERLOADED))
+                .build()
+                .toByteArray();
+        AnswerReader reader = new AnswerReader();
+        reader.read(failure, question);
+        assertThat(reader.isRight(question)).isFalse();
+        assertThat(reader.isFailure()).isTrue();
+        assertThat(AnswerReader.describe(failure, question))
+                .isEqualTo("q1: expected HIT with FRA-D-1, got UNAVAILABLE (OVERLOADED) to ''");
     }
 
     private static boolean isRight(Answer.Builder answer, Verdict.Code verdict, String recordId) throws IOException {

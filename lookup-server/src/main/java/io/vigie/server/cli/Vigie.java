@@ -26,7 +26,6 @@ import picocli.CommandLine.UnmatchedArgumentException;
         footer = {"", "`vigie demo` shows what it does; `vigie COMMAND --help` tells about one command."},
         subcommands = {
 
-            DemoCommand.class,
             GenerateCommand.class,
             LoadCommand.class,
             ServeCommand.class,
