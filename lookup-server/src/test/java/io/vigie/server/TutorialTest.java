@@ -27,7 +27,8 @@ class TutorialTest {
     void asksAServerThatTheTestStarted() throws IOException {
         Fixtures.load(data, record(document("FRA-D-0001", "12AB34567", "FRA")));
         // begin: server
-        ServerConfig config = ServerConfig.read(data, null, Map.of(), Map.of("net.listen", "127.0.0.1:0", "admin.listen", "127.0.0.1:0"));
+        Map<String, String> freePorts = Map.of("net.listen", "127.0.0.1:0", "admin.listen", "127.0.0.1:0");
+        ServerConfig config = ServerConfig.read(data, null, Map.of(), freePorts);
         try (LookupServer server = LookupServer.start(config, Clock.systemUTC())) {
             String endpoint = "127.0.0.1:" + server.address().getPort();
             // end: server

@@ -23,9 +23,10 @@ import picocli.CommandLine.UnmatchedArgumentException;
         mixinStandardHelpOptions = true,
         versionProvider = Vigie.Version.class,
         synopsisSubcommandLabel = "COMMAND",
-        footer = {"", "`vigie demo` shows what it does; `vigie COMMAND --help` tells about one command."},
+        footer = {"", "`vigie demo` shows what it does; `vigie COMMAND --help` tells about one command;",
+            "`vigie bench --help` tells about measurements."},
         subcommands = {
-
+            DemoCommand.class,
             GenerateCommand.class,
             LoadCommand.class,
             ServeCommand.class,
