@@ -38,6 +38,7 @@ public final class LookupServer implements AutoCloseable {
             throw new StoreException(config.data() + ": holds no data (load some with `vigie load --data "
                     + config.data() + " FILE`)");
         }
+        folder.warm();
         AuditLog audit = started(AuditLog.open(config.auditFolder(), config.audit()));
         queries = new QueryService(folder, audit, metrics, config.query(), clock, version());
         // Read before the first question, so that damage is found now and not by a traveller.

@@ -58,7 +58,7 @@ class DocsTest {
         try (Stream<Path> files = Files.list(ROOT.resolve("proto/src/main/protobuf"))) {
             files.forEach(file -> classes.addAll(matches(Pattern.compile("(?m)^message (\\w+)"), read(file))));
         }
-        classes.addAll(Set.of("FileChannel"));
+        classes.addAll(Set.of("FileChannel", "CompletionStage"));
         for (Path page : pages()) {
             if (!page.endsWith("CHANGELOG.md")) {
                 assertThat(classes).as(page.toString()).containsAll(matches(CLASS_IN_TEXT, Files.readString(page)));
@@ -89,6 +89,17 @@ class DocsTest {
                 .iterator()
                 .next();
         assertThat(Files.readString(ROOT.resolve("vigie"))).contains(flags.split(" "));
+    }
+
+    @Test
+    void theJavaOfTheReadmeIsTheTutorial() throws IOException {
+        String readme = Files.readString(ROOT.resolve("README.md")).replaceAll("\\s+", " ");
+        String tutorial = Files.readString(Path.of("src/test/java/io/vigie/server/TutorialTest.java"));
+        for (String part : List.of("client", "server")) {
+            int from = tutorial.indexOf("// begin: " + part) + ("// begin: " + part).length();
+            String lines = tutorial.substring(from, tutorial.indexOf("// end: " + part));
+            assertThat(readme).contains(lines.strip().replaceAll("\\s+", " "));
+        }
     }
 
     private static List<Path> pages() throws IOException {

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Builds a zone, field by field, with its check digits: {@code MrzWriter.of(TD3).issuingState("UTO")….lines()}.
@@ -195,6 +196,6 @@ public final class MrzWriter {
     }
 
     private static String sixDigits(LocalDate date) {
-        return String.format("%02d%02d%02d", date.getYear() % 100, date.getMonthValue(), date.getDayOfMonth());
+        return String.format(Locale.ROOT, "%02d%02d%02d", date.getYear() % 100, date.getMonthValue(), date.getDayOfMonth());
     }
 }

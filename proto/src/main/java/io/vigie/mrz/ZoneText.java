@@ -2,6 +2,7 @@ package io.vigie.mrz;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** The characters of a zone as received, and what they are after the accidents of typing and transport. */
 final class ZoneText {
@@ -120,7 +121,7 @@ final class ZoneText {
                     MrzProblem.Code.CHARACTER,
                     ZONE,
                     "line " + (line + 1) + ", position " + (column + 1) + ": "
-                            + (c > ' ' && c < 127 ? "'" + c + "'" : String.format("U+%04X", (int) c)));
+                            + (c > ' ' && c < 127 ? "'" + c + "'" : String.format(Locale.ROOT, "U+%04X", (int) c)));
         }
         draft.wellFormed = false;
     }

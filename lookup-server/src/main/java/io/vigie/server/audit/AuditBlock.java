@@ -1,12 +1,13 @@
 package io.vigie.server.audit;
 
+import com.google.protobuf.CodedOutputStream;
 import io.vigie.v1.AuditEntry;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 
 /**
  * The entries of one burst. Not thread-safe: filled by one event loop, then handed to the log.
@@ -33,12 +34,23 @@ public final class AuditBlock {
 
     private static final int ENTRIES_OFFSET = 8 + DIGEST_SIZE;
 
-    private final ByteArrayOutputStream entries = new ByteArrayOutputStream(4096);
+    /** Entries lie where the block will have them; what stands around them is filled in by {@link #encode}. */
+    private byte[] block = new byte[4096];
+
+    private int end = ENTRIES_OFFSET;
     private int count;
 
     public void add(AuditEntry entry) {
+        int size = entry.getSerializedSize();
+        int needed = end + CodedOutputStream.computeUInt32SizeNoTag(size) + size + DIGEST_SIZE;
+        if (needed > block.length) {
+            block = Arrays.copyOf(block, Math.max(needed, 2 * block.length));
+        }
+        CodedOutputStream out = CodedOutputStream.newInstance(block, end, block.length - end);
         try {
-            entry.writeDelimitedTo(entries);
+            out.writeUInt32NoTag(size);
+            entry.writeTo(out);
+            end += out.getTotalBytesWritten();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -50,16 +62,19 @@ public final class AuditBlock {
     }
 
     int size() {
-        return ENTRIES_OFFSET + entries.size() + DIGEST_SIZE;
+        return end + DIGEST_SIZE;
     }
 
-    /** The block's bytes behind the block with the digest {@code previous}. */
-    byte[] encode(byte[] previous) {
-        byte[] block = new byte[size()];
-        ByteBuffer out = ByteBuffer.wrap(block);
-        out.putInt(block.length - 4).putInt(count).put(previous).put(entries.toByteArray());
-        out.put(digest(block, 0, block.length - DIGEST_SIZE));
-        return block;
+    /**
+     * Completes the block behind the one with the digest {@code previous}, and appends it to {@code out}.
+     *
+     * @return the digest of this block
+     */
+    byte[] encode(byte[] previous, ByteBuffer out) {
+        ByteBuffer.wrap(block).putInt(size() - 4).putInt(count).put(previous);
+        byte[] digest = digest(block, 0, end);
+        out.put(block, 0, end).put(digest);
+        return digest;
     }
 
     static byte[] header(int segment, byte[] previous) {

@@ -1,5 +1,6 @@
 package io.vigie.server.audit;
 
+import io.vigie.server.store.PrivateFiles;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** The files of the trail, {@code segment-NNNNNN.audit}, in order. Used by one thread. */
@@ -28,7 +30,7 @@ final class AuditSegments {
     }
 
     static AuditSegments open(Path folder) throws IOException {
-        Files.createDirectories(folder);
+        PrivateFiles.createFolder(folder);
         return new AuditSegments(folder, list(folder));
     }
 
@@ -63,8 +65,8 @@ final class AuditSegments {
     FileChannel next(byte[] previous) throws IOException {
         number++;
         Path file = folder.resolve(String.format(Locale.ROOT, "segment-%06d.audit", number));
-        FileChannel channel = FileChannel.open(
-                file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, StandardOpenOption.READ);
+        FileChannel channel =
+                PrivateFiles.open(file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
         byte[] header = AuditBlock.header(number, previous);
         channel.write(ByteBuffer.wrap(header), 0);
         headerDigest = AuditBlock.digest(header, 0, header.length);

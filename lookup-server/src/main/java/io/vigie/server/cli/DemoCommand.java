@@ -110,12 +110,12 @@ final class DemoCommand implements Callable<Integer> {
     private static void tryThis(LookupServer server, Path questions, PrintWriter out) {
         String number = WORLD.document(0).getNumber();
         String id = WORLD.document(0).getId();
-        out.printf("%nServing on %s until Ctrl-C. Try, in another terminal:%n", SHOWN_LISTEN);
+        out.printf(Locale.ROOT, "%nServing on %s until Ctrl-C. Try, in another terminal:%n", SHOWN_LISTEN);
         out.printf("  ./vigie search document --number %s%n", number);
         out.printf("  ./vigie show %s%n", id);
         out.printf("  ./vigie batch %s | head%n", questions);
         out.printf("  ./vigie status%n");
-        out.printf("  curl http://127.0.0.1:%d/metrics%n", server.adminAddress().getPort());
+        out.printf(Locale.ROOT, "  curl http://127.0.0.1:%d/metrics%n", server.adminAddress().getPort());
         out.flush();
     }
 

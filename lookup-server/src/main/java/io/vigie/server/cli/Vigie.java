@@ -3,6 +3,7 @@ package io.vigie.server.cli;
 import io.vigie.client.LookupException;
 import io.vigie.server.LookupServer;
 import io.vigie.server.config.ConfigException;
+import io.vigie.server.index.DamagedException;
 import io.vigie.server.ingest.Load;
 import io.vigie.server.store.StoreException;
 import java.io.IOException;
@@ -23,9 +24,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
         mixinStandardHelpOptions = true,
         versionProvider = Vigie.Version.class,
         synopsisSubcommandLabel = "COMMAND",
-        footer = {"", "`vigie demo` shows what it does; `vigie COMMAND --help` tells about one command."},
+        footer = {"", "`vigie demo` shows what it does; `vigie COMMAND --help` tells about one command;",
+            "`vigie bench --help` tells about measurements."},
         subcommands = {
-
             DemoCommand.class,
             GenerateCommand.class,
             LoadCommand.class,
@@ -56,13 +57,18 @@ public final class Vigie implements Runnable {
 
     /** Runs one command and gives its exit code. */
     static int run(String... arguments) {
-        CommandLine line = new CommandLine(new Vigie())
+        return commandLine(new Vigie()).execute(arguments);
+    }
+
+    /** A command with the failures and exit codes of this one; `bench` has its own jar and the same manners. */
+    public static CommandLine commandLine(Object command) {
+        CommandLine line = new CommandLine(command)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(true)
                 .setParameterExceptionHandler(Vigie::wrongUsage)
                 .setExecutionExceptionHandler(Vigie::failed);
         line.getSubcommands().values().forEach(Vigie::describeHelp);
-        return line.execute(arguments);
+        return line;
     }
 
     @Override
@@ -94,6 +100,7 @@ public final class Vigie implements Runnable {
         switch (e) {
             case ConfigException config -> config.problems().forEach(problem -> err.println("vigie: " + problem));
             case StoreException store -> err.println("vigie: " + store.getMessage());
+            case DamagedException damaged -> err.println("vigie: " + damaged.getMessage());
             case LookupException lookup -> err.println("vigie: " + lookup.getMessage());
             case Load.TooManyBadRecordsException tooMany -> err.println("vigie: " + tooMany.getMessage());
             case NoSuchFileException missing -> err.println("vigie: " + missing.getMessage() + ": no such file");

@@ -13,6 +13,7 @@ import io.vigie.v1.Restrictions;
 import io.vigie.v1.TravelDocument;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -294,7 +295,7 @@ public final class RecordCheck {
         for (int i = 0; i < text.length(); i++) {
             if (Character.isISOControl(text.charAt(i))) {
                 throw new InvalidRecordException(
-                        String.format("%s: control character U+%04X at index %d", field, (int) text.charAt(i), i));
+                        String.format(Locale.ROOT, "%s: control character U+%04X at index %d", field, (int) text.charAt(i), i));
             }
         }
     }

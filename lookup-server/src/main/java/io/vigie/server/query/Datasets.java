@@ -4,107 +4,125 @@ import io.vigie.v1.Dataset;
 import io.vigie.v1.DatasetState;
 import io.vigie.v1.Error;
 import io.vigie.v1.Question;
-import java.util.ArrayList;
-import java.util.EnumMap;
-import java.util.EnumSet;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 
-/** Completeness of one answer: which datasets were asked, and what became of each. */
+/**
+ * Completeness of one answer: which datasets were asked, and what became of each. Sets are bits and states are shared
+ * messages, since every question makes one of these.
+ */
 final class Datasets {
-    private final Map<Dataset.Code, DatasetState> states = new EnumMap<>(Dataset.Code.class);
-    private final Set<Dataset.Code> asked;
+    private static final int DOCUMENTS = bit(Dataset.Code.TRAVEL_DOCUMENTS);
+    private static final int PERSONS = bit(Dataset.Code.PERSONS);
+    private static final int NOTICES = bit(Dataset.Code.NOTICES);
 
-    private Datasets(Set<Dataset.Code> asked) {
+    /** In the order in which an answer lists them. */
+    private static final List<Dataset.Code> ALL =
+            List.of(Dataset.Code.TRAVEL_DOCUMENTS, Dataset.Code.PERSONS, Dataset.Code.NOTICES);
+
+    private static final DatasetState[] NOT_ASKED = ALL.stream()
+            .map(dataset -> state(dataset, DatasetState.State.Code.NOT_ASKED, DatasetState.Reason.Code.UNSPECIFIED))
+            .toArray(DatasetState[]::new);
+    private static final DatasetState[] ANSWERED = ALL.stream()
+            .map(dataset -> state(dataset, DatasetState.State.Code.ANSWERED, DatasetState.Reason.Code.UNSPECIFIED))
+            .toArray(DatasetState[]::new);
+
+    private final int asked;
+    private final DatasetState[] states = NOT_ASKED.clone();
+
+    private Datasets(int asked) {
         this.asked = asked;
-        for (Dataset.Code dataset :
-                List.of(Dataset.Code.TRAVEL_DOCUMENTS, Dataset.Code.PERSONS, Dataset.Code.NOTICES)) {
-            set(dataset, DatasetState.State.Code.NOT_ASKED, DatasetState.Reason.Code.UNSPECIFIED);
-        }
     }
 
     /** Those that the question names, or all that it holds something to search by. */
     static Datasets askedBy(Question question) throws QuestionException {
-        Set<Dataset.Code> searchable = EnumSet.noneOf(Dataset.Code.class);
-        Set<Dataset.Code> byDefault = EnumSet.noneOf(Dataset.Code.class);
+        int byDefault = 0;
+        int searchable = 0;
         if (question.hasDocument()) {
-            byDefault.add(Dataset.Code.TRAVEL_DOCUMENTS);
+            byDefault |= DOCUMENTS;
             // A document names its holder and its notices.
-            searchable.add(Dataset.Code.PERSONS);
-            searchable.add(Dataset.Code.NOTICES);
+            searchable |= PERSONS | NOTICES;
         }
         if (question.hasPerson()) {
-            byDefault.add(Dataset.Code.PERSONS);
-            byDefault.add(Dataset.Code.NOTICES);
+            byDefault |= PERSONS | NOTICES;
         }
         if (question.hasNotice()) {
-            byDefault.add(Dataset.Code.NOTICES);
+            byDefault |= NOTICES;
         }
         if (question.getMrzCount() > 0) {
-            byDefault.addAll(List.of(Dataset.Code.TRAVEL_DOCUMENTS, Dataset.Code.PERSONS, Dataset.Code.NOTICES));
+            byDefault |= DOCUMENTS | PERSONS | NOTICES;
         }
         if (question.getDatasetsCount() == 0) {
             return new Datasets(byDefault);
         }
-        searchable.addAll(byDefault);
+        searchable |= byDefault;
+        int named = 0;
         for (Dataset.Code dataset : question.getDatasetsList()) {
-            if (!searchable.contains(dataset)) {
+            if ((searchable & bit(dataset)) == 0) {
                 throw new QuestionException(
                         Error.Code.Value.MISSING_VALUE,
                         "datasets",
                         dataset + ": the question holds nothing to search it by");
             }
+            named |= bit(dataset);
         }
-        return new Datasets(EnumSet.copyOf(question.getDatasetsList()));
+        return new Datasets(named);
     }
 
     boolean isAsked(Dataset.Code dataset) {
-        return asked.contains(dataset);
+        return (asked & bit(dataset)) != 0;
     }
 
     void answered(Dataset.Code dataset) {
-        set(dataset, DatasetState.State.Code.ANSWERED, DatasetState.Reason.Code.UNSPECIFIED);
+        states[index(dataset)] = ANSWERED[index(dataset)];
     }
 
     /** Says why a dataset that was asked did not answer completely; the first reason stays. */
     void incomplete(Dataset.Code dataset, DatasetState.Reason.Code reason) {
         if (isAsked(dataset) && !isIncomplete(dataset)) {
-            set(dataset, DatasetState.State.Code.INCOMPLETE, reason);
+            states[index(dataset)] = state(dataset, DatasetState.State.Code.INCOMPLETE, reason);
         }
     }
 
     boolean isIncomplete(Dataset.Code dataset) {
-        return state(dataset).getState() == DatasetState.State.Code.INCOMPLETE;
+        return states[index(dataset)].getState() == DatasetState.State.Code.INCOMPLETE;
     }
 
     /** Every dataset that answered is INCOMPLETE, because its data is too old. */
     void stale() {
-        for (Dataset.Code dataset : asked) {
+        for (Dataset.Code dataset : ALL) {
             incomplete(dataset, DatasetState.Reason.Code.STALE);
         }
     }
 
     boolean isComplete() {
-        return asked.stream().allMatch(dataset -> state(dataset).getState() == DatasetState.State.Code.ANSWERED);
+        for (Dataset.Code dataset : ALL) {
+            if (isAsked(dataset) && states[index(dataset)] != ANSWERED[index(dataset)]) {
+                return false;
+            }
+        }
+        return true;
     }
 
-    /** All datasets, asked or not, in the order of their numbers. */
+    /** All datasets, asked or not. */
     List<DatasetState> states() {
-        return new ArrayList<>(states.values());
+        return Arrays.asList(states);
     }
 
-    private DatasetState state(Dataset.Code dataset) {
-        return states.getOrDefault(dataset, DatasetState.getDefaultInstance());
+    private static int bit(Dataset.Code dataset) {
+        return 1 << dataset.getNumber();
     }
 
-    private void set(Dataset.Code dataset, DatasetState.State.Code state, DatasetState.Reason.Code reason) {
-        states.put(
-                dataset,
-                DatasetState.newBuilder()
-                        .setDataset(dataset)
-                        .setState(state)
-                        .setReason(reason)
-                        .build());
+    private static int index(Dataset.Code dataset) {
+        return dataset.getNumber() - 1;
+    }
+
+    private static DatasetState state(
+            Dataset.Code dataset, DatasetState.State.Code state, DatasetState.Reason.Code reason) {
+        return DatasetState.newBuilder()
+                .setDataset(dataset)
+                .setState(state)
+                .setReason(reason)
+                .build();
     }
 }

@@ -69,6 +69,9 @@ final class QuestionCheck {
         known("context.direction", question.getContext().getDirection());
         known("context.purpose", question.getContext().getPurpose());
         length("askingParty", question.getAskingParty(), TEXT_LENGTH_MAX);
+        if (question.getAskingParty().length() <= 3) {
+            state("askingParty", question.getAskingParty());
+        }
     }
 
     private static void zone(Question question) throws QuestionException {

@@ -125,7 +125,7 @@ public final class ExternalSort implements AutoCloseable {
     }
 
     private void spill() throws IOException {
-        Files.createDirectories(folder);
+        PrivateFiles.createFolder(folder);
         Path file = folder.resolve(name + "-" + runs.size() + ".run");
         runs.add(file);
         try (DataOutputStream out =

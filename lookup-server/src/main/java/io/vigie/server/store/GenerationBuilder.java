@@ -3,6 +3,7 @@ package io.vigie.server.store;
 import java.nio.ByteBuffer;
 import java.util.EnumMap;
 import java.util.Map;
+import org.lmdbjava.LmdbException;
 import org.lmdbjava.Txn;
 
 /**
@@ -32,6 +33,14 @@ public final class GenerationBuilder implements AutoCloseable {
 
     /** Adds a value whose key is greater than all in the table. */
     public void append(Table table, byte[] key, byte[] value) {
+        try {
+            appendNow(table, key, value);
+        } catch (LmdbException e) {
+            throw cannotBeWritten(e);
+        }
+    }
+
+    private void appendNow(Table table, byte[] key, byte[] value) {
         view.append(table, key, value);
         appended.merge(table, 1L, Long::sum);
         commitWhenLarge(key.length + value.length);
@@ -39,9 +48,13 @@ public final class GenerationBuilder implements AutoCloseable {
 
     /** Adds a value in any order; the key must not be there. For the few, as it costs a walk of the tree. */
     public void insert(Table table, byte[] key, byte[] value) {
-        view.put(table, key, value);
-        appended.merge(table, 1L, Long::sum);
-        commitWhenLarge(key.length + value.length);
+        try {
+            view.put(table, key, value);
+            appended.merge(table, 1L, Long::sum);
+            commitWhenLarge(key.length + value.length);
+        } catch (LmdbException e) {
+            throw cannotBeWritten(e);
+        }
     }
 
     /** Changes a value that has been appended, in any order. */
@@ -51,8 +64,12 @@ public final class GenerationBuilder implements AutoCloseable {
 
     /** Commits and syncs, then compares the number of entries with what was appended. */
     Generation finish() {
-        commit();
-        generation.sync();
+        try {
+            commit();
+            generation.sync();
+        } catch (LmdbException e) {
+            throw cannotBeWritten(e);
+        }
         StoreFigures figures = generation.figures();
         for (Table table : Table.values()) {
             long expected = appended.getOrDefault(table, 0L);
@@ -73,6 +90,11 @@ public final class GenerationBuilder implements AutoCloseable {
             transaction = generation.beginWrite();
             view = new WriteView(generation, transaction);
         }
+    }
+
+    private StoreException cannotBeWritten(LmdbException e) {
+        return new StoreException(
+                folder.path() + ": cannot be written (" + PrivateFiles.reason(folder.path(), e) + ")", e);
     }
 
     private void commit() {

@@ -2,6 +2,8 @@ package io.vigie.server.ingest.synthetic;
 
 import static io.vigie.server.ingest.synthetic.Shares.share;
 
+import io.vigie.mrz.MrzFormat;
+import io.vigie.mrz.MrzWriter;
 import io.vigie.server.ingest.synthetic.Ties.Tie;
 import io.vigie.v1.Dataset;
 import io.vigie.v1.DocumentQuestion;
@@ -10,6 +12,7 @@ import io.vigie.v1.NoticeStatus;
 import io.vigie.v1.Question;
 import io.vigie.v1.TravelDocument;
 import io.vigie.v1.Verdict;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -157,15 +160,25 @@ final class DocumentQuestions {
         Question.Builder question =
                 Question.newBuilder().setId(id).addDatasets(Dataset.Code.TRAVEL_DOCUMENTS);
         if (variant == Variant.ZONE) {
-            question.addAllMrz(ZoneWriter.passport(
-                    subject.state.code().equals("DEU") ? "D" : subject.state.code(),
-                    subject.normalisedNumber(),
-                    holders.of(subject.tie, subject.state, dice)));
+            question.addAllMrz(passport(subject, holders.of(subject.tie, subject.state, dice)));
         } else {
             question.setDocument(document(subject, variant, dice)).setNear(false);
         }
         boolean wrong = variant == Variant.WRONG_STATE || variant == Variant.WRONG_TYPE;
         return new SyntheticQuestion(question.build(), truth(wrong ? subject.notFound() : subject, variant));
+    }
+
+    private static List<String> passport(Subject subject, Holders.Holder holder) {
+        return MrzWriter.of(MrzFormat.TD3)
+                .documentCode("P")
+                .issuingState(subject.state.code().equals("DEU") ? "D" : subject.state.code())
+                .documentNumber(subject.normalisedNumber())
+                .names(holder.surname(), holder.given())
+                .nationality(holder.nationality())
+                .birthDate(holder.birth())
+                .sex(holder.sex())
+                .expiryDate(holder.expiry())
+                .lines();
     }
 
     private static Truth truth(Subject subject, Variant variant) {

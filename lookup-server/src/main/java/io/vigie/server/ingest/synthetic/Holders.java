@@ -6,10 +6,13 @@ import java.time.LocalDate;
 
 /** Who bears the passport of a question: the person it belongs to, else somebody invented. */
 record Holders(SyntheticWorld world) {
+    /** What stands in a zone besides the document. */
+    record Holder(String surname, String given, String nationality, LocalDate birth, char sex, LocalDate expiry) {}
+
     private static final int FIRST_EXPIRY = 2027;
     private static final int LAST_EXPIRY = 2035;
 
-    ZoneWriter.Holder of(Tie tie, IssuingState state, Dice dice) {
+    Holder of(Tie tie, IssuingState state, Dice dice) {
         LocalDate expiry = Days.within(dice, FIRST_EXPIRY, LAST_EXPIRY);
         return switch (tie) {
             case Tie.ToPerson(long person) -> {
@@ -24,9 +27,9 @@ record Holders(SyntheticWorld world) {
         };
     }
 
-    private static ZoneWriter.Holder holder(
+    private static Holder holder(
             PersonName name, IssuingState state, boolean woman, LocalDate birth, LocalDate expiry) {
-        return new ZoneWriter.Holder(
+        return new Holder(
                 name.surname(Spelling.LATIN),
                 name.given(Spelling.LATIN),
                 state.code().equals("DEU") ? "D" : state.code(),

@@ -2,6 +2,7 @@ package io.vigie.server.ingest.synthetic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vigie.mrz.Transliteration;
 import io.vigie.v1.Identity;
 import io.vigie.v1.Name;
 import io.vigie.v1.Person;
@@ -101,8 +102,8 @@ final class SyntheticPersonsTest {
             for (int i = 0; i < 500; i++) {
                 PersonName name = PersonName.draw(culture, i % 2 == 0, Dice.of(9, Dice.Stream.PERSON, i));
                 String latin = name.full(Piece.Spelling.LATIN);
-                assertThat(ZoneWriter.name(name.surname(Piece.Spelling.LATIN))).isNotEmpty();
-                assertThat(ZoneWriter.name(name.given(Piece.Spelling.LATIN))).isNotEmpty();
+                assertThat(Transliteration.toMrz(name.surname(Piece.Spelling.LATIN))).isNotEmpty();
+                assertThat(Transliteration.toMrz(name.given(Piece.Spelling.LATIN))).isNotEmpty();
                 assertThat(latin.codePoints().filter(Character::isLetter))
                         .as(latin)
                         .allMatch(c -> Character.UnicodeScript.of(c) == Character.UnicodeScript.LATIN);

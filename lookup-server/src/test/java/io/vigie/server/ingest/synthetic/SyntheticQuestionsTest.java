@@ -149,23 +149,6 @@ final class SyntheticQuestionsTest {
         });
     }
 
-    /** The specimen of Doc 9303-4, appendix A, but for its optional field. */
-    @Test
-    void zoneIsThatOfTheSpecimen() {
-        List<String> zone = ZoneWriter.passport(
-                "UTO",
-                "L898902C3",
-                new ZoneWriter.Holder(
-                        "Eriksson",
-                        "Anna Maria",
-                        "UTO",
-                        java.time.LocalDate.of(1974, 8, 12),
-                        'F',
-                        java.time.LocalDate.of(2012, 4, 15)));
-        assertThat(zone.get(0)).isEqualTo("P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<");
-        assertThat(zone.get(1)).startsWith("L898902C36UTO7408122F1204159");
-    }
-
     /** Doc 9303-3 section 4.9, written anew. */
     private static char checkDigit(String field) {
         int sum = 0;

@@ -1,0 +1,54 @@
+package io.vigie.bench;
+
+import io.vigie.server.LookupServer;
+import io.vigie.server.cli.Vigie;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Measures Vigie. */
+@Command(
+        name = "vigie bench",
+        description = "Measures Vigie; benchmarks/README.md says which command answers what.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Bench.Version.class,
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {LoadCommand.class, MicroCommand.class, BulkCommand.class})
+public final class Bench implements Runnable {
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    /** Reads the version of the build. */
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            return new String[] {"vigie " + LookupServer.version()};
+        }
+    }
+
+    public static void main(String[] arguments) {
+        System.exit(commandLine().execute(arguments));
+    }
+
+    /** The command with all that it needs to run. */
+    static CommandLine commandLine() {
+        return Vigie.commandLine(new Bench());
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(line(spec), "which command?");
+    }
+
+    /** What picocli fills in before a command runs. */
+    static CommandLine line(@Nullable CommandSpec spec) {
+        if (spec == null) {
+            throw new IllegalStateException("command: run without picocli");
+        }
+        return spec.commandLine();
+    }
+}

@@ -1,0 +1,46 @@
+package io.vigie.bench;
+
+import com.google.gson.JsonObject;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One measured value, as interface.md prints it.
+ *
+ * @param name such as {@code load.closed.pipeline16}
+ * @param ours the value
+ * @param spread of the value within the run, or null when it was measured once
+ * @param unit such as {@code questions/s}
+ */
+public record Figure(String name, double ours, @Nullable Spread spread, String unit) {
+    private static final MathContext PRECISION = new MathContext(4);
+
+    /** The lowest and highest of several measurements. */
+    public record Spread(double low, double high) {}
+
+    public static Figure of(String name, double ours, String unit) {
+        return new Figure(name, ours, null, unit);
+    }
+
+    /** A line of {@code --json}, without its line break. */
+    String json() {
+        JsonObject line = new JsonObject();
+        line.addProperty("name", name);
+        line.addProperty("ours", number(ours));
+        if (spread != null) {
+            line.addProperty("low", number(spread.low));
+            line.addProperty("high", number(spread.high));
+        }
+        line.addProperty("unit", unit);
+        return line.toString();
+    }
+
+    /** Whole numbers stay whole; the rest keeps four digits, more than any run here is worth. */
+    static BigDecimal number(double value) {
+        BigDecimal exact = new BigDecimal(value);
+        boolean whole = value == Math.rint(value);
+        BigDecimal rounded = whole ? exact : exact.round(PRECISION).stripTrailingZeros();
+        return rounded.scale() < 0 ? rounded.setScale(0) : rounded;
+    }
+}

@@ -1,0 +1,64 @@
+package io.vigie.bench;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** How a command hands over its figures: the options that all of them share. */
+final class Figures {
+    @Option(names = "--quick", description = "a short run, to see that it works; not for claims")
+    private boolean quick;
+
+    @Option(names = "--json", description = "print one line of JSON a figure")
+    private boolean json;
+
+    @Option(names = "--out", paramLabel = "DIR", description = "also write the lines of --json to a file in DIR")
+    private @Nullable Path folder;
+
+    boolean isQuick() {
+        return quick;
+    }
+
+    /**
+     * Prints.
+     *
+     * @param run names the file of {@code --out}
+     */
+    void print(String run, List<Figure> figures, PrintWriter out) throws IOException {
+        String lines = figures.stream().map(figure -> figure.json() + "\n").collect(Collectors.joining());
+        if (folder != null) {
+            Files.createDirectories(folder);
+            Files.writeString(folder.resolve(run + ".jsonl"), lines, StandardCharsets.UTF_8);
+        }
+        out.print(json ? lines : table(figures));
+        out.flush();
+    }
+
+    private static String table(List<Figure> figures) {
+        int width = figures.stream().mapToInt(figure -> figure.name().length()).max().orElse(0);
+        StringBuilder table = new StringBuilder();
+        for (Figure figure : figures) {
+            table.append(figure.name()).repeat(' ', width - figure.name().length());
+            table.append(String.format(Locale.ROOT, " %14s %s", text(figure.ours()), figure.unit()));
+            Figure.Spread spread = figure.spread();
+            if (spread != null) {
+                table.append("  (" + text(spread.low()) + " to " + text(spread.high()) + ")");
+            }
+            table.append('\n');
+        }
+        return table.toString();
+    }
+
+    private static String text(double value) {
+        BigDecimal number = Figure.number(value);
+        return String.format(Locale.ROOT, "%,." + number.scale() + "f", number);
+    }
+}

@@ -1,0 +1,234 @@
+package io.vigie.bench;
+
+import io.vigie.bench.load.KnownQuestion;
+import io.vigie.bench.load.LoadGenerator;
+import io.vigie.bench.load.LoadResult;
+import io.vigie.bench.load.Mix;
+import io.vigie.bench.load.Pace;
+import io.vigie.bench.load.QuestionFile;
+import io.vigie.server.ingest.InvalidInputException;
+import io.vigie.v1.Verdict;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** A running server under load. */
+@Command(
+        name = "load",
+        description = {
+            "Asks a running server the questions of a file and checks every answer against its truth; one wrong answer "
+                    + "fails the run.",
+            "Closed loop: a question leaves when an answer has come. Open loop (--rate): each leaves at its time, and "
+                    + "latency is counted from then, whatever the server does."
+        })
+final class LoadCommand implements Callable<Integer> {
+    private static final int PIPELINE = 16;
+    private static final int IN_FLIGHT_MAX = 1024;
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final double[] PERCENTILES = {50, 90, 99, 99.9, 100};
+    private static final String[] PERCENTILE_NAMES = {"p50", "p90", "p99", "p99.9", "max"};
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Mixin
+    private Figures figures = new Figures();
+
+    @Option(
+            names = "--server",
+            paramLabel = "HOST:PORT",
+            defaultValue = "127.0.0.1:7480",
+            description = "server to ask (default: ${DEFAULT-VALUE})")
+    private String server = "127.0.0.1:7480";
+
+    @Option(
+            names = "--questions",
+            required = true,
+            paramLabel = "FILE",
+            description = "questions.jsonl of the world that the server holds, with truth, as `vigie generate` writes it")
+    private String file = "";
+
+    @ArgGroup
+    private Loop loop = new Loop();
+
+    @ArgGroup
+    private Selection selection = new Selection();
+
+    @Option(
+            names = "--all",
+            description = "also questions of which the truth is not exact: on persons, and what a server cannot search yet")
+    private boolean all;
+
+    @Option(names = "--connections", paramLabel = "N", description = "connections (default: ${DEFAULT-VALUE})")
+    private int connections = 8;
+
+    @Option(
+            names = "--pipeline",
+            paramLabel = "N",
+            description = "questions under way on each connection (default: 16; open loop: what the server allows)")
+    private @Nullable Integer pipeline;
+
+    @Option(names = "--seconds", paramLabel = "S", description = "measured time (default: 10, --quick: 2)")
+    private @Nullable Double seconds;
+
+    @Option(names = "--warmup", paramLabel = "S", description = "time before it (default: 5, --quick: 1)")
+    private @Nullable Double warmup;
+
+    /** Open or closed. */
+    static final class Loop {
+        @Option(names = "--rate", paramLabel = "N", description = "open loop: so many questions a second")
+        private @Nullable Double rate;
+
+        @Option(names = "--closed", description = "closed loop (the default)")
+        private boolean closed;
+    }
+
+    /** Which questions. */
+    static final class Selection {
+        @Option(
+                names = "--mix",
+                paramLabel = "MIX",
+                description = "all (default: the file as it is), no-hit, hit, real (1 hit in 15,000)")
+        private @Nullable String mix;
+
+        @Option(names = "--hits", paramLabel = "FRACTION", description = "share of questions on something known, 0 to 1")
+        private @Nullable Double hits;
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        Pace pace = pace();
+        LoadGenerator.Config config = new LoadGenerator.Config(
+                address(),
+                positive("--connections", connections),
+                pace,
+                questions(),
+                seconds("--warmup", warmup, figures.isQuick() ? 1 : 5),
+                seconds("--seconds", seconds, figures.isQuick() ? 2 : 10),
+                PATIENCE);
+        PrintWriter err = Bench.line(spec).getErr();
+        LoadResult result = LoadGenerator.run(config, err::println);
+        figures.print("load", figures(name(pace), result), Bench.line(spec).getOut());
+        result.examples().forEach(err::println);
+        if (!result.isRight()) {
+            err.println("vigie: " + result.wrong() + " wrong answers, " + result.failed() + " failed, "
+                    + result.unanswered() + " questions unanswered");
+        }
+        return result.isRight() ? ExitCode.OK : ExitCode.SOFTWARE;
+    }
+
+    private Pace pace() {
+        Double rate = loop.rate;
+        if (loop.closed || rate == null) {
+            return new Pace.Closed(positive("--pipeline", pipeline == null ? PIPELINE : pipeline));
+        }
+        if (!(rate > 0 && rate <= 1e9)) {
+            throw wrong("--rate: " + rate + " (expected: > 0)");
+        }
+        return new Pace.Open(rate, positive("--pipeline", pipeline == null ? IN_FLIGHT_MAX : pipeline));
+    }
+
+    private static String name(Pace pace) {
+        return switch (pace) {
+            case Pace.Closed closed -> "load.closed.pipeline" + closed.pipeline();
+            case Pace.Open open -> "load.open.rate" + Figure.number(open.questionsPerSecond()).toPlainString();
+        };
+    }
+
+    private Mix.Questions questions() throws IOException {
+        Mix mix = mix();
+        List<KnownQuestion> read;
+        try {
+            read = QuestionFile.read(file, all);
+        } catch (InvalidInputException e) {
+            throw wrong(String.valueOf(e.getMessage()));
+        }
+        try {
+            return mix.of(read);
+        } catch (IllegalArgumentException e) {
+            throw wrong(file + ": " + e.getMessage());
+        }
+    }
+
+    private Mix mix() {
+        Double hits = selection.hits;
+        if (hits != null) {
+            if (!(hits >= 0 && hits <= 1)) {
+                throw wrong("--hits: " + hits + " (expected: 0 to 1)");
+            }
+            return new Mix(hits);
+        }
+        String name = selection.mix == null ? "all" : selection.mix;
+        return switch (name) {
+            case "all" -> Mix.ALL;
+            case "no-hit" -> Mix.NO_HIT;
+            case "hit" -> Mix.HIT;
+            case "real" -> Mix.REAL;
+            default -> throw wrong("--mix: " + name + " (expected: all, no-hit, hit or real)");
+        };
+    }
+
+    private InetSocketAddress address() {
+        int colon = server.lastIndexOf(':');
+        try {
+            if (colon > 0) {
+                return new InetSocketAddress(server.substring(0, colon), Integer.parseInt(server.substring(colon + 1)));
+            }
+        } catch (IllegalArgumentException e) {
+            throw wrong("--server: " + server + " (expected: HOST:PORT)");
+        }
+        throw wrong("--server: " + server + " (expected: HOST:PORT)");
+    }
+
+    private Duration seconds(String option, @Nullable Double given, double otherwise) {
+        double value = given == null ? otherwise : given;
+        if (!(value >= 0 && value <= 86_400)) {
+            throw wrong(option + ": " + value + " (expected: 0 to 86400)");
+        }
+        return Duration.ofNanos((long) (value * 1e9));
+    }
+
+    private int positive(String option, int value) {
+        if (value < 1 || value > 1 << 16) {
+            throw wrong(option + ": " + value + " (expected: 1 to " + (1 << 16) + ")");
+        }
+        return value;
+    }
+
+    private ParameterException wrong(String message) {
+        return new ParameterException(Bench.line(spec), message);
+    }
+
+    private static List<Figure> figures(String name, LoadResult result) {
+        List<Figure> figures = new ArrayList<>();
+        figures.add(Figure.of(name, result.answersPerSecond(), "questions/s"));
+        for (int i = 0; i < PERCENTILES.length; i++) {
+            figures.add(Figure.of(
+                    name + "." + PERCENTILE_NAMES[i], result.latency().getValueAtPercentile(PERCENTILES[i]) / 1e3, "µs"));
+        }
+        // How late the generator itself was: large beside small latencies, it was the slower side.
+        figures.add(Figure.of(name + ".late.p99", result.lag().getValueAtPercentile(99) / 1e3, "µs"));
+        for (Map.Entry<Verdict.Code, Long> verdict : new TreeMap<>(result.verdicts()).entrySet()) {
+            figures.add(Figure.of(name + ".verdict." + verdict.getKey(), verdict.getValue(), "answers"));
+        }
+        figures.add(Figure.of(name + ".wrong", result.wrong(), "answers"));
+        figures.add(Figure.of(name + ".failed", result.failed(), "answers"));
+        figures.add(Figure.of(name + ".unanswered", result.unanswered(), "questions"));
+        return figures;
+    }
+}

@@ -1,0 +1,83 @@
+package io.vigie.bench.load;
+
+import com.google.protobuf.ByteString;
+import com.google.protobuf.CodedInputStream;
+import com.google.protobuf.WireFormat;
+import io.vigie.v1.Answer;
+import io.vigie.v1.Hit;
+import io.vigie.v1.Verdict;
+import java.io.IOException;
+
+/** Reads of an answer what its truth speaks of: id, verdict and record ids. Reused; used by one thread. */
+final class AnswerReader {
+    private ByteString id = ByteString.EMPTY;
+    private Verdict.Code verdict = Verdict.Code.UNSPECIFIED;
+    private int hits;
+    private boolean named;
+
+    /** Reads an answer; the methods below speak of it until the next. */
+    void read(byte[] payload, KnownQuestion question) throws IOException {
+        id = ByteString.EMPTY;
+        verdict = Verdict.Code.UNSPECIFIED;
+        hits = 0;
+        named = false;
+        CodedInputStream in = CodedInputStream.newInstance(payload);
+        for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
+            switch (WireFormat.getTagFieldNumber(tag)) {
+                case Answer.ID_FIELD_NUMBER -> id = in.readBytes();
+                case Answer.VERDICT_FIELD_NUMBER -> verdict = verdict(in.readEnum());
+                case Answer.HITS_FIELD_NUMBER -> readHit(in, question.recordId());
+                default -> in.skipField(tag);
+            }
+        }
+    }
+
+    Verdict.Code verdict() {
+        return verdict;
+    }
+
+    /** Whether the answer is that of the truth. Nothing known must come without hits. */
+    boolean isRight(KnownQuestion question) {
+        return verdict == question.verdict()
+                && id.equals(question.id())
+                && (question.recordId().isEmpty() || named)
+                && (verdict != Verdict.Code.NO_HIT || hits == 0);
+    }
+
+    /** Whether there is no answer, but the reason why: refusing is not lying. */
+    boolean isFailure() {
+        return switch (verdict) {
+            case INVALID, REFUSED, UNAVAILABLE -> true;
+            case NO_HIT, HIT, POSSIBLE, PARTIAL, UNSPECIFIED, UNRECOGNIZED -> false;
+        };
+    }
+
+    /** One line: which question, what was expected, what came. */
+    static String describe(byte[] payload, KnownQuestion question) throws IOException {
+        Answer answer = Answer.parseFrom(payload);
+        String got = answer.hasError()
+                ? " (" + answer.getError().getCode() + ")"
+                : " with " + answer.getHitsList().stream().map(Hit::getRecordId).toList();
+        String to = answer.getIdBytes().equals(question.id()) ? "" : " to '" + answer.getId() + "'";
+        return question.expectation() + answer.getVerdict() + got + to;
+    }
+
+    private void readHit(CodedInputStream in, ByteString wanted) throws IOException {
+        hits++;
+        int limit = in.pushLimit(in.readRawVarint32());
+        for (int tag = in.readTag(); tag != 0 && !named; tag = in.readTag()) {
+            if (WireFormat.getTagFieldNumber(tag) == Hit.RECORD_ID_FIELD_NUMBER) {
+                named = in.readBytes().equals(wanted);
+                break;
+            }
+            in.skipField(tag);
+        }
+        in.skipRawBytes(in.getBytesUntilLimit());
+        in.popLimit(limit);
+    }
+
+    private static Verdict.Code verdict(int number) {
+        Verdict.Code known = Verdict.Code.forNumber(number);
+        return known == null ? Verdict.Code.UNRECOGNIZED : known;
+    }
+}

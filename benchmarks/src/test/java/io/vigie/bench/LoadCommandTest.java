@@ -1,0 +1,135 @@
+package io.vigie.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vigie.bench.bulk.BulkLoad;
+import io.vigie.server.LookupServer;
+import io.vigie.server.config.ServerConfig;
+import io.vigie.server.ingest.SyntheticFiles;
+import io.vigie.server.ingest.synthetic.SyntheticWorld;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The load generator against a real server over loopback. */
+class LoadCommandTest {
+    @TempDir
+    private static Path folder;
+
+    private static LookupServer server;
+
+    @BeforeAll
+    static void serve() throws IOException {
+        SyntheticFiles.write(new SyntheticWorld(2_000, 200, 20, 7), SyntheticFiles.Format.PB, folder);
+        Path data = folder.resolve("data");
+        BulkLoad.measure(folder.resolve("records.pb"), data, _ -> {});
+        Map<String, String> anyPort = Map.of("net.listen", "127.0.0.1:0", "admin.listen", "127.0.0.1:0");
+        server = LookupServer.start(ServerConfig.read(data, null, Map.of(), anyPort), Clock.systemUTC());
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @Test
+    void closedLoopFindsEveryAnswerRight() {
+        BenchRun run = load("questions.jsonl", "--closed", "--connections", "3", "--json");
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.out())
+                .contains("{\"name\":\"load.closed.pipeline16\",\"ours\":")
+                .contains("\"unit\":\"questions/s\"}")
+                .contains("{\"name\":\"load.closed.pipeline16.wrong\",\"ours\":0,\"unit\":\"answers\"}")
+                .contains("load.closed.pipeline16.verdict.HIT")
+                .contains("load.closed.pipeline16.verdict.NO_HIT")
+                .contains("load.closed.pipeline16.p99.9");
+        assertThat(run.err()).isEmpty();
+    }
+
+    @Test
+    void openLoopAsksExactlyAsManyAsItsRateSays() {
+        BenchRun run = load("questions.jsonl", "--rate", "2000", "--mix", "no-hit", "--json");
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.out())
+                .contains("{\"name\":\"load.open.rate2000.verdict.NO_HIT\",\"ours\":1000,\"unit\":\"answers\"}")
+                .doesNotContain("verdict.HIT");
+    }
+
+    @Test
+    void mixesHitsInAsAsked() {
+        BenchRun run = load("questions.jsonl", "--rate", "2000", "--hits", "0.25", "--json");
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.out())
+                .contains("{\"name\":\"load.open.rate2000.verdict.NO_HIT\",\"ours\":750,\"unit\":\"answers\"}");
+    }
+
+    @Test
+    void reportsAnAnswerThatIsNotTheTruth() throws IOException {
+        falsify("clear-as-hit.jsonl", line -> line.replace("\"verdict\":\"NO_HIT\"", "\"verdict\":\"HIT\""));
+        BenchRun run = load("clear-as-hit.jsonl", "--closed");
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err()).containsPattern("wrong: q[0-9]+: expected HIT, got NO_HIT with \\[\\]");
+        assertThat(run.err().lines().filter(line -> line.startsWith("wrong: "))).hasSize(10);
+    }
+
+    @Test
+    void reportsAHitThatDoesNotNameTheRecord() throws IOException {
+        falsify("other-record.jsonl", line -> line.replaceAll("\"recordId\":\"[^\"]+\"", "\"recordId\":\"UTO-D-1\""));
+        BenchRun run = load("other-record.jsonl", "--closed", "--mix", "hit");
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err()).contains("with UTO-D-1, got HIT with [");
+    }
+
+    @Test
+    void namesALineThatIsNoQuestion() throws IOException {
+        Files.writeString(folder.resolve("bad.jsonl"), "{\"id\":\"q1\",\"truth\":{}}\n");
+        BenchRun run = load("bad.jsonl", "--closed");
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("bad.jsonl:1: truth.dataset: absent (expected: text)");
+    }
+
+    @Test
+    void refusesWrongUsage() {
+        assertThat(load("questions.jsonl", "--mix", "some").exitCode()).isEqualTo(2);
+        assertThat(load("questions.jsonl", "--rate", "1000", "--closed").exitCode()).isEqualTo(2);
+        assertThat(load("questions.jsonl", "--pipeline", "0").exitCode()).isEqualTo(2);
+        assertThat(load("questions.jsonl", "--hits", "1.5").exitCode()).isEqualTo(2);
+    }
+
+    @Test
+    void failsWithoutAServer() {
+        BenchRun run = BenchRun.of(
+                "load", "--server", "127.0.0.1:1", "--questions", folder.resolve("questions.jsonl").toString());
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err()).startsWith("vigie: 127.0.0.1:1: cannot be reached");
+    }
+
+    private static BenchRun load(String questions, String... options) {
+        List<String> arguments = new ArrayList<>(List.of(
+                "load",
+                "--server",
+                "127.0.0.1:" + server.address().getPort(),
+                "--questions",
+                folder.resolve(questions).toString(),
+                "--warmup",
+                "0",
+                "--seconds",
+                "0.5"));
+        arguments.addAll(List.of(options));
+        return BenchRun.of(arguments.toArray(String[]::new));
+    }
+
+    private static void falsify(String file, UnaryOperator<String> change) throws IOException {
+        List<String> lines = Files.readAllLines(folder.resolve("questions.jsonl")).stream().map(change).toList();
+        Files.write(folder.resolve(file), lines);
+    }
+}

@@ -1,0 +1,51 @@
+package io.vigie.server.store;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileStore;
+import java.nio.file.Files;
+import java.nio.file.OpenOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+
+/** Files and folders that only their owner may read, where the file system knows of owners. */
+public final class PrivateFiles {
+    private static final long FULL_BYTES = 1 << 20;
+
+    private PrivateFiles() {}
+
+    /** Creates a folder (0700) and those above it when they are absent. */
+    public static void createFolder(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            Files.createDirectories(folder, permissions(folder, "rwx------"));
+        }
+    }
+
+    /** Opens a file; one that is created is 0600. */
+    public static FileChannel open(Path file, Set<? extends OpenOption> options) throws IOException {
+        return FileChannel.open(file, options, permissions(file, "rw-------"));
+    }
+
+    /** Why a write failed, for people: LMDB tells a full disk as an input/output error. */
+    static String reason(Path path, Exception e) {
+        try {
+            FileStore disk = Files.getFileStore(path);
+            if (disk.getUsableSpace() < FULL_BYTES) {
+                return "the disk is full";
+            }
+        } catch (IOException ignored) {
+            // The exception itself has to do.
+        }
+        return String.valueOf(e.getMessage());
+    }
+
+    private static FileAttribute<?>[] permissions(Path path, String permissions) {
+        return path.getFileSystem().supportedFileAttributeViews().contains("posix")
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
+                }
+                : new FileAttribute<?>[0];
+    }
+}
