@@ -61,6 +61,7 @@ public final class BulkIndexer {
         if (pending != null) {
             store(pending);
         }
+        builder.startFilter(documents.size());
         documents.drain(this::appendDocument);
         for (MovedDocument document : moved) {
             builder.replace(Table.ID, document.id, new IdEntry(RecordKind.DOCUMENT, document.key).encode());
@@ -87,11 +88,12 @@ public final class BulkIndexer {
         builder.append(Table.ID, RecordKind.idBytes(RecordKind.idOf(record)), new IdEntry(kind, key).encode());
     }
 
-    private void appendDocument(byte[] key, byte[] value) {
+    private void appendDocument(byte[] key, byte[] value) throws IOException {
         byte[] free = key;
         while (Arrays.compareUnsigned(free, lastKey) <= 0) {
             free = DocumentKey.nextTieBreak(free);
         }
+        builder.addToFilter(NumberHash.ofDocumentKey(free, free.length));
         builder.append(Table.DOCUMENT, free, value);
         lastKey = free;
         if (!Arrays.equals(free, key)) {

@@ -52,6 +52,9 @@ public final class RecordWriter {
         if (before != null && !Arrays.equals(before.key(), key)) {
             view.delete(kind.table(), before.key());
         }
+        if (kind == RecordKind.DOCUMENT) {
+            view.addToFilter(NumberHash.ofDocumentKey(key, key.length));
+        }
         view.put(kind.table(), key, RecordValue.encode(record));
         view.put(Table.ID, id, new IdEntry(kind, key).encode());
         contents = contents.changed(kind, before == null ? 1 : 0);

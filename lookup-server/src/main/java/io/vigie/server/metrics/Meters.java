@@ -15,6 +15,9 @@ public enum Meters {
     SEQUENCE("vigie.sequence", "", "Position: changes so far in this epoch"),
     STORE_GENERATION("vigie.store.generation", "", "Number of the generation that answers"),
     STORE_BYTES("vigie.store.bytes", "", "Bytes in use by the tables"),
+    FILTER_TRUSTED("vigie.filter.trusted", "", "1 when misses are answered by the filter, 0 until it is rebuilt"),
+    FILTER_ADDED("vigie.filter.added", "", "Number keys added since the filter was built"),
+    FILTER_BYTES("vigie.filter.bytes", "", "Bytes of the filter's file"),
     STORE_READERS("vigie.store.readers", "", "Slots of LMDB's reader table in use"),
     AUDIT_QUEUE("vigie.audit.queue", "", "Audit blocks that wait to be written"),
     READY("vigie.ready", "", "1 when the node answers questions");

@@ -56,6 +56,8 @@ public final class Burst {
     private final ReadView view;
     private AuditBlock block = new AuditBlock();
     private Contents contents = Contents.NONE;
+    private long moment = -1;
+    private int generation;
     private Freshness.Code freshness = Freshness.Code.UNSPECIFIED;
     private LocalDate today = LocalDate.EPOCH;
 
@@ -160,7 +162,11 @@ public final class Burst {
     private void begin() {
         if (!view.isActive()) {
             view.begin();
-            contents = Records.contents(view);
+            if (view.moment() != moment || view.generationNumber() != generation) {
+                contents = Records.contents(view);
+                moment = view.moment();
+                generation = view.generationNumber();
+            }
             freshness = service.freshness(contents);
             today = LocalDate.ofInstant(service.clock().instant(), ZoneOffset.UTC);
         }

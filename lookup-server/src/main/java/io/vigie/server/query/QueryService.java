@@ -7,6 +7,7 @@ import io.vigie.server.index.RecordKind;
 import io.vigie.server.index.Records;
 import io.vigie.server.metrics.ServerMetrics;
 import io.vigie.server.store.DataFolder;
+import io.vigie.server.store.FilterFigures;
 import io.vigie.server.store.ReadView;
 import io.vigie.server.store.StoreException;
 import io.vigie.server.store.StoreFigures;
@@ -122,6 +123,11 @@ public final class QueryService {
     /** Figures of the store, for meters. */
     public StoreFigures storeFigures() {
         return folder.figures();
+    }
+
+    /** State of the miss filter, for meters. */
+    public FilterFigures filterFigures() {
+        return folder.filterFigures();
     }
 
     public int auditQueue() {

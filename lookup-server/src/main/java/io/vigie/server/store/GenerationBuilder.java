@@ -1,8 +1,11 @@
 package io.vigie.server.store;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.lmdbjava.Txn;
 
 /**
@@ -21,6 +24,7 @@ public final class GenerationBuilder implements AutoCloseable {
     private Txn<ByteBuffer> transaction;
     private WriteView view;
     private long uncommittedBytes;
+    private @Nullable FuseBuilder filter;
     private boolean handedOver;
 
     GenerationBuilder(DataFolder folder, Generation generation) {
@@ -47,10 +51,28 @@ public final class GenerationBuilder implements AutoCloseable {
         view.put(table, key, value);
     }
 
+    /**
+     * Starts the miss filter of the generation; without it there is none until one is built in the background.
+     *
+     * @param keysExpected a guess; wrong ones cost space or time, never a key
+     */
+    public void startFilter(long keysExpected) {
+        filter = new FuseBuilder(folder.scratchPath().resolve("filter.hashes"), keysExpected);
+    }
+
+    /** Adds the hash of a key that is asked for to the miss filter. */
+    public void addToFilter(long hash) throws IOException {
+        if (filter == null) {
+            throw new IllegalStateException("filter: not started");
+        }
+        filter.add(hash);
+    }
+
     /** Commits and syncs, then compares the number of entries with what was appended. */
     Generation finish() {
         commit();
         generation.sync();
+        writeFilter();
         StoreFigures figures = generation.figures();
         for (Table table : Table.values()) {
             long expected = appended.getOrDefault(table, 0L);
@@ -64,6 +86,19 @@ public final class GenerationBuilder implements AutoCloseable {
         return generation;
     }
 
+    private void writeFilter() {
+        if (filter == null) {
+            return;
+        }
+        Path file = generation.folder().resolve(Generation.FILTER);
+        try {
+            filter.write(file, generation.stamp());
+            filter.close();
+        } catch (IOException e) {
+            throw new StoreException(file + ": cannot be written (" + e.getMessage() + ")", e);
+        }
+    }
+
     private void commit() {
         transaction.commit();
         transaction.close();
@@ -74,9 +109,20 @@ public final class GenerationBuilder implements AutoCloseable {
     @Override
     public void close() {
         if (!handedOver) {
+            closeFilter();
             transaction.close();
             generation.release();
             folder.discard(generation);
+        }
+    }
+
+    private void closeFilter() {
+        try {
+            if (filter != null) {
+                filter.close();
+            }
+        } catch (IOException e) {
+            // The scratch folder is emptied at the next start.
         }
     }
 }
