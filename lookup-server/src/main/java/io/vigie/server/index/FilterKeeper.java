@@ -4,7 +4,6 @@ import io.vigie.server.store.DataFolder;
 import io.vigie.server.store.FilterFigures;
 import io.vigie.server.store.FilterRebuild;
 import io.vigie.server.store.ReadView;
-import io.vigie.server.store.StoreException;
 import io.vigie.server.store.Table;
 import java.io.IOException;
 import java.util.Arrays;
@@ -46,17 +45,13 @@ public final class FilterKeeper implements AutoCloseable {
      * @return false when the generation was replaced meanwhile, or too much was written: the old state stays
      */
     public static boolean rebuild(DataFolder folder) throws IOException {
-        ReadView view = folder.newView();
-        long documents;
-        view.begin();
-        try {
-            documents = Records.contents(view).documents();
-        } finally {
+        try (ReadView view = folder.newView()) {
+            view.begin();
+            long documents = Records.contents(view).documents();
             view.end();
-        }
-        try (FilterRebuild rebuild = folder.newFilterRebuild(documents)) {
-            Walk walk = new Walk(view, rebuild);
-            return walk.all() && rebuild.install();
+            try (FilterRebuild rebuild = folder.newFilterRebuild(documents)) {
+                return new Walk(view, rebuild).all() && rebuild.install();
+            }
         }
     }
 
@@ -85,9 +80,9 @@ public final class FilterKeeper implements AutoCloseable {
                 LOG.info("miss filter holds {} keys, rebuilt in {} ms", after.keys(), (System.nanoTime() - start) / 1_000_000);
             }
             return true;
-        } catch (IOException | StoreException | DamagedException e) {
+        } catch (IOException | RuntimeException e) {
             if (!Thread.currentThread().isInterrupted()) {
-                LOG.error("miss filter cannot be rebuilt: {}", e.getMessage());
+                LOG.error("miss filter cannot be rebuilt; misses walk the tree", e);
             }
             return false;
         }

@@ -94,12 +94,9 @@ public final class QueryService {
 
     /** What the data holds now. */
     public Contents contents() {
-        ReadView view = folder.newView();
-        view.begin();
-        try {
+        try (ReadView view = folder.newView()) {
+            view.begin();
             return Records.contents(view);
-        } finally {
-            view.end();
         }
     }
 

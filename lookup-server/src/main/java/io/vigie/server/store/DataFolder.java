@@ -106,15 +106,18 @@ public final class DataFolder implements AutoCloseable {
      * @param keysExpected a guess; wrong ones cost space or time, never a key
      */
     public FilterRebuild newFilterRebuild(long keysExpected) {
-        return onWriter(() -> {
-            Generation generation = acquireCurrent();
-            try {
-                return new FilterRebuild(this, generation, scratchPath().resolve("refilter.hashes"), keysExpected);
-            } catch (RuntimeException e) {
-                generation.release();
-                throw e;
-            }
-        });
+        Generation generation = acquireCurrent();
+        try {
+            return onWriter(() -> generation.held(() -> new FilterRebuild(
+                    this, generation, scratchPath().resolve("refilter.hashes"), keysExpected)));
+        } catch (RuntimeException e) {
+            generation.release();
+            throw e;
+        }
+    }
+
+    boolean isCurrent(Generation generation) {
+        return current == generation;
     }
 
     /** Starts a generation beside the current one. Close the builder when it is not published. */

@@ -18,7 +18,7 @@ public final class FilterRebuild implements AutoCloseable {
     private final long stampBefore;
     private final FuseBuilder builder;
 
-    /** On the writer thread; takes over the caller's reference to the generation. */
+    /** On the writer thread; the caller's reference to the generation belongs to this from then on. */
     FilterRebuild(DataFolder folder, Generation generation, Path scratch, long keysExpected) {
         this.folder = folder;
         this.generation = generation;
@@ -40,14 +40,26 @@ public final class FilterRebuild implements AutoCloseable {
     /**
      * Builds the filter and puts it in the place of the old one.
      *
-     * @return false when so much was written meanwhile that it must be done again
+     * @return false when so much was written meanwhile that it must be done again, or the generation was replaced
      */
     public boolean install() throws IOException {
-        Path file = generation.folder().resolve(Generation.FILTER + ".building");
+        try {
+            return folder.isCurrent(generation) && written();
+        } catch (IOException | StoreException e) {
+            if (!folder.isCurrent(generation)) {
+                // Its folder is being removed.
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    private boolean written() throws IOException {
+        Path file = generation.folder().resolve(Generation.FILTER_BUILDING);
         try {
             builder.write(file, stampBefore);
             FuseFilter built = FuseFilter.open(file, stampBefore);
-            return folder.onWriter(() -> installed(built, file));
+            return folder.onWriter(() -> generation.held(() -> installed(built, file)));
         } catch (FuseFilter.UntrustedException e) {
             throw new IOException(file + ": cannot be read back (" + e.getMessage() + ")");
         } finally {
@@ -56,7 +68,7 @@ public final class FilterRebuild implements AutoCloseable {
     }
 
     private boolean installed(FuseFilter built, Path file) throws IOException {
-        if (!generation.replaceFilter(built, meanwhile)) {
+        if (!folder.isCurrent(generation) || !generation.replaceFilter(built, meanwhile)) {
             return false;
         }
         // Written into meanwhile, the data has no moment that the file describes: it serves this process only.

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.lmdbjava.Cursor;
@@ -40,6 +41,9 @@ final class Generation {
 
     /** Name of the miss filter's file, beside the environment. */
     static final String FILTER = "numbers.filter";
+
+    /** Name of a filter's file that is not finished. */
+    static final String FILTER_BUILDING = FILTER + ".building";
 
     private final int number;
     private final Path folder;
@@ -127,6 +131,13 @@ final class Generation {
         return read;
     }
 
+    /** Gives a read transaction and its slot back early. */
+    synchronized void endCachedRead(CachedRead read) {
+        if (cachedReads.remove(read)) {
+            close(read);
+        }
+    }
+
     /** False when the generation has been closed meanwhile. */
     boolean acquire() {
         int seen = references.get();
@@ -142,6 +153,18 @@ final class Generation {
     void release() {
         if (references.decrementAndGet() == 0) {
             close();
+        }
+    }
+
+    /** Runs something that nothing closes this under, also when whoever waits for it has gone. */
+    <T> T held(Callable<T> work) throws Exception {
+        if (!acquire()) {
+            throw new StoreException(folder + ": has been replaced");
+        }
+        try {
+            return work.call();
+        } finally {
+            release();
         }
     }
 
@@ -224,6 +247,7 @@ final class Generation {
 
     private MissFilter filterFromDisk() {
         Path file = folder.resolve(FILTER);
+        deleteQuietly(folder.resolve(FILTER_BUILDING));
         try {
             return MissFilter.of(FuseFilter.open(file, stamp()), new AddedHashes());
         } catch (FuseFilter.UntrustedException e) {
@@ -241,11 +265,13 @@ final class Generation {
     }
 
     private synchronized void close() {
-        for (CachedRead read : cachedReads) {
-            read.cursors().values().forEach(Cursor::close);
-            read.transaction().close();
-        }
+        cachedReads.forEach(Generation::close);
         cachedReads.clear();
         env.close();
+    }
+
+    private static void close(CachedRead read) {
+        read.cursors().values().forEach(Cursor::close);
+        read.transaction().close();
     }
 }

@@ -9,12 +9,13 @@ import org.lmdbjava.GetOp;
 
 /**
  * One thread's window on the data: between {@link #begin} and {@link #end} it sees one moment, whatever is written or
- * swapped meanwhile. Reused for ever; costs one renewed transaction a burst.
+ * swapped meanwhile. Reused for ever; costs one renewed transaction a burst. It holds one of LMDB's few reader slots
+ * until its generation ends: close one that is not kept.
  *
  * <p>Not thread-safe. Arrays from {@link #get} and {@link #value} are copies that belong to the caller;
  * {@link #key} is reused by the next move.
  */
-public final class ReadView {
+public final class ReadView implements AutoCloseable {
     private static final int KEY_SIZE_MAX = 511;
     private static final MissFilter NONE = MissFilter.untrusted("not begun");
 
@@ -85,6 +86,20 @@ public final class ReadView {
         filter = NONE;
         reading().transaction().reset();
         current().release();
+    }
+
+    /** Ends the moment and gives the reader slot back; the view can begin again. */
+    @Override
+    public void close() {
+        end();
+        Generation from = generation;
+        Generation.CachedRead cached = read;
+        generation = null;
+        read = null;
+        if (from != null && cached != null && from.acquire()) {
+            from.endCachedRead(cached);
+            from.release();
+        }
     }
 
     public boolean isActive() {
