@@ -134,6 +134,8 @@ final class Generation {
     /** Gives a read transaction and its slot back early. */
     synchronized void endCachedRead(CachedRead read) {
         if (cachedReads.remove(read)) {
+            // lmdbjava gives the slot of a transaction back only when it is not reset.
+            read.transaction().renew();
             close(read);
         }
     }
