@@ -10,8 +10,10 @@ import io.vigie.server.store.FilterRebuild;
 import io.vigie.server.store.GenerationBuilder;
 import io.vigie.server.store.ReadView;
 import io.vigie.server.store.Table;
+import io.vigie.server.testing.Fixtures;
 import io.vigie.v1.DocumentType;
 import io.vigie.v1.Record;
+import io.vigie.v1.TravelDocument;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,6 +33,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** The miss filter over a folder that is loaded, changed, reopened, damaged, rebuilt and swapped. */
 class MissFilterTest {
     private static final long SEED = 20260104;
+
+    /** Few enough that records meet and leave each other's numbers all the time. */
+    private static final int NUMBERS = 200;
 
     @TempDir
     Path path;
@@ -81,7 +86,7 @@ class MissFilterTest {
     @Test
     void standsOverNothing() throws IOException {
         try (DataFolder folder = DataFolder.open(path)) {
-            build(folder, List.of(io.vigie.server.testing.Fixtures.person("P", "ANNA")));
+            build(folder, List.of(Fixtures.person("P", "ANNA")));
             assertThat(folder.filterFigures().trusted()).isTrue();
             put(folder, document("D", "X1", "FRA").build());
             assertThat(finds(folder, "X1")).isTrue();
@@ -303,8 +308,6 @@ class MissFilterTest {
         }
     }
 
-    private static final int NUMBERS = 200;
-
     private static void build(DataFolder folder, List<Record> records) throws IOException {
         try (GenerationBuilder builder = folder.newGeneration();
                 ExternalSort documents = new ExternalSort(folder.scratchPath(), "documents", 1 << 20)) {
@@ -323,7 +326,7 @@ class MissFilterTest {
                 .toList();
     }
 
-    private static void put(DataFolder folder, io.vigie.v1.TravelDocument document) {
+    private static void put(DataFolder folder, TravelDocument document) {
         folder.write(view -> {
             RecordWriter writer = new RecordWriter(view);
             writer.put(record(document.toBuilder()));
