@@ -20,6 +20,7 @@ public final class ReadView implements AutoCloseable {
     private static final MissFilter NONE = MissFilter.untrusted("not begun");
 
     private final DataFolder folder;
+    private final Runnable meanwhile;
     private final ByteBuffer keyBuffer = ByteBuffer.allocateDirect(KEY_SIZE_MAX);
     private final byte[] key = new byte[KEY_SIZE_MAX];
     private int keySize;
@@ -35,7 +36,13 @@ public final class ReadView implements AutoCloseable {
     private boolean active;
 
     ReadView(DataFolder folder) {
+        this(folder, () -> {});
+    }
+
+    /** For tests: something that happens before and after the moment is taken, as a thread that is held up would see it. */
+    ReadView(DataFolder folder, Runnable meanwhile) {
         this.folder = folder;
+        this.meanwhile = meanwhile;
     }
 
     /** Starts to see the present moment. */
@@ -45,6 +52,7 @@ public final class ReadView implements AutoCloseable {
         }
         Generation current = folder.acquireCurrent();
         MissFilter taken = current.filter();
+        meanwhile.run();
         Generation.CachedRead cached = read;
         if (current == generation && cached != null) {
             cached.transaction().renew();
@@ -53,6 +61,7 @@ public final class ReadView implements AutoCloseable {
             generation = current;
             read = cached;
         }
+        meanwhile.run();
         // What LMDB showed of the writer's work must not run ahead of what the filter shows of it.
         VarHandle.fullFence();
         while (taken != current.filter()) {
