@@ -3,6 +3,7 @@ package io.vigie.server;
 import io.vigie.server.admin.AdminServer;
 import io.vigie.server.audit.AuditLog;
 import io.vigie.server.config.ServerConfig;
+import io.vigie.server.index.FilterKeeper;
 import io.vigie.server.index.RecordKind;
 import io.vigie.server.metrics.Meters;
 import io.vigie.server.metrics.ServerMetrics;
@@ -45,6 +46,7 @@ public final class LookupServer implements AutoCloseable {
         queries.contents();
         started(queries.canary().start());
         gauges(metrics);
+        started(FilterKeeper.start(folder));
         listener = started(Listener.open(config.listener(), queries, metrics, version()));
         admin = started(AdminServer.open(config.adminAddress(), queries, metrics));
     }
@@ -109,6 +111,9 @@ public final class LookupServer implements AutoCloseable {
         metrics.gauge(Meters.SEQUENCE, queries, service -> (double) service.contents().sequence());
         metrics.gauge(Meters.STORE_GENERATION, queries, service -> service.storeFigures().generation());
         metrics.gauge(Meters.STORE_BYTES, queries, service -> (double) service.storeFigures().usedBytes());
+        metrics.gauge(Meters.FILTER_TRUSTED, queries, service -> service.filterFigures().trusted() ? 1 : 0);
+        metrics.gauge(Meters.FILTER_ADDED, queries, service -> service.filterFigures().added());
+        metrics.gauge(Meters.FILTER_BYTES, queries, service -> (double) service.filterFigures().size());
         metrics.gauge(Meters.STORE_READERS, queries, service -> service.storeFigures().readers());
         metrics.gauge(Meters.AUDIT_QUEUE, queries, QueryService::auditQueue);
         metrics.gauge(Meters.CANARY, queries, service -> service.canary().isFailing() ? 0 : 1);

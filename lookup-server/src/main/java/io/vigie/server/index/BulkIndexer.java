@@ -65,6 +65,7 @@ public final class BulkIndexer {
             store(pending);
         }
         canary();
+        builder.startFilter(documents.size());
         documents.drain(this::appendDocument);
         for (MovedDocument document : moved) {
             builder.replace(Table.ID, document.id, new IdEntry(RecordKind.DOCUMENT, document.key).encode());
@@ -118,11 +119,12 @@ public final class BulkIndexer {
                 new IdEntry(RecordKind.DOCUMENT, key).encode());
     }
 
-    private void appendDocument(byte[] key, byte[] value) {
+    private void appendDocument(byte[] key, byte[] value) throws IOException {
         byte[] free = key;
         while (Arrays.compareUnsigned(free, lastKey) <= 0) {
             free = DocumentKey.nextTieBreak(free);
         }
+        builder.addToFilter(NumberHash.ofDocumentKey(free, free.length));
         builder.append(Table.DOCUMENT, free, value);
         lastKey = free;
         if (!Arrays.equals(free, key)) {

@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Travel documents by number. One tree walk a question; a hit costs its record more. */
+/** Travel documents by number. A miss costs the miss filter's probe, a hit a tree walk and its record. */
 public final class DocumentIndex {
     /** Keys of one number that are looked at; a number that the world's states share stays far below. */
     private static final int KEYS_MAX = 4096;
@@ -39,6 +39,9 @@ public final class DocumentIndex {
      */
     public static Found search(
             ReadView view, byte[] numberKey, String state, DocumentType.Code type, int documentsMax) {
+        if (!view.mayContain(NumberHash.of(numberKey))) {
+            return Found.NOTHING;
+        }
         byte[] prefix = DocumentKey.prefixOf(numberKey);
         if (!view.seek(Table.DOCUMENT, prefix, prefix.length)) {
             return Found.NOTHING;

@@ -61,6 +61,11 @@ final class DocumentKey {
         return Arrays.copyOf(numberKey, numberKey.length + 1);
     }
 
+    /** Bytes of the number at the front of a key. */
+    static int numberSize(int keySize) {
+        return keySize - TAIL_SIZE - 1;
+    }
+
     /** Whether the key is that of the document, whatever the tie-break. */
     static boolean holds(byte[] key, int keySize, TravelDocument document) {
         return holds(key, keySize, of(document));

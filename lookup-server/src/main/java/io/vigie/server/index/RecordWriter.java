@@ -47,6 +47,9 @@ public final class RecordWriter {
         if (before != null && !isSamePlace(before, entry)) {
             view.delete(before.table(), before.key());
         }
+        if (entry.table() == Table.DOCUMENT) {
+            view.addToFilter(NumberHash.ofDocumentKey(entry.key(), entry.key().length));
+        }
         view.put(entry.table(), entry.key(), RecordValue.encode(record));
         view.put(Table.ID, id, entry.encode());
         contents = contents.changed(entry.kind(), before == null ? 1 : 0);

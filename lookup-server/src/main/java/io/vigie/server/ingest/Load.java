@@ -150,12 +150,9 @@ public final class Load {
         if (!folder.hasData()) {
             return Contents.NONE;
         }
-        ReadView view = folder.newView();
-        view.begin();
-        try {
+        try (ReadView view = folder.newView()) {
+            view.begin();
             return Records.contents(view);
-        } finally {
-            view.end();
         }
     }
 

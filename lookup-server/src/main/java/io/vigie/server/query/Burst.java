@@ -60,6 +60,8 @@ public final class Burst {
     private final ReadView view;
     private AuditBlock block = new AuditBlock();
     private Contents contents = Contents.NONE;
+    private long moment = -1;
+    private int generation;
     private Freshness.Code freshness = Freshness.Code.UNSPECIFIED;
     private LocalDate today = LocalDate.EPOCH;
     private @Nullable RangeIndex ranges;
@@ -190,8 +192,12 @@ public final class Burst {
         }
         view.begin();
         try {
-            contents = Records.contents(view);
-            ranges = service.ranges(view, contents);
+            if (view.moment() != moment || view.generationNumber() != generation) {
+                contents = Records.contents(view);
+                ranges = service.ranges(view, contents);
+                moment = view.moment();
+                generation = view.generationNumber();
+            }
         } catch (RuntimeException e) {
             // Else the next question of the burst would be answered on this moment with what belongs to another.
             view.end();

@@ -8,6 +8,7 @@ import io.vigie.server.index.RecordKind;
 import io.vigie.server.index.Records;
 import io.vigie.server.metrics.ServerMetrics;
 import io.vigie.server.store.DataFolder;
+import io.vigie.server.store.FilterFigures;
 import io.vigie.server.store.ReadView;
 import io.vigie.server.store.StoreException;
 import io.vigie.server.store.StoreFigures;
@@ -34,7 +35,6 @@ public final class QueryService {
     private final Clock clock;
     private final String version;
     private final Instant started;
-    private final ReadView contentsView;
     private final Canary canary;
     private volatile boolean draining;
     private volatile @Nullable RangeIndex ranges;
@@ -68,7 +68,6 @@ public final class QueryService {
         this.clock = clock;
         this.version = version;
         this.started = clock.instant();
-        this.contentsView = folder.newView();
         this.canary = new Canary(newBurst());
     }
 
@@ -105,14 +104,9 @@ public final class QueryService {
 
     /** What the data holds now. */
     public Contents contents() {
-        // One view for all who ask: each view holds a slot of LMDB's reader table for good.
-        synchronized (contentsView) {
-            contentsView.begin();
-            try {
-                return Records.contents(contentsView);
-            } finally {
-                contentsView.end();
-            }
+        try (ReadView view = folder.newView()) {
+            view.begin();
+            return Records.contents(view);
         }
     }
 
@@ -136,6 +130,11 @@ public final class QueryService {
     /** Figures of the store, for meters. */
     public StoreFigures storeFigures() {
         return folder.figures();
+    }
+
+    /** State of the miss filter, for meters. */
+    public FilterFigures filterFigures() {
+        return folder.filterFigures();
     }
 
     public int auditQueue() {

@@ -14,6 +14,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -112,6 +113,36 @@ public final class DataFolder implements AutoCloseable {
         }
     }
 
+    /** State of the current generation's miss filter. */
+    public FilterFigures filterFigures() {
+        Generation generation = acquireCurrent();
+        try {
+            return generation.filter().figures();
+        } finally {
+            generation.release();
+        }
+    }
+
+    /**
+     * Starts to build the current generation's miss filter anew. Waits for a write transaction that runs.
+     *
+     * @param keysExpected a guess; wrong ones cost space or time, never a key
+     */
+    public FilterRebuild newFilterRebuild(long keysExpected) {
+        Generation generation = acquireCurrent();
+        try {
+            return onWriter(() -> generation.held(() -> new FilterRebuild(
+                    this, generation, scratchPath().resolve("refilter.hashes"), keysExpected)));
+        } catch (RuntimeException e) {
+            generation.release();
+            throw e;
+        }
+    }
+
+    boolean isCurrent(Generation generation) {
+        return current == generation;
+    }
+
     /** Starts a generation beside the current one. Close the builder when it is not published. */
     public GenerationBuilder newGeneration() {
         int number = current == null ? 1 : current.number() + 1;
@@ -155,8 +186,13 @@ public final class DataFolder implements AutoCloseable {
      * @param work what to write; an exception leaves the data as it was
      */
     public <T> T write(Function<WriteView, T> work) {
+        return onWriter(() -> writeNow(work));
+    }
+
+    /** Runs something between two write transactions. */
+    <T> T onWriter(Callable<T> work) {
         try {
-            return writer.submit(() -> writeNow(work)).get();
+            return writer.submit(work).get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new StoreException(path + ": write interrupted", e);

@@ -50,7 +50,7 @@ public final class ExternalSort implements AutoCloseable {
 
     /** Takes entries in ascending order of keys. */
     public interface Sink {
-        void accept(byte[] key, byte[] value);
+        void accept(byte[] key, byte[] value) throws IOException;
     }
 
     public ExternalSort(Path folder, String name, long memoryBytes) {

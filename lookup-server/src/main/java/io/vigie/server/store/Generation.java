@@ -2,13 +2,17 @@ package io.vigie.server.store;
 
 import static org.lmdbjava.ByteBufferProxy.PROXY_OPTIMAL;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.lmdbjava.Cursor;
 import org.lmdbjava.Dbi;
 import org.lmdbjava.DbiFlags;
@@ -35,12 +39,21 @@ final class Generation {
 
     private static final int READERS_MAX = 512;
 
+    /** Name of the miss filter's file, beside the environment. */
+    static final String FILTER = "numbers.filter";
+
+    /** Name of a filter's file that is not finished. */
+    static final String FILTER_BUILDING = FILTER + ".building";
+
     private final int number;
     private final Path folder;
     private final Env<ByteBuffer> env;
     private final List<Dbi<ByteBuffer>> tables = new ArrayList<>();
     private final AtomicInteger references = new AtomicInteger(1);
     private final List<CachedRead> cachedReads = new ArrayList<>();
+    private volatile MissFilter filter = MissFilter.untrusted("not opened");
+    /** Additions since a rebuild began; on the writer thread only. */
+    private @Nullable AddedHashes followed;
 
     /** A read transaction with its cursors, owned by one view, closed by the generation. */
     record CachedRead(Txn<ByteBuffer> transaction, Map<Table, Cursor<ByteBuffer>> cursors) {}
@@ -53,7 +66,9 @@ final class Generation {
 
     /** Opens an existing generation for reading and online changes. */
     static Generation open(int number, Path folder) {
-        return open(number, folder, false);
+        Generation generation = open(number, folder, false);
+        generation.filter = generation.filterFromDisk();
+        return generation;
     }
 
     /** Creates a generation to be filled in key order; nothing is durable before {@link #sync}. */
@@ -117,6 +132,15 @@ final class Generation {
         return read;
     }
 
+    /** Gives a read transaction and its slot back early. */
+    synchronized void endCachedRead(CachedRead read) {
+        if (cachedReads.remove(read)) {
+            // lmdbjava gives the slot of a transaction back only when it is not reset.
+            read.transaction().renew();
+            close(read);
+        }
+    }
+
     /** False when the generation has been closed meanwhile. */
     boolean acquire() {
         int seen = references.get();
@@ -132,6 +156,18 @@ final class Generation {
     void release() {
         if (references.decrementAndGet() == 0) {
             close();
+        }
+    }
+
+    /** Runs something that nothing closes this under, also when whoever waits for it has gone. */
+    <T> T held(Callable<T> work) throws Exception {
+        if (!acquire()) {
+            throw new StoreException(folder + ": has been replaced");
+        }
+        try {
+            return work.call();
+        } finally {
+            release();
         }
     }
 
@@ -158,12 +194,87 @@ final class Generation {
         }
     }
 
-    private synchronized void close() {
-        for (CachedRead read : cachedReads) {
-            read.cursors().values().forEach(Cursor::close);
-            read.transaction().close();
+    /** What views ask now. */
+    MissFilter filter() {
+        return filter;
+    }
+
+    /** Remembers a key that the running transaction adds; on the writer thread. */
+    void added(long hash) {
+        if (!filter.add(hash)) {
+            filter = MissFilter.untrusted("too much was added");
         }
+        if (followed != null && !followed.add(hash)) {
+            followed = null;
+        }
+    }
+
+    /** A set into which all additions from here on go, until the filter is replaced; on the writer thread. */
+    AddedHashes followAdditions() {
+        followed = new AddedHashes();
+        return followed;
+    }
+
+    /**
+     * Puts a filter built since {@link #followAdditions} in the place of the old one; on the writer thread.
+     *
+     * @return false when that set became too large
+     */
+    boolean replaceFilter(FuseFilter built, AddedHashes meanwhile) {
+        if (followed != meanwhile) {
+            return false;
+        }
+        followed = null;
+        filter = MissFilter.of(built, meanwhile);
+        return true;
+    }
+
+    /** A hash of the meta table: the same only for the same moment of the same history. */
+    long stamp() {
+        long stamp = 0;
+        try (Txn<ByteBuffer> transaction = env.txnRead();
+                Cursor<ByteBuffer> cursor = table(Table.META).openCursor(transaction)) {
+            for (boolean more = cursor.first(); more; more = cursor.next()) {
+                stamp = Hash64.mix(stamp ^ hash(cursor.key()));
+                stamp = Hash64.mix(stamp ^ hash(cursor.val()));
+            }
+        }
+        return stamp;
+    }
+
+    private static long hash(ByteBuffer bytes) {
+        byte[] copy = new byte[bytes.remaining()];
+        bytes.get(bytes.position(), copy);
+        return Hash64.of(copy, copy.length);
+    }
+
+    private MissFilter filterFromDisk() {
+        Path file = folder.resolve(FILTER);
+        deleteQuietly(folder.resolve(FILTER_BUILDING));
+        try {
+            return MissFilter.of(FuseFilter.open(file, stamp()), new AddedHashes());
+        } catch (FuseFilter.UntrustedException e) {
+            deleteQuietly(file);
+            return MissFilter.untrusted(e.getMessage() == null ? "" : e.getMessage());
+        }
+    }
+
+    private static void deleteQuietly(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            // It is not trusted now, and where it cannot be deleted nothing can be written that would make it look right.
+        }
+    }
+
+    private synchronized void close() {
+        cachedReads.forEach(Generation::close);
         cachedReads.clear();
         env.close();
+    }
+
+    private static void close(CachedRead read) {
+        read.cursors().values().forEach(Cursor::close);
+        read.transaction().close();
     }
 }

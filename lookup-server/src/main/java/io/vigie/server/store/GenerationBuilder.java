@@ -1,9 +1,12 @@
 package io.vigie.server.store;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
 import org.lmdbjava.LmdbException;
+import org.jspecify.annotations.Nullable;
 import org.lmdbjava.Txn;
 
 /**
@@ -22,6 +25,7 @@ public final class GenerationBuilder implements AutoCloseable {
     private Txn<ByteBuffer> transaction;
     private WriteView view;
     private long uncommittedBytes;
+    private @Nullable FuseBuilder filter;
     private boolean handedOver;
 
     GenerationBuilder(DataFolder folder, Generation generation) {
@@ -62,11 +66,29 @@ public final class GenerationBuilder implements AutoCloseable {
         view.put(table, key, value);
     }
 
+    /**
+     * Starts the miss filter of the generation; without it there is none until one is built in the background.
+     *
+     * @param keysExpected a guess; wrong ones cost space or time, never a key
+     */
+    public void startFilter(long keysExpected) {
+        filter = new FuseBuilder(folder.scratchPath().resolve("filter.hashes"), keysExpected);
+    }
+
+    /** Adds the hash of a key that is asked for to the miss filter. */
+    public void addToFilter(long hash) throws IOException {
+        if (filter == null) {
+            throw new IllegalStateException("filter: not started");
+        }
+        filter.add(hash);
+    }
+
     /** Commits and syncs, then compares the number of entries with what was appended. */
     Generation finish() {
         try {
             commit();
             generation.sync();
+            writeFilter();
         } catch (LmdbException e) {
             throw cannotBeWritten(e);
         }
@@ -97,6 +119,19 @@ public final class GenerationBuilder implements AutoCloseable {
                 folder.path() + ": cannot be written (" + PrivateFiles.reason(folder.path(), e) + ")", e);
     }
 
+    private void writeFilter() {
+        if (filter == null) {
+            return;
+        }
+        Path file = generation.folder().resolve(Generation.FILTER);
+        try {
+            filter.write(file, generation.stamp());
+            filter.close();
+        } catch (IOException e) {
+            throw new StoreException(file + ": cannot be written (" + e.getMessage() + ")", e);
+        }
+    }
+
     private void commit() {
         transaction.commit();
         transaction.close();
@@ -107,9 +142,20 @@ public final class GenerationBuilder implements AutoCloseable {
     @Override
     public void close() {
         if (!handedOver) {
+            closeFilter();
             transaction.close();
             generation.release();
             folder.discard(generation);
+        }
+    }
+
+    private void closeFilter() {
+        try {
+            if (filter != null) {
+                filter.close();
+            }
+        } catch (IOException e) {
+            // The scratch folder is emptied at the next start.
         }
     }
 }

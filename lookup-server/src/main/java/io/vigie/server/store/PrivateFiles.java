@@ -6,8 +6,11 @@ import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 /** Files and folders that only their owner may read, where the file system knows of owners. */
@@ -26,6 +29,14 @@ public final class PrivateFiles {
     /** Opens a file; one that is created is 0600. */
     public static FileChannel open(Path file, Set<? extends OpenOption> options) throws IOException {
         return FileChannel.open(file, options, permissions(file, "rw-------"));
+    }
+
+    /** A new, empty file with mode 0600, in the place of one that was there. */
+    static FileChannel create(Path file, OpenOption... options) throws IOException {
+        Files.deleteIfExists(file);
+        Set<OpenOption> all = new HashSet<>(List.of(options));
+        all.add(StandardOpenOption.CREATE_NEW);
+        return open(file, all);
     }
 
     /** Why a write failed, for people: LMDB tells a full disk as an input/output error. */

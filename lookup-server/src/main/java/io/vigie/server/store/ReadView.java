@@ -1,5 +1,6 @@
 package io.vigie.server.store;
 
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -8,15 +9,18 @@ import org.lmdbjava.GetOp;
 
 /**
  * One thread's window on the data: between {@link #begin} and {@link #end} it sees one moment, whatever is written or
- * swapped meanwhile. Reused for ever; costs one renewed transaction a burst.
+ * swapped meanwhile. Reused for ever; costs one renewed transaction a burst. It holds one of LMDB's few reader slots
+ * until its generation ends: close one that is not kept.
  *
  * <p>Not thread-safe. Arrays from {@link #get} and {@link #value} are copies that belong to the caller;
  * {@link #key} is reused by the next move.
  */
-public final class ReadView {
+public final class ReadView implements AutoCloseable {
     private static final int KEY_SIZE_MAX = 511;
+    private static final MissFilter NONE = MissFilter.untrusted("not begun");
 
     private final DataFolder folder;
+    private final Runnable meanwhile;
     private final ByteBuffer keyBuffer = ByteBuffer.allocateDirect(KEY_SIZE_MAX);
     private final byte[] key = new byte[KEY_SIZE_MAX];
     private int keySize;
@@ -26,10 +30,19 @@ public final class ReadView {
     private @Nullable Generation generation;
     private Generation.@Nullable CachedRead read;
     private @Nullable Cursor<ByteBuffer> cursor;
+    private MissFilter filter = NONE;
+    /** Cursors that have joined the present transaction, a bit a table: a burst that misses renews none. */
+    private int joined;
     private boolean active;
 
     ReadView(DataFolder folder) {
+        this(folder, () -> {});
+    }
+
+    /** For tests: something that happens before and after the moment is taken, as a thread that is held up would see it. */
+    ReadView(DataFolder folder, Runnable meanwhile) {
         this.folder = folder;
+        this.meanwhile = meanwhile;
     }
 
     /** Starts to see the present moment. */
@@ -38,15 +51,37 @@ public final class ReadView {
             throw new IllegalStateException("view: begun (expected: ended)");
         }
         Generation current = folder.acquireCurrent();
+        MissFilter taken = current.filter();
+        meanwhile.run();
         Generation.CachedRead cached = read;
         if (current == generation && cached != null) {
             cached.transaction().renew();
-            cached.cursors().values().forEach(open -> open.renew(cached.transaction()));
         } else {
+            cached = current.beginCachedRead();
             generation = current;
-            read = current.beginCachedRead();
+            read = cached;
         }
+        meanwhile.run();
+        // What LMDB showed of the writer's work must not run ahead of what the filter shows of it.
+        VarHandle.fullFence();
+        while (taken != current.filter()) {
+            taken = current.filter();
+            cached.transaction().reset();
+            cached.transaction().renew();
+            VarHandle.fullFence();
+        }
+        filter = taken;
+        joined = 0;
         active = true;
+    }
+
+    /**
+     * Whether the moment may hold a key of this hash; false is certain. A few memory reads, no page of LMDB.
+     *
+     * @param hash as it was added to the miss filter
+     */
+    public boolean mayContain(long hash) {
+        return filter.mayContain(hash);
     }
 
     /** Lets go of the moment; the view can begin again. */
@@ -56,8 +91,24 @@ public final class ReadView {
         }
         active = false;
         cursor = null;
+        // A view that sleeps keeps no replaced filter alive.
+        filter = NONE;
         reading().transaction().reset();
         current().release();
+    }
+
+    /** Ends the moment and gives the reader slot back; the view can begin again. */
+    @Override
+    public void close() {
+        end();
+        Generation from = generation;
+        Generation.CachedRead cached = read;
+        generation = null;
+        read = null;
+        if (from != null && cached != null && from.acquire()) {
+            from.endCachedRead(cached);
+            from.release();
+        }
     }
 
     public boolean isActive() {
@@ -67,6 +118,11 @@ public final class ReadView {
     /** Number of the generation being read. */
     public int generationNumber() {
         return current().number();
+    }
+
+    /** Number of the moment within its generation: the same as before when nothing was written in between. */
+    public long moment() {
+        return reading().transaction().getId();
     }
 
     /** The value of a key, copied, or null. */
@@ -86,6 +142,15 @@ public final class ReadView {
         prefix = wanted;
         prefixSize = size;
         boolean found = size == 0 ? at.first() : at.get(keyBuffer(wanted, size), GetOp.MDB_SET_RANGE);
+        return found && takeKey(at);
+    }
+
+    /** Moves to the first key that is not smaller; false when there is none. */
+    public boolean seekFrom(Table table, byte[] least, int size) {
+        Cursor<ByteBuffer> at = cursorOf(table);
+        cursor = at;
+        prefixSize = 0;
+        boolean found = size == 0 ? at.first() : at.get(keyBuffer(least, size), GetOp.MDB_SET_RANGE);
         return found && takeKey(at);
     }
 
@@ -122,7 +187,10 @@ public final class ReadView {
         if (open == null) {
             open = current().table(table).openCursor(at.transaction());
             at.cursors().put(table, open);
+        } else if ((joined & 1 << table.ordinal()) == 0) {
+            open.renew(at.transaction());
         }
+        joined |= 1 << table.ordinal();
         return open;
     }
 

@@ -53,6 +53,14 @@ public final class WriteView {
         dbi(table).put(transaction, keyBuffer(key), valueBuffer(value), PutFlags.MDB_APPEND);
     }
 
+    /**
+     * Says, before the transaction ends, that it adds a key of this hash, so that the miss filter lets it pass. For a
+     * transaction that fails afterwards nothing need be undone.
+     */
+    public void addToFilter(long hash) {
+        generation.added(hash);
+    }
+
     /** Removes a key; false when it was not there. */
     public boolean delete(Table table, byte[] key) {
         return dbi(table).delete(transaction, keyBuffer(key));

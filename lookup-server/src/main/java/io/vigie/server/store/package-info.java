@@ -10,7 +10,8 @@
  * to one thread. All writes run on one writer thread, never on virtual threads.
  *
  * <p>Invariant: what {@code CURRENT} names was synced and checked before it was named; a generation closes only when no
- * view reads it.
+ * view reads it; no key that a view's moment holds is ever reported absent by its miss filter ({@link
+ * io.vigie.server.store.MissFilter} says why).
  *
  * <p>Start with {@link io.vigie.server.store.DataFolder}; docs/data-format.md shows the tables.
  */

@@ -68,6 +68,21 @@ class DataFolderTest {
     }
 
     @Test
+    void givesTheSlotOfAClosedViewBack() {
+        try (DataFolder folder = DataFolder.open(path)) {
+            publish(folder, "one");
+            for (int i = 0; i < 2000; i++) {
+                ReadView view = folder.newView();
+                for (int round = 0; round < 2; round++) {
+                    view.begin();
+                    assertThat(view.get(Table.META, KEY)).isEqualTo(bytes("one"));
+                    view.close();
+                }
+            }
+        }
+    }
+
+    @Test
     void seesOneMomentBetweenBeginAndEnd() {
         try (DataFolder folder = DataFolder.open(path)) {
             publish(folder, "one");

@@ -1,0 +1,18 @@
+package io.vigie.server.index;
+
+import io.vigie.server.store.Hash64;
+
+/** Hash of a number key, as the miss filter knows it: of the number alone, whatever state and type. */
+final class NumberHash {
+    private NumberHash() {}
+
+    /** Hash of a key from {@link NumberKey#of}. */
+    static long of(byte[] numberKey) {
+        return Hash64.of(numberKey, numberKey.length);
+    }
+
+    /** Hash of the number within a key of the document table. */
+    static long ofDocumentKey(byte[] key, int keySize) {
+        return Hash64.of(key, DocumentKey.numberSize(keySize));
+    }
+}

@@ -1,0 +1,70 @@
+package io.vigie.server.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashSet;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+class AddedHashesTest {
+    private static final long SEED = 20260103;
+
+    @Test
+    void holdsWhatASetHolds() {
+        Random random = new Random(SEED);
+        AddedHashes added = new AddedHashes();
+        Set<Long> model = new HashSet<>();
+        for (int i = 0; i < 100_000; i++) {
+            // Few different top bits, so that hashes share their place.
+            long hash = (long) random.nextInt(64) << 32 | random.nextInt(1000) + 2;
+            assertThat(added.contains(hash)).as("seed %d", SEED).isEqualTo(model.contains(hash));
+            assertThat(added.add(hash)).isTrue();
+            model.add(hash);
+            assertThat(added.contains(hash)).isTrue();
+        }
+        assertThat(added.size()).isEqualTo(model.size());
+    }
+
+    @Test
+    void holdsZero() {
+        AddedHashes added = new AddedHashes();
+        assertThat(added.contains(0)).isFalse();
+        added.add(0);
+        assertThat(added.contains(0)).isTrue();
+    }
+
+    @Test
+    void saysWhenItIsFull() {
+        AddedHashes added = new AddedHashes();
+        for (int i = 0; i < AddedHashes.SIZE_MAX; i++) {
+            assertThat(added.add(Hash64.mix(i + 1))).isTrue();
+        }
+        assertThat(added.add(Hash64.mix(0x123456789L))).isFalse();
+        assertThat(added.add(Hash64.mix(1))).isTrue();
+    }
+
+    @Test
+    void showsWhatWasAddedToOtherThreads() throws InterruptedException {
+        AddedHashes added = new AddedHashes();
+        AtomicLong announced = new AtomicLong();
+        AtomicInteger missing = new AtomicInteger();
+        Thread reader = Thread.ofPlatform().start(() -> {
+            Random random = new Random(SEED);
+            while (announced.get() < 300_000) {
+                long until = announced.get();
+                if (until > 0 && !added.contains(Hash64.mix(1 + random.nextLong(until)))) {
+                    missing.incrementAndGet();
+                }
+            }
+        });
+        for (long i = 1; i <= 300_000; i++) {
+            added.add(Hash64.mix(i));
+            announced.set(i);
+        }
+        reader.join();
+        assertThat(missing).hasValue(0);
+    }
+}
