@@ -16,6 +16,7 @@ import io.vigie.server.testing.ServedWorld;
 import io.vigie.v1.Action;
 import io.vigie.v1.ActionOverride;
 import io.vigie.v1.AuditEntry;
+import io.vigie.v1.Caution;
 import io.vigie.v1.Dataset;
 import io.vigie.v1.DatasetState;
 import io.vigie.v1.DocumentQuestion;
@@ -25,9 +26,11 @@ import io.vigie.v1.Hit;
 import io.vigie.v1.Match;
 import io.vigie.v1.Name;
 import io.vigie.v1.NoticeStatus;
+import io.vigie.v1.Person;
 import io.vigie.v1.PersonQuestion;
 import io.vigie.v1.Question;
 import io.vigie.v1.Recipients;
+import io.vigie.v1.Record;
 import io.vigie.v1.Restrictions;
 import io.vigie.v1.TravelDocument;
 import io.vigie.v1.Verdict;
@@ -109,6 +112,65 @@ class LookupServerIT {
             assertThat(askAs(world, "A8", "ITA")).isInstanceOf(Answer.Clear.class);
             assertThat(onlyHit(ask(world, "A9", "FRA")).getAction()).isEqualTo(Action.Code.SEIZE_DOCUMENT);
             assertThat(onlyHit(askAs(world, "A9", "DEU")).getAction()).isEqualTo(Action.Code.INFORMATION_ONLY);
+        }
+    }
+
+    @Test
+    void showsWhatLinkedRecordsAskForAndHidesWhatMayNotBeSeen() throws IOException {
+        Restrictions forFranceOnly = Restrictions.newBuilder()
+                .setRecipients(Recipients.Code.LIST)
+                .addParties("FRA")
+                .build();
+        Person silent = Fixtures.person("P1", "ANNA").getPerson().toBuilder()
+                .setRestrictions(Restrictions.newBuilder().setSilent(true))
+                .addCautions(Caution.Code.ARMED)
+                .setAction(Action.Code.ARREST_PROVISIONAL)
+                .build();
+        Person hidden = Fixtures.person("P2", "BERTA").getPerson().toBuilder()
+                .setRestrictions(forFranceOnly)
+                .build();
+        TravelDocument.Builder many = valid("many", "A4");
+        for (int i = 0; i < 60; i++) {
+            many.addPersonIds("nobody" + i);
+        }
+        try (ServedWorld world = ServedWorld.of(
+                data,
+                record(document("D", "A1", "FRA").addPersonIds("P1").addPersonIds("P2").addPersonIds("absent")),
+                record(document("notForGermany", "A2", "FRA")
+                        .setRestrictions(Restrictions.newBuilder()
+                                .setRecipients(Recipients.Code.EXCEPT)
+                                .addParties("D"))),
+                record(valid("reviewed", "A3").addNoticeIds("2026-7")),
+                record(many.addPersonIds("P1")),
+                Record.newBuilder().setPerson(silent).build(),
+                Record.newBuilder().setPerson(hidden).build(),
+                Fixtures.notice("2026/7", NoticeStatus.Code.UNDER_REVIEW))) {
+            Hit hit = onlyHit(askAs(world, "A1", "ITA"));
+            assertThat(hit.getSilent()).isTrue();
+            assertThat(hit.getCautionsList()).containsExactly(Caution.Code.ARMED);
+            assertThat(hit.getAction()).isEqualTo(Action.Code.ARREST_PROVISIONAL);
+            assertThat(hit.getPersonIdsList()).containsExactly("P1", "absent");
+            assertThat(askAs(world, "A2", "DEU")).isInstanceOf(Answer.Clear.class);
+            assertThat(askAs(world, "A2", "ITA")).isInstanceOf(Answer.Hits.class);
+            assertThat(onlyHit(ask(world, "A3", "FRA")).getUnderReview()).isTrue();
+            assertThat(verdict(world, "A4")).isEqualTo(Verdict.Code.HIT);
+            assertThat(askAs(world, "A1", "europol")).isInstanceOf(Answer.Failed.class);
+        }
+    }
+
+    @Test
+    void neverClearsARepairThatNothingConfirms() throws IOException {
+        try (ServedWorld world = ServedWorld.of(data, record(document("D", "SO8501B25", "FRA")))) {
+            List<String> zone = zone("SO8501B25");
+            String second = zone.get(1);
+            for (char wrong = '0'; wrong <= '9'; wrong++) {
+                char birthDigit = second.charAt(19) == '9' ? '0' : (char) (second.charAt(19) + 1);
+                String misread = second.substring(0, 9) + wrong + second.substring(10, 19) + birthDigit
+                        + second.substring(20);
+                assertThat(askZone(world, List.of(zone.get(0), misread)))
+                        .as("number digit %c", wrong)
+                        .isInstanceOf(Answer.Hits.class);
+            }
         }
     }
 

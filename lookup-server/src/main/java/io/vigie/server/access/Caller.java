@@ -1,5 +1,6 @@
 package io.vigie.server.access;
 
+import io.vigie.mrz.States;
 import io.vigie.v1.Restrictions;
 
 /**
@@ -17,12 +18,17 @@ public record Caller(String name, String party) {
         return askingParty.isEmpty() ? this : new Caller(name, askingParty);
     }
 
+    /** Whether the caller is of this party; states have several codes (D is DEU). */
+    public boolean isParty(String other) {
+        return !party.isEmpty() && States.canonical(party).equals(States.canonical(other));
+    }
+
     /** Whether the record of an owner, restricted so, may be shown (INTERPOL RPD art. 58). */
     public boolean maySee(String owner, Restrictions restrictions) {
-        if (party.isEmpty() || party.equals(owner)) {
+        if (party.isEmpty() || isParty(owner)) {
             return true;
         }
-        boolean named = restrictions.getPartiesList().contains(party);
+        boolean named = restrictions.getPartiesList().stream().anyMatch(this::isParty);
         return switch (restrictions.getRecipients()) {
             case ALL -> true;
             case UNSPECIFIED -> restrictions.getPartiesCount() == 0 || named;

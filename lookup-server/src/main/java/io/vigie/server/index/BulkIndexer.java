@@ -47,7 +47,7 @@ public final class BulkIndexer {
     /** Adds a checked record, whose id is that of the one before or greater, as {@link Outcome#decide} says. */
     public Outcome add(Record record) throws IOException {
         String id = RecordKind.idOf(record);
-        if (pending != null && !RecordKind.idOf(pending).equals(id)) {
+        if (pending != null && !Arrays.equals(RecordKind.idBytes(RecordKind.idOf(pending)), RecordKind.idBytes(id))) {
             store(pending);
             pending = null;
         }

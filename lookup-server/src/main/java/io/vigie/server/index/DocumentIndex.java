@@ -21,9 +21,10 @@ public final class DocumentIndex {
      *
      * @param documents that agree, in key order
      * @param truncated a bound cut the search: there may be more
+     * @param damaged a record that agrees cannot be trusted and is not among the documents
      */
-    public record Found(List<TravelDocument> documents, boolean truncated) {
-        static final Found NOTHING = new Found(List.of(), false);
+    public record Found(List<TravelDocument> documents, boolean truncated, boolean damaged) {
+        static final Found NOTHING = new Found(List.of(), false, false);
     }
 
     /**
@@ -35,7 +36,6 @@ public final class DocumentIndex {
      * @param state as in Doc 9303-3, any form; empty = any
      * @param type UNSPECIFIED = any
      * @param documentsMax at most so many are returned
-     * @throws DamagedException when a record found under the number cannot be trusted
      */
     public static Found search(
             ReadView view, byte[] numberKey, String state, DocumentType.Code type, int documentsMax) {
@@ -59,19 +59,24 @@ public final class DocumentIndex {
 
     private static Found walk(ReadView view, byte[] canonical, DocumentType.Code type, int documentsMax) {
         List<TravelDocument> documents = new ArrayList<>();
+        boolean damaged = false;
         int keys = 0;
         do {
             if (++keys > KEYS_MAX) {
-                return new Found(documents, true);
+                return new Found(documents, true, damaged);
             }
             if (DocumentKey.agrees(view.key(), view.keySize(), canonical, type)) {
                 if (documents.size() == documentsMax) {
-                    return new Found(documents, true);
+                    return new Found(documents, true, damaged);
                 }
-                documents.add(read(view));
+                try {
+                    documents.add(read(view));
+                } catch (DamagedException e) {
+                    damaged = true;
+                }
             }
         } while (view.next());
-        return new Found(documents, false);
+        return new Found(documents, false, damaged);
     }
 
     private static TravelDocument read(ReadView view) {

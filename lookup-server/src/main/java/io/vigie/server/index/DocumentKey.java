@@ -103,11 +103,12 @@ final class DocumentKey {
         return sameFamily && (recorded % 10 == 0 || asked % 10 == 0);
     }
 
+    /** Without its sign bit, so that adding one never wraps to a smaller key. */
     private static int hash(String id) {
         int hash = 0x811C9DC5;
         for (byte b : RecordKind.idBytes(id)) {
             hash = (hash ^ b) * 0x01000193;
         }
-        return hash;
+        return hash & Integer.MAX_VALUE;
     }
 }

@@ -13,6 +13,9 @@ public final class NumberKey {
     /** Longest number taken, in characters before normalisation. */
     public static final int NUMBER_LENGTH_MAX = 64;
 
+    /** Longest key; what is longer (single characters that fall apart into many) is no number of a document. */
+    public static final int KEY_SIZE_MAX = 256;
+
     private NumberKey() {}
 
     /**
@@ -37,14 +40,17 @@ public final class NumberKey {
     }
 
     private static byte[] ofAnyScript(String number) {
+        StringBuilder known = new StringBuilder();
+        // Signs such as the numero sign would fall apart into letters that nobody wrote.
+        number.codePoints()
+                .filter(c -> Character.isLetterOrDigit(c) || Character.getType(c) == Character.NON_SPACING_MARK)
+                .forEach(known::appendCodePoint);
         StringBuilder key = new StringBuilder();
-        number.codePoints().forEach(c -> {
-            if (Character.isDigit(c)) {
-                key.append(Character.digit(c, 10));
-            } else if (Character.isLetter(c)) {
-                key.append(Normalizer.normalize(Character.toString(c), Normalizer.Form.NFKC));
-            }
-        });
-        return key.toString().toUpperCase(Locale.ROOT).getBytes(StandardCharsets.UTF_8);
+        Normalizer.normalize(known, Normalizer.Form.NFKD)
+                .toUpperCase(Locale.ROOT)
+                .codePoints()
+                .filter(Character::isLetterOrDigit)
+                .forEach(c -> key.appendCodePoint(Character.isDigit(c) ? '0' + Character.digit(c, 10) : c));
+        return key.toString().getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -117,7 +117,6 @@ public final class RangeIndex {
      * All ranges that hold a number and whose state and type agree, as {@link DocumentIndex#search} says.
      *
      * @param view of the moment that this index is of
-     * @throws DamagedException when one of them cannot be trusted
      */
     public DocumentIndex.Found search(
             ReadView view, byte[] numberKey, String state, DocumentType.Code type, int documentsMax) {
@@ -175,15 +174,20 @@ public final class RangeIndex {
             ReadView view, List<Range> ranges, String state, DocumentType.Code type, int documentsMax) {
         byte[] canonical = States.canonical(state).getBytes(StandardCharsets.US_ASCII);
         List<TravelDocument> documents = new ArrayList<>();
+        boolean damaged = false;
         for (Range range : ranges) {
             if (DocumentKey.agrees(range.key, range.key.length, canonical, type)) {
                 if (documents.size() == documentsMax) {
-                    return new DocumentIndex.Found(documents, true);
+                    return new DocumentIndex.Found(documents, true, damaged);
                 }
-                documents.add(documentOf(view, range.key));
+                try {
+                    documents.add(documentOf(view, range.key));
+                } catch (DamagedException e) {
+                    damaged = true;
+                }
             }
         }
-        return new DocumentIndex.Found(documents, false);
+        return new DocumentIndex.Found(documents, false, damaged);
     }
 
     private static TravelDocument documentOf(ReadView view, byte[] key) {

@@ -5,7 +5,9 @@ import io.vigie.mrz.States;
 import io.vigie.server.match.PartialDate;
 import io.vigie.v1.ActionOverride;
 import io.vigie.v1.Identity;
+import io.vigie.v1.DocumentReference;
 import io.vigie.v1.Name;
+import io.vigie.v1.NationalId;
 import io.vigie.v1.Notice;
 import io.vigie.v1.Person;
 import io.vigie.v1.Record;
@@ -45,6 +47,11 @@ public final class RecordCheck {
      * @throws InvalidRecordException naming the first field at fault
      */
     public static void check(Record record) throws InvalidRecordException {
+        checkKind(record);
+        FieldCheck.check(record);
+    }
+
+    private static void checkKind(Record record) throws InvalidRecordException {
         switch (record.getKindCase()) {
             case TRAVEL_DOCUMENT -> check(record.getTravelDocument());
             case PERSON -> check(record.getPerson());
@@ -98,6 +105,16 @@ public final class RecordCheck {
         }
         for (String nationality : person.getNationalitiesList()) {
             state("nationalities", nationality);
+        }
+        for (NationalId nationalId : person.getNationalIdsList()) {
+            state("nationalIds.state", nationalId.getState());
+            number("nationalIds.number", nationalId.getNumber());
+        }
+        for (DocumentReference document : person.getDocumentsList()) {
+            state("documents.issuingState", document.getIssuingState());
+            number("documents.number", document.getNumber());
+            date("documents.issueDate", document.getIssueDate());
+            date("documents.expiryDate", document.getExpiryDate());
         }
         links("noticeIds", person.getNoticeIdsList());
         known("action", person.getAction());
@@ -182,7 +199,7 @@ public final class RecordCheck {
     }
 
     /** States have up to three letters and are all known; organisations have more. */
-    private static boolean isParty(String party) {
+    public static boolean isParty(String party) {
         if (party.length() <= 3) {
             return States.isKnown(party);
         }
@@ -217,6 +234,10 @@ public final class RecordCheck {
         byte[] key = NumberKey.of(number);
         if (key.length == 0) {
             throw new InvalidRecordException(field + ": holds no letter and no digit");
+        }
+        if (key.length > NumberKey.KEY_SIZE_MAX) {
+            throw new InvalidRecordException(
+                    field + ": " + key.length + " bytes normalised (expected: <= " + NumberKey.KEY_SIZE_MAX + ")");
         }
         if (new String(key, StandardCharsets.UTF_8).startsWith(CanaryRecord.NUMBER_PREFIX)) {
             throw new InvalidRecordException(field + ": begins with " + CanaryRecord.NUMBER_PREFIX + " (reserved)");

@@ -122,7 +122,21 @@ public enum RecordKind {
         }
     }
 
+    /** Key of an id. The two spellings of INTERPOL's notice ids, {@code 2026/12345} and {@code 2026-12345}, are one. */
     static byte[] idBytes(String id) {
-        return id.getBytes(StandardCharsets.UTF_8);
+        byte[] bytes = id.getBytes(StandardCharsets.UTF_8);
+        if (bytes.length > 5 && bytes[4] == '-' && isDigits(bytes, 0, 4) && isDigits(bytes, 5, bytes.length)) {
+            bytes[4] = '/';
+        }
+        return bytes;
+    }
+
+    private static boolean isDigits(byte[] bytes, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (bytes[i] < '0' || bytes[i] > '9') {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -3,6 +3,7 @@ package io.vigie.server.index;
 import io.vigie.server.store.ReadView;
 import io.vigie.server.store.Table;
 import io.vigie.v1.Record;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Records by id, and what the data holds as a whole. */
@@ -31,7 +32,7 @@ public final class Records {
             throw new DamagedException("id: names a record of " + entry.kind() + " that is not there");
         }
         Record record = RecordValue.decode(entry.kind(), found);
-        if (!RecordKind.idOf(record).equals(id)) {
+        if (!Arrays.equals(RecordKind.idBytes(RecordKind.idOf(record)), key)) {
             throw new DamagedException("id: names a record of another id");
         }
         return record;

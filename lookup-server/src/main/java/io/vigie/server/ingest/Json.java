@@ -25,6 +25,7 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -161,7 +162,7 @@ public final class Json {
             if (reader.peek() != JsonToken.BEGIN_OBJECT) {
                 throw new InvalidInputException("not a JSON object");
             }
-            reader.skipValue();
+            requireDistinctNames(reader);
             // Fails at anything behind the object.
             var _ = reader.peek();
         } catch (IOException e) {
@@ -173,6 +174,33 @@ public final class Json {
     public static JsonObject object(String line) throws InvalidInputException {
         requireObject(line);
         return JsonParser.parseString(line).getAsJsonObject();
+    }
+
+    /** Walks one value; of two fields with one name the library would keep the last without a word. */
+    private static void requireDistinctNames(JsonReader reader) throws IOException, InvalidInputException {
+        switch (reader.peek()) {
+            case BEGIN_OBJECT -> {
+                reader.beginObject();
+                Set<String> names = new HashSet<>();
+                while (reader.hasNext()) {
+                    String name = reader.nextName();
+                    if (!names.add(name)) {
+                        throw new InvalidInputException(shortened(name) + ": twice in one object");
+                    }
+                    requireDistinctNames(reader);
+                }
+                reader.endObject();
+            }
+            case BEGIN_ARRAY -> {
+                reader.beginArray();
+                while (reader.hasNext()) {
+                    requireDistinctNames(reader);
+                }
+                reader.endArray();
+            }
+            case STRING, NUMBER, BOOLEAN, NULL -> reader.skipValue();
+            case END_ARRAY, END_OBJECT, END_DOCUMENT, NAME -> throw new IOException("not a value");
+        }
     }
 
     private static String without(String line, String field) throws InvalidInputException {

@@ -4,6 +4,9 @@ import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -91,7 +94,8 @@ public sealed interface RecordSource extends AutoCloseable permits JsonLines, De
         in.reset();
         int tagAt = start.length > 0 && start[0] < 0 ? 2 : 1;
         boolean tagged = start.length > tagAt && (start[tagAt] == 0x0A || start[tagAt] == 0x12 || start[tagAt] == 0x1A);
-        return !tagged || start[0] == '\n' || start[0] == '\r' || start[0] == ' ';
+        // A short record's one field says its own length, which is the message's without tag and length.
+        return !tagged || tagAt == 1 && start.length > 2 && start[2] != start[0] - 2;
     }
 
     /** What went wrong while reading, for people. */
@@ -107,16 +111,14 @@ public sealed interface RecordSource extends AutoCloseable permits JsonLines, De
 
     /** UTF-8 text of an item, or null when it is not UTF-8. */
     static @Nullable String text(byte[] content) {
-        String text = new String(content, StandardCharsets.UTF_8);
-        return text.indexOf('\uFFFD') >= 0 && !isReplacementWritten(content) ? null : text;
-    }
-
-    private static boolean isReplacementWritten(byte[] content) {
-        for (int i = 0; i + 2 < content.length; i++) {
-            if (content[i] == (byte) 0xEF && content[i + 1] == (byte) 0xBF && content[i + 2] == (byte) 0xBD) {
-                return true;
-            }
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .onMalformedInput(CodingErrorAction.REPORT)
+                    .decode(ByteBuffer.wrap(content))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            return null;
         }
-        return false;
     }
 }

@@ -13,7 +13,7 @@ final class Actions {
     /** The action in the caller's state: a flag of that state replaces the general one (SIS art. 24). */
     static Action.Code resolve(Action.Code general, List<ActionOverride> overrides, Caller caller) {
         for (ActionOverride override : overrides) {
-            if (override.getState().equals(caller.party())) {
+            if (caller.isParty(override.getState())) {
                 return override.getAction();
             }
         }

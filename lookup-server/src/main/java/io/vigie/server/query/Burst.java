@@ -131,7 +131,7 @@ public final class Burst {
         FetchResult result;
         try {
             begin();
-            Record record = Records.byId(view, fetch.getRecordId());
+            Record record = visible(caller, Records.byId(view, fetch.getRecordId()));
             outcome.setVerdict(record == null ? Verdict.Code.NO_HIT : Verdict.Code.HIT);
             if (record == null) {
                 result = new FetchResult.NotFound(error(Error.Code.Value.NOT_FOUND, "no record has this id"));
@@ -184,6 +184,26 @@ public final class Burst {
             service.metrics().audited(System.nanoTime() - since);
             completion.done(written);
         });
+    }
+
+    /** The record when the caller may see it; else as if it were not there. */
+    private static @Nullable Record visible(Caller caller, @Nullable Record record) {
+        if (record == null) {
+            return null;
+        }
+        boolean visible =
+                switch (record.getKindCase()) {
+                    case TRAVEL_DOCUMENT ->
+                        caller.maySee(
+                                record.getTravelDocument().getOwner(),
+                                record.getTravelDocument().getRestrictions());
+                    case PERSON ->
+                        caller.maySee(record.getPerson().getOwner(), record.getPerson().getRestrictions());
+                    case NOTICE ->
+                        caller.maySee(record.getNotice().getOwner(), record.getNotice().getRestrictions());
+                    case KIND_NOT_SET -> false;
+                };
+        return visible ? record : null;
     }
 
     private void begin() {

@@ -1,7 +1,9 @@
 package io.vigie.server.query;
 
 import io.vigie.mrz.DocumentNumberState;
+import io.vigie.mrz.MrzChecks;
 import io.vigie.mrz.MrzReading;
+import io.vigie.mrz.MrzRepair;
 import io.vigie.mrz.States;
 import io.vigie.server.access.Caller;
 import io.vigie.server.index.DamagedException;
@@ -33,6 +35,7 @@ final class DocumentSearch {
     /** Documents of one neighbour that are looked at. */
     private static final int NEAR_DOCUMENTS_MAX = 10;
 
+    private static final String NUMBER_FIELD = "documentNumber";
     private static final Dataset.Code DATASET = Dataset.Code.TRAVEL_DOCUMENTS;
 
     private final ReadView view;
@@ -76,6 +79,7 @@ final class DocumentSearch {
     }
 
     private void zone(MrzReading zone) {
+        int before = hits.size();
         String state = knownState(zone.issuingState());
         for (String candidate : zone.documentNumberCandidates()) {
             if (NumberKey.of(candidate).length > 0) {
@@ -85,9 +89,33 @@ final class DocumentSearch {
                 number(candidate, state, typeOf(zone.documentCode()), match);
             }
         }
-        if (hits.isEmpty() && !isVerified(zone)) {
+        asPrinted(zone, state);
+        if (hits.size() == before && !isSettled(zone)) {
             datasets.incomplete(DATASET, DatasetState.Reason.Code.UNVERIFIED_INPUT);
         }
+    }
+
+    /** A repaired number's digit may be the misread character itself: what was printed is searched as well. */
+    private void asPrinted(MrzReading zone, String state) {
+        for (MrzRepair repair : zone.repairs()) {
+            if (repair.field().equals(NUMBER_FIELD) && NumberKey.of(repair.from()).length > 0) {
+                number(repair.from(), state, typeOf(zone.documentCode()), null);
+            }
+        }
+    }
+
+    /**
+     * Whether nothing found by the zone's number means that nothing is known: the number was read beyond doubt, or
+     * repaired while every other digit held, so that the composite digit confirms the repair.
+     */
+    private static boolean isSettled(MrzReading zone) {
+        if (zone.documentNumberState() != DocumentNumberState.REPAIRED) {
+            return isVerified(zone);
+        }
+        MrzChecks checks = zone.checks();
+        return !Boolean.FALSE.equals(checks.birthDate())
+                && !Boolean.FALSE.equals(checks.expiryDate())
+                && !Boolean.FALSE.equals(checks.optionalData());
     }
 
     private void number(String number, String state, DocumentType.Code type, Match.@Nullable Code match) {
@@ -151,8 +179,11 @@ final class DocumentSearch {
         }
     }
 
-    /** What was found; what a bound cut is said. */
+    /** What was found; what a bound cut or damage kept back is said. */
     private List<TravelDocument> complete(DocumentIndex.Found found) {
+        if (found.damaged()) {
+            datasets.incomplete(DATASET, DatasetState.Reason.Code.DAMAGED);
+        }
         if (found.truncated()) {
             datasets.incomplete(DATASET, DatasetState.Reason.Code.TRUNCATED);
         }
@@ -164,6 +195,9 @@ final class DocumentSearch {
             return;
         }
         Links links = Links.of(document, view, caller);
+        if (links.damaged()) {
+            datasets.incomplete(DATASET, DatasetState.Reason.Code.DAMAGED);
+        }
         Verdicts.Weight weight = Verdicts.ofDocument(document.getStatus(), links.tied(), match);
         if (weight != Verdicts.Weight.NONE) {
             hits.add(HitView.of(document, match, weight, links, caller));

@@ -2,10 +2,13 @@ package io.vigie.server.query;
 
 import io.vigie.server.access.Caller;
 import io.vigie.v1.Action;
+import io.vigie.v1.Caution;
 import io.vigie.v1.Dataset;
 import io.vigie.v1.Hit;
 import io.vigie.v1.Match;
 import io.vigie.v1.TravelDocument;
+import java.util.EnumSet;
+import java.util.Set;
 
 /** What a caller sees of a record: the allow-list of fields, in one place. Pure. */
 final class HitView {
@@ -31,11 +34,12 @@ final class HitView {
                 .setNumberEnd(document.getNumberEnd())
                 .setStatusDate(document.getStatusDate())
                 .setFraudType(document.getFraudType())
-                .addAllPersonIds(document.getPersonIdsList())
-                .addAllNoticeIds(document.getNoticeIdsList())
+                .addAllPersonIds(links.visible(document.getPersonIdsList()))
+                .addAllNoticeIds(links.visible(document.getNoticeIdsList()))
                 .addAllLinked(links.records())
-                .addAllCautions(document.getCautionsList())
-                .setSilent(document.getRestrictions().getSilent())
+                .addAllCautions(cautions(document, links))
+                .setSilent(document.getRestrictions().getSilent() || links.silent())
+                .setUnderReview(links.underReview())
                 .setFile(document.getFile())
                 .setAuthority(document.getAuthority())
                 .setOwnerReference(document.getOwnerReference())
@@ -45,9 +49,13 @@ final class HitView {
 
     private static Action.Code action(TravelDocument document, Links links, Caller caller) {
         Action.Code asked = Actions.resolve(document.getAction(), document.getActionByStateList(), caller);
-        if (asked != Action.Code.UNSPECIFIED) {
-            return asked;
-        }
-        return Actions.graver(links.action(), Actions.byStatus(document.getStatus()));
+        Action.Code own = asked == Action.Code.UNSPECIFIED ? Actions.byStatus(document.getStatus()) : asked;
+        return Actions.graver(links.action(), own);
+    }
+
+    private static Set<Caution.Code> cautions(TravelDocument document, Links links) {
+        Set<Caution.Code> cautions = EnumSet.copyOf(links.cautions());
+        cautions.addAll(document.getCautionsList());
+        return cautions;
     }
 }

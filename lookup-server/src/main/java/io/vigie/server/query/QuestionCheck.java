@@ -7,6 +7,7 @@ import static io.vigie.v1.Error.Code.Value.UNKNOWN_VALUE;
 import com.google.protobuf.ProtocolMessageEnum;
 import io.vigie.mrz.States;
 import io.vigie.server.index.NumberKey;
+import io.vigie.server.index.RecordCheck;
 import io.vigie.server.index.NumberPattern;
 import io.vigie.server.match.PartialDate;
 import io.vigie.v1.Dataset;
@@ -69,8 +70,11 @@ final class QuestionCheck {
         known("context.direction", question.getContext().getDirection());
         known("context.purpose", question.getContext().getPurpose());
         length("askingParty", question.getAskingParty(), TEXT_LENGTH_MAX);
-        if (question.getAskingParty().length() <= 3) {
-            state("askingParty", question.getAskingParty());
+        if (!question.getAskingParty().isEmpty() && !RecordCheck.isParty(question.getAskingParty())) {
+            throw new QuestionException(
+                    UNKNOWN_VALUE,
+                    "askingParty",
+                    "not a party (expected: a state of Doc 9303-3 or an organisation in capitals, such as EUROPOL)");
         }
     }
 
@@ -94,8 +98,15 @@ final class QuestionCheck {
         }
         length("document.number", number, NumberKey.NUMBER_LENGTH_MAX);
         printable("document.number", number);
-        if (NumberKey.of(number).length == 0) {
+        int keySize = NumberKey.of(number).length;
+        if (keySize == 0) {
             throw new QuestionException(INVALID_VALUE, "document.number", "holds no letter and no digit");
+        }
+        if (keySize > NumberKey.KEY_SIZE_MAX) {
+            throw new QuestionException(
+                    INVALID_VALUE,
+                    "document.number",
+                    keySize + " bytes normalised (expected: <= " + NumberKey.KEY_SIZE_MAX + ")");
         }
         if (NumberPattern.hasWildcard(number) && !NumberPattern.isPrefix(number)) {
             throw new QuestionException(
@@ -178,7 +189,7 @@ final class QuestionCheck {
 
     private static void range(String field, int value, int max) throws QuestionException {
         if (value < 0 || value > max) {
-            throw new QuestionException(INVALID_VALUE, field, value + " (expected: 1 to " + max + ")");
+            throw new QuestionException(INVALID_VALUE, field, value + " (expected: 0, for the default, to " + max + ")");
         }
     }
 

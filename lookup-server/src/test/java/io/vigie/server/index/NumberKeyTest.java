@@ -24,6 +24,13 @@ class NumberKeyTest {
     }
 
     @Test
+    void accentsMeetComposedOrNotOrLeftOut() {
+        assertThat(text("\u00C9123")).isEqualTo("E123");
+        assertThat(text("E\u0301123")).isEqualTo("E123");
+        assertThat(text("e123")).isEqualTo("E123");
+    }
+
+    @Test
     void isEmptyWithoutLetterAndDigit() {
         assertThat(NumberKey.of("-- <<")).isEmpty();
     }

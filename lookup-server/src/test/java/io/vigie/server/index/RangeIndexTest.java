@@ -162,10 +162,10 @@ class RangeIndexTest {
             byte[] flipped = good.clone();
             flipped[9] ^= 1;
             set(folder, key, flipped);
-            assertThatThrownBy(() -> search(folder, "N150", "FRA")).isInstanceOf(DamagedException.class);
+            assertThat(isDamaged(folder, "N150")).isTrue();
             assertThat(search(folder, "N250", "FRA")).containsExactly("B");
             set(folder, key, folder.write(view -> view.get(Table.RANGE, other)));
-            assertThatThrownBy(() -> search(folder, "N150", "FRA")).hasMessageContaining("not its own");
+            assertThat(isDamaged(folder, "N150")).isTrue();
             set(folder, new byte[] {1, 2, 0, 4, 5, 6, 7, 8, 9, 10, 11, 12}, good);
         }
     }
@@ -244,6 +244,12 @@ class RangeIndexTest {
     private List<String> search(DataFolder folder, String number, String state, DocumentType.Code type) {
         return inView(folder, view -> ids(RangeIndex.read(view, Records.contents(view))
                 .search(view, NumberKey.of(number), state, type, 100)));
+    }
+
+    private boolean isDamaged(DataFolder folder, String number) {
+        return inView(folder, view -> RangeIndex.read(view, Records.contents(view))
+                .search(view, NumberKey.of(number), "FRA", DocumentType.Code.UNSPECIFIED, 100)
+                .damaged());
     }
 
     private List<String> searchPrefix(DataFolder folder, String prefix) {

@@ -45,6 +45,10 @@ class RecordCheckTest {
                 record(document("id", "1", "FRA")
                         .setRestrictions(Restrictions.newBuilder().addParties("??"))),
                 "restrictions.parties");
+        refuses(record(document("id", "\uFDFA".repeat(28), "FRA")), "number: ");
+        refuses(
+                record(document("id", "1", "FRA").setAuthority("a\u0007b")),
+                "authority: control character at index 1");
         refuses(Record.getDefaultInstance(), "record: empty");
         refuses(
                 Record.newBuilder()

@@ -54,6 +54,7 @@ class LoadTest {
                 "[1,2]",
                 "{\"travelDocument\":{\"id\":\"x\"}} {}",
                 "{\"travelDocument\":" + "[".repeat(5000),
+                "{\"travelDocument\":{\"id\":\"x\",\"number\":\"1\",\"number\":\"2\"}}",
                 good(3));
         Files.write(file, lines);
         Load.Result result = loadFile(data(), file, false, bad);
@@ -71,7 +72,8 @@ class LoadTest {
                         "12: record: empty (expected: travelDocument, person or notice)",
                         "13: not a JSON object",
                         "14: not JSON: malformed at column 32",
-                        "15: not JSON: malformed at column 51");
+                        "15: not JSON: malformed at column 51",
+                        "16: number: twice in one object");
         assertThat(contents().documents()).isEqualTo(3);
     }
 

@@ -9,6 +9,7 @@ import io.vigie.server.audit.AuditLog;
 import io.vigie.server.config.ServerConfig;
 import io.vigie.server.metrics.ServerMetrics;
 import io.vigie.server.store.DataFolder;
+import io.vigie.server.store.Hash64;
 import io.vigie.server.store.ReadView;
 import io.vigie.server.store.Table;
 import io.vigie.server.testing.Fixtures;
@@ -90,6 +91,10 @@ class CanaryTest {
         byte[] value = folder.write(view -> view.get(Table.DOCUMENT, key));
         byte[] absent = key.clone();
         absent["VIGIECANARY".length()] = '0';
+        folder.write(view -> {
+            view.addToFilter(Hash64.of("VIGIECANARY0".getBytes(StandardCharsets.US_ASCII), 12));
+            return 0;
+        });
         put(absent, value);
         failing();
     }
