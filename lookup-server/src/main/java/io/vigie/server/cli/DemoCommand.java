@@ -60,10 +60,12 @@ final class DemoCommand implements Callable<Integer> {
     private static void load(Path folder, PrintWriter out) throws IOException {
         long start = System.nanoTime();
         SyntheticFiles.write(WORLD, SyntheticFiles.Format.PB, folder);
+        Path blanks = Files.writeString(folder.resolve("blanks.jsonl"), DemoStory.STOLEN_BLANKS);
         Contents contents;
         try (DataFolder data = DataFolder.open(folder.resolve("data"))) {
             Load.Options options =
-                    new Load.Options(List.of(folder.resolve("records.pb").toString()), false, 0);
+                    new Load.Options(
+                            List.of(folder.resolve("records.pb").toString(), blanks.toString()), false, 0);
             contents = new Load(data, options, bad -> {}, LoadProgress.silent())
                     .run()
                     .contents();

@@ -28,6 +28,13 @@ import java.util.function.Predicate;
 
 /** What the demonstration asks, and whether the answers are as they must be. Used once. */
 final class DemoStory {
+    /** One record for a thousand numbers; the synthetic world has single documents only. */
+    static final String STOLEN_BLANKS =
+            """
+            {"travelDocument":{"id":"FRA-D-BLANKS","owner":"FRA","issuingState":"FRA","type":"PASSPORT",\
+            "number":"99ZZ10000","numberEnd":"99ZZ10999","status":"STOLEN_BLANK","statusDate":"2025-11-03"}}
+            """;
+
     private static final int IN_FLIGHT = 512;
     private static final long THROUGHPUT_NANOS = TimeUnit.SECONDS.toNanos(3);
 
@@ -48,6 +55,7 @@ final class DemoStory {
         clear();
         stolen();
         misread();
+        blank();
         tied();
         person();
         incomplete();
@@ -97,6 +105,17 @@ final class DemoStory {
                         .addAllMrz(zone)
                         .addDatasets(Dataset.Code.TRAVEL_DOCUMENTS)
                         .build(),
+                Verdict.Code.HIT);
+    }
+
+    private void blank() {
+        ask(
+                "A stolen blank: one record covers a thousand numbers",
+                document(DocumentQuestion.newBuilder()
+                        .setNumber("99ZZ10417")
+                        .setIssuingState("FRA")
+                        .setType(DocumentType.Code.PASSPORT)
+                        .build()),
                 Verdict.Code.HIT);
     }
 
