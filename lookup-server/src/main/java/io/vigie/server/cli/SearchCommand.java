@@ -47,9 +47,10 @@ final class SearchCommand implements Runnable {
         }
     }
 
-    /** Travel documents. */
-    @Command(name = "document", description = "Travel documents by number or zone.")
-    static final class Document implements Callable<Integer> {
+    /** A dataset that a traveller's own options search. */
+    abstract static class OfTraveller implements Callable<Integer> {
+        private final Dataset.Code dataset;
+
         @Spec
         private @Nullable CommandSpec spec;
 
@@ -62,34 +63,30 @@ final class SearchCommand implements Runnable {
         @Mixin
         private AskOptions asking = new AskOptions();
 
+        OfTraveller(Dataset.Code dataset) {
+            this.dataset = dataset;
+        }
+
         @Override
         public Integer call() {
             CommandLine line = Commands.line(spec);
-            Question.Builder question = options.on(traveller.question(line), Dataset.Code.TRAVEL_DOCUMENTS);
-            return asking.ask(question.build(), line.getOut());
+            return asking.ask(options.on(traveller.question(line), dataset).build(), line.getOut());
+        }
+    }
+
+    /** Travel documents. */
+    @Command(name = "document", description = "Travel documents by number, prefix (AB12*) or zone.")
+    static final class Document extends OfTraveller {
+        Document() {
+            super(Dataset.Code.TRAVEL_DOCUMENTS);
         }
     }
 
     /** Persons. */
     @Command(name = "person", description = "Persons by name, or by the person fields of a zone.")
-    static final class Person implements Callable<Integer> {
-        @Spec
-        private @Nullable CommandSpec spec;
-
-        @Mixin
-        private TravellerOptions traveller = new TravellerOptions();
-
-        @Mixin
-        private Options options = new Options();
-
-        @Mixin
-        private AskOptions asking = new AskOptions();
-
-        @Override
-        public Integer call() {
-            CommandLine line = Commands.line(spec);
-            Question.Builder question = options.on(traveller.question(line), Dataset.Code.PERSONS);
-            return asking.ask(question.build(), line.getOut());
+    static final class Person extends OfTraveller {
+        Person() {
+            super(Dataset.Code.PERSONS);
         }
     }
 
