@@ -28,6 +28,10 @@ public final class AuditLog implements AutoCloseable {
      * back to its last whole block so that the next attempt continues a clean chain. The queue has no bound of its own:
      * every block holds a request, and requests in flight are bounded.
      *
+     * A failed write and a failed sync are remembered apart: only a sync that succeeds makes up for one that failed.
+     * While writes fail, the sync thread has the audit thread try again every interval: a server whose balancer has
+     * turned away from it gets no question that would show that the disk has room again.
+     *
      * Syncing has a thread of its own. On the audit thread it stood in the way of every answer for as long as the disk
      * took, 50 to 250 ms at times (measured by the load generator).
      *
@@ -36,7 +40,15 @@ public final class AuditLog implements AutoCloseable {
      */
     private static final Logger LOG = LoggerFactory.getLogger(AuditLog.class);
 
-    /** Wakes the audit thread when it closes. An interrupt would, but it also closes the file under the thread. */
+    /** What is written with one call, but for the last block of it: the call needs as much memory again. */
+    private static final int BATCH_BYTES_MAX = 4 << 20;
+
+    private static final int PROBE_SIZE = 4096;
+
+    /**
+     * Wakes the audit thread to close, or to try whether it can write again; never written. An interrupt would wake it
+     * too, but it also closes the file under the thread.
+     */
     private static final Pending WAKE = new Pending(new AuditBlock(), written -> {});
 
     private final Config config;
@@ -46,7 +58,8 @@ public final class AuditLog implements AutoCloseable {
     private final ScheduledExecutorService syncer = Executors.newSingleThreadScheduledExecutor(
             task -> Thread.ofPlatform().name("vigie-audit-sync").daemon().unstarted(task));
     private volatile boolean closing;
-    private volatile boolean failing;
+    private volatile boolean writeFailing;
+    private volatile boolean syncFailing;
 
     private volatile FileChannel segment;
     private volatile boolean unsynced;
@@ -110,9 +123,9 @@ public final class AuditLog implements AutoCloseable {
         }
     }
 
-    /** Whether the last attempt to write failed. */
+    /** Whether the last attempt to write, or to sync, failed. */
     public boolean isFailing() {
-        return failing;
+        return writeFailing || syncFailing;
     }
 
     /** Blocks that wait to be written. */
@@ -141,16 +154,60 @@ public final class AuditLog implements AutoCloseable {
     private void run() {
         List<Pending> batch = new ArrayList<>();
         while (!closing || !queue.isEmpty()) {
-            batch.clear();
-            Pending first = poll();
-            if (first != null) {
-                batch.add(first);
-                queue.drainTo(batch);
-                batch.remove(WAKE);
-                write(batch);
+            try {
+                batch.clear();
+                writeNext(batch);
+            } catch (RuntimeException | Error e) {
+                // Not even the failure could be handled. The thread must live: all answers wait for it.
+                writeFailing = true;
             }
         }
         finish();
+    }
+
+    private void writeNext(List<Pending> batch) {
+        boolean written = false;
+        try {
+            take(batch);
+            batch.removeIf(pending -> pending == WAKE);
+            if (!batch.isEmpty()) {
+                writeBlocks(batch);
+                written = true;
+                writeFailing = false;
+            } else if (writeFailing) {
+                probe();
+                writeFailing = false;
+                LOG.info("audit trail can be written again");
+            }
+        } catch (IOException | RuntimeException | Error e) {
+            // A bug or a full heap is no different for those who wait: not recorded, so not answered.
+            failed(e);
+        } finally {
+            for (Pending pending : batch) {
+                tell(pending.completion, written);
+            }
+        }
+    }
+
+    private void take(List<Pending> batch) {
+        int size = 0;
+        Pending next = poll();
+        while (next != null) {
+            batch.add(next);
+            size += next.block.size();
+            next = size < BATCH_BYTES_MAX ? queue.poll() : null;
+        }
+    }
+
+    private void failed(Throwable e) {
+        boolean first = !writeFailing;
+        writeFailing = true;
+        cutBack();
+        if (first && e instanceof IOException) {
+            LOG.error("audit trail cannot be written, questions are refused until it can: {}", e.toString());
+        } else if (first) {
+            LOG.error("audit trail failed inside the server, questions are refused until it can be written", e);
+        }
     }
 
     private @Nullable Pending poll() {
@@ -162,37 +219,16 @@ public final class AuditLog implements AutoCloseable {
         }
     }
 
-    private void write(List<Pending> batch) {
-        boolean written = false;
-        try {
-            writeBlocks(batch);
-            written = true;
-            failing = false;
-        } catch (IOException e) {
-            if (!failing) {
-                LOG.error("audit trail cannot be written, questions are refused until it can: {}", e.toString());
-            }
-            failing = true;
-            cutBack();
-        }
-        for (Pending pending : batch) {
-            tell(pending.completion, written);
-        }
-    }
-
     private static void tell(Completion completion, boolean written) {
         try {
             completion.done(written);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             // The trail goes on; an event loop that is shutting down takes no more tasks.
             LOG.debug("the owner of a block could not be told", e);
         }
     }
 
     private void writeBlocks(List<Pending> batch) throws IOException {
-        if (batch.isEmpty()) {
-            return;
-        }
         if (segmentSize > config.segmentBytesMax()) {
             startSegment();
         }
@@ -224,6 +260,21 @@ public final class AuditLog implements AutoCloseable {
         full.close();
     }
 
+    /** Writes and cuts back what no reader would take for a block. */
+    private void probe() throws IOException {
+        if (segmentSize > config.segmentBytesMax()) {
+            startSegment();
+            return;
+        }
+        ByteBuffer zeros = ByteBuffer.allocate(PROBE_SIZE);
+        long at = segmentSize;
+        while (zeros.hasRemaining()) {
+            at += segment.write(zeros, at);
+        }
+        segment.force(false);
+        segment.truncate(segmentSize);
+    }
+
     private void cutBack() {
         try {
             segment.truncate(segmentSize);
@@ -234,19 +285,26 @@ public final class AuditLog implements AutoCloseable {
 
     /** Runs on the sync thread. A block written meanwhile is synced now or next time. */
     private void sync() {
-        if (!unsynced) {
+        if (writeFailing && queue.isEmpty()) {
+            queue.add(WAKE);
+        }
+        if (!unsynced && !syncFailing) {
             return;
         }
         unsynced = false;
         try {
             segment.force(false);
+            syncFailing = false;
         } catch (ClosedChannelException e) {
             // A full segment was synced before it was closed.
             LOG.debug("audit segment was closed while it was synced");
-        } catch (IOException e) {
-            unsynced = true;
-            failing = true;
-            LOG.error("audit trail cannot be synced: {}", e.toString());
+        } catch (IOException | RuntimeException | Error e) {
+            // Whatever it is: an exception that left this method would end the schedule.
+            boolean first = !syncFailing;
+            syncFailing = true;
+            if (first) {
+                LOG.error("audit trail cannot be synced: {}", e.toString());
+            }
         }
     }
 

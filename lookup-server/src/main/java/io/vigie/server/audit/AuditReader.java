@@ -16,7 +16,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads one segment block by block and checks its chain. Used by one thread; close it. */
 final class AuditReader implements AutoCloseable {
-    private static final int BLOCK_SIZE_MAX = 64 << 20;
+    /** The most that an array holds, so a block that could be written can be read. */
+    private static final int BLOCK_SIZE_MAX = Integer.MAX_VALUE - 64;
+
+    /** A larger block is not asked from memory before it is known to be there. */
+    private static final int BLOCK_SIZE_USUAL = 4 << 20;
 
     private final Path file;
     private final InputStream in;
@@ -74,6 +78,9 @@ final class AuditReader implements AutoCloseable {
         if (size < 4 + 2 * AuditBlock.DIGEST_SIZE || size > BLOCK_SIZE_MAX) {
             fault = "block at byte " + offset + " has an impossible size";
             return false;
+        }
+        if (size > BLOCK_SIZE_USUAL && size > Files.size(file) - offset - 4) {
+            throw new EOFException();
         }
         byte[] rest = AuditSegments.readExactly(in, size);
         block = ByteBuffer.allocate(4 + size).put(sizeBytes).put(rest).array();

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -61,16 +62,37 @@ final class AuditSegments {
         }
     }
 
-    /** Creates the next segment behind the digest of the one before. */
+    /** Creates the next segment behind the digest of the one before; nothing is left of one that fails. */
     FileChannel next(byte[] previous) throws IOException {
-        number++;
-        Path file = folder.resolve(String.format(Locale.ROOT, "segment-%06d.audit", number));
-        FileChannel channel =
-                PrivateFiles.open(file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
-        byte[] header = AuditBlock.header(number, previous);
-        channel.write(ByteBuffer.wrap(header), 0);
-        headerDigest = AuditBlock.digest(header, 0, header.length);
-        return channel;
+        int wanted = number + 1;
+        Path file = folder.resolve(String.format(Locale.ROOT, "segment-%06d.audit", wanted));
+        FileChannel channel = create(file, wanted);
+        boolean whole = false;
+        try {
+            ByteBuffer header = ByteBuffer.wrap(AuditBlock.header(wanted, previous));
+            while (header.hasRemaining()) {
+                channel.write(header, header.position());
+            }
+            headerDigest = AuditBlock.digest(header.array(), 0, header.capacity());
+            number = wanted;
+            whole = true;
+            return channel;
+        } finally {
+            if (!whole) {
+                channel.close();
+                Files.delete(file);
+            }
+        }
+    }
+
+    private FileChannel create(Path file, int wanted) throws IOException {
+        try {
+            return PrivateFiles.open(file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
+        } catch (FileAlreadyExistsException e) {
+            // What could not be deleted after a failure must not stop the trail for ever.
+            number = wanted;
+            throw e;
+        }
     }
 
     /** Digest of the header that {@link #next} wrote. */

@@ -20,6 +20,9 @@ public final class ServerMetrics implements AutoCloseable {
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final Map<RequestKind, Map<Verdict.Code, Counter>> questions = new EnumMap<>(RequestKind.class);
     private final Map<RequestKind, Timer> questionTimes = new EnumMap<>(RequestKind.class);
+    private final Map<Dataset.Code, Map<DatasetState.Reason.Code, Counter>> incomplete =
+            new EnumMap<>(Dataset.Code.class);
+    private final Map<Error.Code.Value, Counter> refused = new EnumMap<>(Error.Code.Value.class);
     private final Timer auditTime;
     private final Counter bytesRead;
     private final Counter bytesWritten;
@@ -45,6 +48,16 @@ public final class ServerMetrics implements AutoCloseable {
             questions.put(kind, byVerdict);
             questionTimes.put(kind, timer(Meters.QUESTION_TIME, "kind", kind.tag));
         }
+        for (Dataset.Code dataset : Dataset.Code.values()) {
+            Map<DatasetState.Reason.Code, Counter> byReason = new EnumMap<>(DatasetState.Reason.Code.class);
+            for (DatasetState.Reason.Code reason : DatasetState.Reason.Code.values()) {
+                byReason.put(reason, counter(Meters.INCOMPLETE, "dataset", dataset.name(), "reason", reason.name()));
+            }
+            incomplete.put(dataset, byReason);
+        }
+        for (Error.Code.Value code : Error.Code.Value.values()) {
+            refused.put(code, counter(Meters.REFUSED, "code", code.name()));
+        }
         auditTime = timer(Meters.BURST_AUDIT_TIME);
         bytesRead = counter(Meters.BYTES_READ);
         bytesWritten = counter(Meters.BYTES_WRITTEN);
@@ -61,11 +74,18 @@ public final class ServerMetrics implements AutoCloseable {
     }
 
     public void incomplete(Dataset.Code dataset, DatasetState.Reason.Code reason) {
-        counter(Meters.INCOMPLETE, "dataset", dataset.name(), "reason", reason.name()).increment();
+        Map<DatasetState.Reason.Code, Counter> byReason = incomplete.get(dataset);
+        Counter counter = byReason == null ? null : byReason.get(reason);
+        if (counter != null) {
+            counter.increment();
+        }
     }
 
     public void refused(Error.Code.Value code) {
-        counter(Meters.REFUSED, "code", code.name()).increment();
+        Counter counter = refused.get(code);
+        if (counter != null) {
+            counter.increment();
+        }
     }
 
     public void audited(long nanos) {

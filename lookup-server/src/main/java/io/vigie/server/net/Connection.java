@@ -163,51 +163,59 @@ final class Connection extends ChannelInboundHandlerAdapter {
     }
 
     private void ask(Caller known, Frame frame) throws InvalidProtocolBufferException {
-        Error.Code.Value refused = listener.limits().take(inFlight);
-        if (refused != null) {
-            refuse(frame, refused, "too many requests at once");
+        if (!permitted(frame)) {
             return;
         }
-        inFlight++;
-        Burst burst = loopBurst.joinedBy(this);
-        Answer answer;
+        boolean answered = false;
         try {
-            answer = burst.ask(known, frame.payload(), arrivedNanos, frame.budgetMicros());
-        } catch (InvalidProtocolBufferException e) {
-            inFlight--;
-            listener.limits().giveBack(1);
-            throw e;
+            Burst burst = loopBurst.joinedBy(this);
+            Answer answer = burst.ask(known, frame.payload(), arrivedNanos, frame.budgetMicros());
+            pending().add(FrameKind.ANSWER, frame, answer);
+            answered = true;
+        } finally {
+            settle(frame, answered);
         }
-        answered(FrameKind.ANSWER, frame.correlation(), answer);
     }
 
     private void fetch(Caller known, Frame frame) throws InvalidProtocolBufferException {
-        Error.Code.Value refused = listener.limits().take(inFlight);
-        if (refused != null) {
-            refuse(frame, refused, "too many requests at once");
+        if (!permitted(frame)) {
             return;
         }
-        inFlight++;
-        Burst burst = loopBurst.joinedBy(this);
-        Burst.FetchResult result;
+        boolean answered = false;
         try {
-            result = burst.fetch(known, frame.payload(), arrivedNanos);
-        } catch (InvalidProtocolBufferException e) {
-            inFlight--;
-            listener.limits().giveBack(1);
-            throw e;
-        }
-        switch (result) {
-            case Burst.FetchResult.Found found -> answered(FrameKind.FETCHED, frame.correlation(), found.fetched());
-            case Burst.FetchResult.NotFound missing -> answered(FrameKind.ERROR, frame.correlation(), missing.error());
+            Burst burst = loopBurst.joinedBy(this);
+            switch (burst.fetch(known, frame.payload(), arrivedNanos)) {
+                case Burst.FetchResult.Found found -> pending().add(FrameKind.FETCHED, frame, found.fetched());
+                case Burst.FetchResult.NotFound missing -> pending().add(FrameKind.ERROR, frame, missing.error());
+            }
+            answered = true;
+        } finally {
+            settle(frame, answered);
         }
     }
 
-    private void answered(FrameKind kind, int correlation, MessageLite message) {
-        PendingAnswers answers = pending();
-        Frame.append(answers.encoded(), kind, correlation, 0, message);
-        answers.added(correlation);
-        loopBurst.endWhenLong();
+    private boolean permitted(Frame frame) {
+        Error.Code.Value refused = listener.limits().take(inFlight, frame.payload().length);
+        if (refused != null) {
+            refuse(frame, refused, "too much at once");
+            return false;
+        }
+        inFlight++;
+        return true;
+    }
+
+    /** An answered request keeps its permit until the answer leaves; one that failed, with whatever, leaves none behind. */
+    private void settle(Frame frame, boolean answered) {
+        if (answered) {
+            loopBurst.endWhenLong(frame.payload().length);
+        } else {
+            giveBack(1, frame.payload().length);
+        }
+    }
+
+    private void giveBack(int requests, long bytes) {
+        inFlight -= requests;
+        listener.limits().giveBack(requests, bytes);
     }
 
     private PendingAnswers pending() {
@@ -238,20 +246,27 @@ final class Connection extends ChannelInboundHandlerAdapter {
         waiting = value;
     }
 
-    /** The answers of the burst that ends. */
-    PendingAnswers takePending() {
-        PendingAnswers answers = pending();
+    /** The answers of the burst that ends; null when every request failed. */
+    @Nullable PendingAnswers takePending() {
+        PendingAnswers answers = pending;
         pending = null;
         return answers;
     }
 
     /** Sends answers that are recorded and gives back their permits. */
-    void send(ByteBuf encoded, int requests) {
-        inFlight -= requests;
-        listener.limits().giveBack(requests);
+    void send(ByteBuf encoded, int requests, long bytes) {
+        giveBack(requests, bytes);
         listener.metrics().bytesWritten(encoded.readableBytes());
         context().writeAndFlush(encoded);
         closeWhenAnswered();
+    }
+
+    /** Gives back the permits of answers that cannot be sent, and closes: the client would wait for them. */
+    void lose(ByteBuf encoded, int requests, long bytes) {
+        giveBack(requests, bytes);
+        encoded.release();
+        closing = true;
+        context().close();
     }
 
     /** Tells the client to ask elsewhere; from any thread. */
@@ -306,8 +321,11 @@ final class Connection extends ChannelInboundHandlerAdapter {
         }
         listener.metrics().refused(code);
         closing = true;
-        lastWords = Frame.encode(context().alloc(), FrameKind.ERROR, 0, 0, error(code, message));
-        closeWhenAnswered();
+        try {
+            lastWords = Frame.encode(context().alloc(), FrameKind.ERROR, 0, 0, error(code, message));
+        } finally {
+            closeWhenAnswered();
+        }
     }
 
     private void closeWithoutHello() {

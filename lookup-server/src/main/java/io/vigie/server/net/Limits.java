@@ -3,15 +3,26 @@ package io.vigie.server.net;
 import io.vigie.v1.Error;
 import org.jspecify.annotations.Nullable;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** What is open and in flight in the whole server, against its bounds. Thread-safe. */
 final class Limits {
+    private static final long BYTES_IN_FLIGHT_LEAST = 16 << 20;
+
     private final Listener.Config config;
     private final AtomicInteger connections = new AtomicInteger();
     private final AtomicInteger inFlight = new AtomicInteger();
+    private final AtomicLong bytesInFlight = new AtomicLong();
+    private final long bytesInFlightMax;
 
     Limits(Listener.Config config) {
+        this(config, Runtime.getRuntime().maxMemory());
+    }
+
+    /** A request is in memory up to four times (payload, message, audit block, write), so an eighth is half the heap. */
+    Limits(Listener.Config config, long heapBytesMax) {
         this.config = config;
+        this.bytesInFlightMax = Math.max(Math.max(BYTES_IN_FLIGHT_LEAST, heapBytesMax / 8), config.frameBytesMax());
     }
 
     boolean openConnection() {
@@ -27,7 +38,7 @@ final class Limits {
     }
 
     /** A permit for one request, or the code that refuses it. */
-    Error.Code.@Nullable Value take(int ofConnection) {
+    Error.Code.@Nullable Value take(int ofConnection, int bytes) {
         if (ofConnection >= config.inFlightPerConnectionMax()) {
             return Error.Code.Value.TOO_MANY_IN_FLIGHT;
         }
@@ -35,11 +46,16 @@ final class Limits {
             inFlight.decrementAndGet();
             return Error.Code.Value.OVERLOADED;
         }
+        if (bytesInFlight.addAndGet(bytes) > bytesInFlightMax) {
+            giveBack(1, bytes);
+            return Error.Code.Value.OVERLOADED;
+        }
         return null;
     }
 
-    void giveBack(int permits) {
+    void giveBack(int permits, long bytes) {
         inFlight.addAndGet(-permits);
+        bytesInFlight.addAndGet(-bytes);
     }
 
     int connections() {

@@ -4,16 +4,24 @@ import io.netty.channel.EventLoop;
 import io.vigie.server.query.Burst;
 import java.util.ArrayList;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The burst of one event loop, shared by its connections, and the connections that wait for it. */
 final class LoopBurst {
     /** A longer burst ends early, so that its first answers do not wait for its last. */
     private static final int REQUESTS_MAX = 512;
 
+    /** The same for its requests' bytes, which also bounds what an audit block holds. */
+    private static final int BYTES_MAX = 1 << 20;
+
+    private static final Logger LOG = LoggerFactory.getLogger(LoopBurst.class);
+
     private final EventLoop loop;
     private final Burst burst;
-    private List<Connection> waiting = new ArrayList<>();
+    private final List<Connection> waiting = new ArrayList<>();
     private boolean endScheduled;
+    private long bytes;
 
     LoopBurst(EventLoop loop, Burst burst) {
         this.loop = loop;
@@ -27,15 +35,16 @@ final class LoopBurst {
             waiting.add(connection);
         }
         if (!endScheduled) {
-            endScheduled = true;
             loop.execute(this::end);
+            endScheduled = true;
         }
         return burst;
     }
 
-    /** Ends the burst early when it has grown long. */
-    void endWhenLong() {
-        if (burst.size() >= REQUESTS_MAX) {
+    /** Counts a request that was answered, and ends the burst early when it has grown long. */
+    void endWhenLong(int requestBytes) {
+        bytes += requestBytes;
+        if (burst.size() >= REQUESTS_MAX || bytes >= BYTES_MAX) {
             handOver();
         }
     }
@@ -46,20 +55,39 @@ final class LoopBurst {
     }
 
     private void handOver() {
-        if (burst.size() == 0) {
+        if (waiting.isEmpty()) {
             return;
         }
-        List<Connection> ended = waiting;
-        waiting = new ArrayList<>();
-        List<PendingAnswers> answers = new ArrayList<>(ended.size());
-        for (Connection connection : ended) {
+        List<PendingAnswers> answers = new ArrayList<>(waiting.size());
+        for (Connection connection : waiting) {
             connection.waiting(false);
-            answers.add(connection.takePending());
-        }
-        burst.end(recorded -> loop.execute(() -> {
-            for (PendingAnswers pending : answers) {
-                pending.release(recorded);
+            PendingAnswers pending = connection.takePending();
+            if (pending != null) {
+                answers.add(pending);
             }
-        }));
+        }
+        waiting.clear();
+        bytes = 0;
+        boolean handedOver = false;
+        try {
+            // Also when all requests failed: the burst lets go of its moment.
+            burst.end(recorded -> loop.execute(() -> release(answers, recorded)));
+            handedOver = true;
+        } finally {
+            if (!handedOver) {
+                release(answers, false);
+            }
+        }
+    }
+
+    /** One connection that fails must not keep the permits of the others. */
+    private static void release(List<PendingAnswers> answers, boolean recorded) {
+        for (PendingAnswers pending : answers) {
+            try {
+                pending.release(recorded);
+            } catch (RuntimeException | Error e) {
+                LOG.error("answers could not be sent", e);
+            }
+        }
     }
 }

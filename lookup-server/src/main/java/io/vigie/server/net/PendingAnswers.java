@@ -1,5 +1,6 @@
 package io.vigie.server.net;
 
+import com.google.protobuf.MessageLite;
 import io.netty.buffer.ByteBuf;
 import io.vigie.v1.Error;
 import io.vigie.wire.Frame;
@@ -17,32 +18,52 @@ final class PendingAnswers {
     private final ByteBuf encoded;
     private int[] correlations = new int[16];
     private int count;
+    private long bytes;
 
     PendingAnswers(Connection connection, ByteBuf encoded) {
         this.connection = connection;
         this.encoded = encoded;
     }
 
-    /** Where the next answer is encoded. */
-    ByteBuf encoded() {
-        return encoded;
-    }
-
-    void added(int correlation) {
+    /** Encodes the answer to a request; one that cannot be encoded leaves nothing behind. */
+    void add(FrameKind kind, Frame request, MessageLite answer) {
         if (count == correlations.length) {
             correlations = Arrays.copyOf(correlations, 2 * count);
         }
-        correlations[count++] = correlation;
+        int before = encoded.writerIndex();
+        boolean whole = false;
+        try {
+            Frame.append(encoded, kind, request.correlation(), 0, answer);
+            whole = true;
+        } finally {
+            if (!whole) {
+                encoded.writerIndex(before);
+            }
+        }
+        correlations[count++] = request.correlation();
+        bytes += request.payload().length;
     }
 
     /** Sends the answers, or, when the burst could not be recorded, as many errors. */
     void release(boolean recorded) {
-        if (!recorded) {
-            encoded.clear();
-            for (int i = 0; i < count; i++) {
-                Frame.append(encoded, FrameKind.ERROR, correlations[i], 0, NOT_RECORDED);
+        boolean ready = false;
+        try {
+            if (!recorded) {
+                encodeErrors();
+            }
+            ready = true;
+        } finally {
+            if (!ready) {
+                connection.lose(encoded, count, bytes);
             }
         }
-        connection.send(encoded, count);
+        connection.send(encoded, count, bytes);
+    }
+
+    private void encodeErrors() {
+        encoded.clear();
+        for (int i = 0; i < count; i++) {
+            Frame.append(encoded, FrameKind.ERROR, correlations[i], 0, NOT_RECORDED);
+        }
     }
 }

@@ -3,8 +3,6 @@ package io.vigie.server.store;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
@@ -18,6 +16,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -31,17 +30,19 @@ import org.lmdbjava.Txn;
  */
 public final class DataFolder implements AutoCloseable {
     private static final String CURRENT = "CURRENT";
+    private static final String NEXT = "CURRENT.next";
+    private static final String GENERATION_PATTERN = "gen-[0-9]{6,9}";
     private static final String BUILDING = ".building";
 
     private final Path path;
-    private final FileChannel lockChannel;
+    private final FolderLock lock;
     private final ExecutorService writer = Executors.newSingleThreadExecutor(
             task -> Thread.ofPlatform().name("vigie-writer").daemon().unstarted(task));
     private volatile @Nullable Generation current;
 
-    private DataFolder(Path path, FileChannel lockChannel) {
+    private DataFolder(Path path, FolderLock lock) {
         this.path = path;
-        this.lockChannel = lockChannel;
+        this.lock = lock;
     }
 
     /**
@@ -50,20 +51,23 @@ public final class DataFolder implements AutoCloseable {
      * @throws StoreException when it is held by another process, unreadable or half-written
      */
     public static DataFolder open(Path path) {
-        FileChannel lock = null;
+        FolderLock lock = null;
+        boolean opened = false;
         try {
             PrivateFiles.createFolder(path);
-            lock = lock(path);
+            lock = FolderLock.take(path);
             DataFolder folder = new DataFolder(path, lock);
+            folder.finishPublication();
             folder.openCurrent();
             folder.removeLeftovers();
+            opened = true;
             return folder;
         } catch (IOException e) {
-            closeQuietly(lock);
             throw new StoreException(path + ": cannot be used as a data folder (" + reason(e) + ")", e);
-        } catch (RuntimeException e) {
-            closeQuietly(lock);
-            throw e;
+        } finally {
+            if (!opened && lock != null) {
+                lock.close();
+            }
         }
     }
 
@@ -161,14 +165,19 @@ public final class DataFolder implements AutoCloseable {
         Generation built = builder.finish();
         built.release();
         Path folder = path.resolve(folderName(built.number()));
+        Path next = path.resolve(NEXT);
         try {
+            // The name is promised before the folder has it: whenever the process ends, see finishPublication.
+            Files.deleteIfExists(next);
             deleteTree(folder);
-            move(built.folder(), folder);
-            Path next = path.resolve(CURRENT + ".next");
+            syncFolder(built.folder());
             writeSynced(next, folderName(built.number()) + "\n");
+            syncFolder(path);
+            move(built.folder(), folder);
             move(next, path.resolve(CURRENT));
             syncFolder(path);
         } catch (IOException e) {
+            breakPromise(next);
             throw new StoreException(path + ": the new generation cannot be named (" + reason(e) + ")", e);
         }
         Generation old = current;
@@ -189,13 +198,18 @@ public final class DataFolder implements AutoCloseable {
         return onWriter(() -> writeNow(work));
     }
 
-    /** Runs something between two write transactions. */
+    /** Runs something between two write transactions. An interrupt waits: what was begun may be committed. */
     <T> T onWriter(Callable<T> work) {
+        Future<T> running = writer.submit(work);
+        boolean interrupted = false;
         try {
-            return writer.submit(work).get();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new StoreException(path + ": write interrupted", e);
+            while (true) {
+                try {
+                    return running.get();
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
         } catch (ExecutionException e) {
             if (e.getCause() instanceof LmdbException lmdb) {
                 throw new StoreException(path + ": cannot be written (" + PrivateFiles.reason(path, lmdb) + ")", lmdb);
@@ -204,6 +218,10 @@ public final class DataFolder implements AutoCloseable {
                 throw failure;
             }
             throw new StoreException(path + ": write failed", e);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 
@@ -212,6 +230,7 @@ public final class DataFolder implements AutoCloseable {
         try (Txn<ByteBuffer> transaction = generation.beginWrite()) {
             T result = work.apply(new WriteView(generation, transaction));
             transaction.commit();
+            generation.fillUp();
             return result;
         } finally {
             generation.release();
@@ -247,7 +266,34 @@ public final class DataFolder implements AutoCloseable {
         if (generation != null) {
             generation.release();
         }
-        closeQuietly(lockChannel);
+        lock.close();
+    }
+
+    /**
+     * Ends what a process that died in {@link #publish} began. When the promised generation has its name it is whole,
+     * so the promise is kept; else it is dropped and what was current stays so.
+     */
+    private void finishPublication() throws IOException {
+        Path next = path.resolve(NEXT);
+        if (!Files.exists(next)) {
+            return;
+        }
+        String name = Files.readString(next, StandardCharsets.ISO_8859_1).strip();
+        if (name.matches(GENERATION_PATTERN) && Files.isDirectory(path.resolve(name))) {
+            move(next, path.resolve(CURRENT));
+        } else {
+            Files.delete(next);
+        }
+        syncFolder(path);
+    }
+
+    /** Else the next start would swap to a generation whose publication was told as failed. */
+    private static void breakPromise(Path next) {
+        try {
+            Files.deleteIfExists(next);
+        } catch (IOException e) {
+            // The failure that led here is told.
+        }
     }
 
     private void openCurrent() throws IOException {
@@ -260,7 +306,7 @@ public final class DataFolder implements AutoCloseable {
             return;
         }
         String name = Files.readString(file, StandardCharsets.UTF_8).strip();
-        if (!name.matches("gen-[0-9]{6,9}") || !Files.isDirectory(path.resolve(name))) {
+        if (!name.matches(GENERATION_PATTERN) || !Files.isDirectory(path.resolve(name))) {
             throw new StoreException(
                     file + ": names a generation that is not there (expected: a folder gen-NNNNNN beside it)");
         }
@@ -292,28 +338,13 @@ public final class DataFolder implements AutoCloseable {
 
     private List<Path> generations() throws IOException {
         try (Stream<Path> files = Files.list(path)) {
-            return files.filter(file -> file.getFileName().toString().matches("gen-[0-9]{6,9}"))
+            return files.filter(file -> file.getFileName().toString().matches(GENERATION_PATTERN))
                     .toList();
         }
     }
 
     private static String folderName(int number) {
         return String.format(Locale.ROOT, "gen-%06d", number);
-    }
-
-    private static FileChannel lock(Path path) throws IOException {
-        Path file = path.resolve("lock");
-        FileChannel channel = PrivateFiles.open(file, Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE));
-        try {
-            FileLock lock = channel.tryLock();
-            if (lock != null) {
-                return channel;
-            }
-        } catch (OverlappingFileLockException e) {
-            // Held by this very process; told below like any other holder.
-        }
-        channel.close();
-        throw new StoreException(path + ": is held by another vigie process (stop it first)");
     }
 
     private static void move(Path from, Path to) throws IOException {
@@ -354,15 +385,5 @@ public final class DataFolder implements AutoCloseable {
 
     private static String reason(IOException e) {
         return e.getClass().getSimpleName() + ": " + e.getMessage();
-    }
-
-    private static void closeQuietly(@Nullable FileChannel channel) {
-        try {
-            if (channel != null) {
-                channel.close();
-            }
-        } catch (IOException e) {
-            // Closing a lock file loses nothing.
-        }
     }
 }

@@ -4,8 +4,10 @@ import static org.lmdbjava.ByteBufferProxy.PROXY_OPTIMAL;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -21,6 +23,8 @@ import org.lmdbjava.EnvFlags;
 import org.lmdbjava.LmdbException;
 import org.lmdbjava.Stat;
 import org.lmdbjava.Txn;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One LMDB environment, counted by those who read it and closed by the last. Thread-safe. */
 final class Generation {
@@ -38,6 +42,9 @@ final class Generation {
     private static final long MAP_SIZE = 1L << 40;
 
     private static final int READERS_MAX = 512;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Generation.class);
+    private static final String DATA = "data.mdb";
 
     /** Name of the miss filter's file, beside the environment. */
     static final String FILTER = "numbers.filter";
@@ -92,14 +99,53 @@ final class Generation {
         }
         Generation generation = new Generation(number, folder, env);
         try {
+            generation.checkSize(create);
             env.readerCheck();
             generation.openTables(create);
+        } catch (StoreException e) {
+            env.close();
+            throw e;
         } catch (LmdbException e) {
             env.close();
             throw new StoreException(folder + ": lacks a table that this version reads (written by another version, or damaged;"
                     + " load the records again into an empty folder)", e);
         }
         return generation;
+    }
+
+    /** A page that is in the tree but not in the file ends the process when it is read, so it must not come to that. */
+    private void checkSize(boolean create) {
+        Path file = folder.resolve(DATA);
+        try {
+            if (!create && Files.size(file) < neededSize()) {
+                throw new StoreException(file + ": " + Files.size(file) + " bytes (expected: at least " + neededSize()
+                        + "; it was cut off; restore a snapshot or load again into an empty folder)");
+            }
+        } catch (IOException e) {
+            throw new StoreException(file + ": cannot be read (" + e.getMessage() + ")", e);
+        }
+    }
+
+    private long neededSize() {
+        return (env.info().lastPageNumber + 1) * env.stat().pageSize;
+    }
+
+    /**
+     * Makes the file as long as its last page says; on the thread that writes. LMDB leaves out pages at the end that a
+     * transaction took and freed again, and {@link #checkSize} could not tell those from lost ones.
+     */
+    void fillUp() {
+        Path file = folder.resolve(DATA);
+        try {
+            long needed = neededSize();
+            if (Files.size(file) < needed) {
+                try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+                    channel.write(ByteBuffer.allocate(1), needed - 1);
+                }
+            }
+        } catch (IOException e) {
+            LOG.warn("{}: cannot be made as long as its last page says: {}", file, e.toString());
+        }
     }
 
     private void openTables(boolean create) {
@@ -137,6 +183,13 @@ final class Generation {
         if (cachedReads.remove(read)) {
             // lmdbjava gives the slot of a transaction back only when it is not reset.
             read.transaction().renew();
+            close(read);
+        }
+    }
+
+    /** Gives up a read transaction that failed, in whatever state it is. */
+    synchronized void dropCachedRead(CachedRead read) {
+        if (cachedReads.remove(read)) {
             close(read);
         }
     }

@@ -87,6 +87,7 @@ public final class GenerationBuilder implements AutoCloseable {
     Generation finish() {
         try {
             commit();
+            generation.fillUp();
             generation.sync();
             writeFilter();
         } catch (LmdbException e) {

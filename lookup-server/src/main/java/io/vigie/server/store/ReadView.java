@@ -6,6 +6,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.lmdbjava.Cursor;
 import org.lmdbjava.GetOp;
+import org.lmdbjava.LmdbException;
 
 /**
  * One thread's window on the data: between {@link #begin} and {@link #end} it sees one moment, whatever is written or
@@ -51,6 +52,20 @@ public final class ReadView implements AutoCloseable {
             throw new IllegalStateException("view: begun (expected: ended)");
         }
         Generation current = folder.acquireCurrent();
+        try {
+            begin(current);
+            active = true;
+        } catch (LmdbException e) {
+            throw new StoreException(
+                    folder.path() + ": no moment of the data can be read (" + e.getMessage() + ")", e);
+        } finally {
+            if (!active) {
+                drop(current);
+            }
+        }
+    }
+
+    private void begin(Generation current) {
         MissFilter taken = current.filter();
         meanwhile.run();
         Generation.CachedRead cached = read;
@@ -72,7 +87,17 @@ public final class ReadView implements AutoCloseable {
         }
         filter = taken;
         joined = 0;
-        active = true;
+    }
+
+    /** After a failed begin: the transaction is in no known state, so the next begin takes another. */
+    private void drop(Generation current) {
+        Generation.CachedRead cached = read;
+        if (current == generation && cached != null) {
+            current.dropCachedRead(cached);
+            generation = null;
+            read = null;
+        }
+        current.release();
     }
 
     /**

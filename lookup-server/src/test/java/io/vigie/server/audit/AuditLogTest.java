@@ -1,9 +1,11 @@
 package io.vigie.server.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vigie.v1.AuditEntry;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -110,6 +113,57 @@ class AuditLogTest {
         AtomicInteger refused = new AtomicInteger();
         log.append(block("late"), written -> refused.addAndGet(written ? 0 : 1));
         assertThat(refused).hasValue(1);
+    }
+
+    @Test
+    @SuppressWarnings("NullAway") // a bug, as the audit thread would meet it
+    void outlivesABugAndTriesByItselfWhetherItCanWriteAgain() throws Exception {
+        CountDownLatch told = new CountDownLatch(1);
+        AtomicInteger refused = new AtomicInteger();
+        CountDownLatch written = new CountDownLatch(1);
+        try (AuditLog log = AuditLog.open(folder, CONFIG)) {
+            log.append(block("before"), done -> {});
+            log.append(null, done -> {
+                refused.addAndGet(done ? 0 : 1);
+                told.countDown();
+            });
+            assertThat(told.await(5, TimeUnit.SECONDS)).isTrue();
+            assertThat(refused).hasValue(1);
+            long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(5);
+            while (log.isFailing() && System.nanoTime() < end) {
+                Thread.sleep(5);
+            }
+            assertThat(log.isFailing()).isFalse();
+            log.append(block("after"), done -> written.countDown());
+            assertThat(written.await(5, TimeUnit.SECONDS)).isTrue();
+        }
+        List<String> callers = new ArrayList<>();
+        assertThat(AuditTrail.read(folder, entry -> callers.add(entry.getCaller())).faults())
+                .isEmpty();
+        assertThat(callers).endsWith("after");
+    }
+
+    @Test
+    void leavesNothingOfASegmentThatCannotBeBegunAndGoesOnInTheNext() throws Exception {
+        AuditSegments segments = AuditSegments.open(folder);
+        Path taken = Files.createFile(folder.resolve("segment-000001.audit"));
+        assertThatThrownBy(() -> segments.next(new byte[AuditBlock.DIGEST_SIZE]))
+                .isInstanceOf(FileAlreadyExistsException.class);
+        assertThatThrownBy(() -> segments.next(new byte[1 << 10])).isInstanceOf(RuntimeException.class);
+        assertThat(AuditSegments.list(folder)).containsExactly(taken);
+        segments.next(new byte[AuditBlock.DIGEST_SIZE]).close();
+        assertThat(AuditSegments.list(folder)).hasSize(2);
+    }
+
+    @Test
+    void readsABlockOfAnySizeThatCanBeWritten() throws Exception {
+        CountDownLatch written = new CountDownLatch(1);
+        try (AuditLog log = AuditLog.open(folder, CONFIG)) {
+            log.append(block("x".repeat(70 << 20)), done -> written.countDown());
+            written.await();
+        }
+        assertThat(AuditTrail.read(folder, entry -> {}).entries()).isEqualTo(1);
+        assertThat(faults()).isEmpty();
     }
 
     /** One block an entry. */

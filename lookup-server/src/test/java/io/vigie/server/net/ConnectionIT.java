@@ -176,6 +176,27 @@ class ConnectionIT {
     }
 
     @Test
+    void takesNoReaderSlotForAConnectionOrAScrape() throws IOException {
+        try (Raw raw = connect()) {
+            raw.hello();
+            raw.ask("A1");
+        }
+        double before = world.meter("vigie_store_readers");
+        for (int i = 0; i < 600; i++) {
+            try (Raw raw = connect()) {
+                raw.hello();
+                raw.ask("A1");
+            }
+            if (i % 10 == 0) {
+                world.meter("vigie_store_readers");
+            }
+        }
+        // Each event loop keeps one from its first question on.
+        int loops = Runtime.getRuntime().availableProcessors();
+        assertThat(world.meter("vigie_store_readers")).isLessThanOrEqualTo(before + loops + 4);
+    }
+
+    @Test
     void survivesRandomBytes() throws IOException {
         long seed = 11;
         Random random = new Random(seed);

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
 import java.util.List;
@@ -177,6 +179,84 @@ class DataFolderTest {
         assertThatThrownBy(() -> DataFolder.open(path))
                 .isInstanceOf(StoreException.class)
                 .hasMessageContaining("gen-000001");
+    }
+
+    @Test
+    void refusesADataFileThatWasCutOff() throws IOException {
+        try (DataFolder folder = DataFolder.open(path)) {
+            publish(folder, "one".repeat(100_000));
+        }
+        Path file = path.resolve("gen-000001/data.mdb");
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            channel.truncate(channel.size() / 2);
+        }
+        assertThatThrownBy(() -> DataFolder.open(path))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("cut off");
+    }
+
+    @Test
+    void opensAgainAfterWritesThatFreeWhatTheyTook() {
+        try (DataFolder folder = DataFolder.open(path)) {
+            publish(folder, "one");
+            for (int i = 1; i < 20; i++) {
+                byte[] large = new byte[i * 5000];
+                folder.write(write -> {
+                    write.put(Table.META, bytes("large"), large);
+                    write.put(Table.META, bytes("large"), bytes("small"));
+                    return 0;
+                });
+            }
+        }
+        try (DataFolder folder = DataFolder.open(path)) {
+            assertThat(read(folder)).isEqualTo("one");
+        }
+    }
+
+    @Test
+    void keepsThePromiseOfAFirstPublicationThatWasInterrupted() throws IOException {
+        try (DataFolder folder = DataFolder.open(path)) {
+            publish(folder, "one");
+        }
+        Files.move(path.resolve("CURRENT"), path.resolve("CURRENT.next"));
+        try (DataFolder folder = DataFolder.open(path)) {
+            assertThat(read(folder)).isEqualTo("one");
+        }
+        assertThat(path.resolve("CURRENT")).exists();
+    }
+
+    @Test
+    void dropsThePromiseOfAGenerationThatHasNotItsName() throws IOException {
+        try (DataFolder folder = DataFolder.open(path)) {
+            publish(folder, "one");
+        }
+        Files.writeString(path.resolve("CURRENT.next"), "gen-000002\n");
+        try (DataFolder folder = DataFolder.open(path)) {
+            assertThat(read(folder)).isEqualTo("one");
+        }
+        assertThat(path.resolve("CURRENT.next")).doesNotExist();
+    }
+
+    @Test
+    void saysWhenNoReaderSlotIsLeftAndGoesOnWhenOneIs() {
+        try (DataFolder folder = DataFolder.open(path)) {
+            publish(folder, "one");
+            List<ReadView> views = new ArrayList<>();
+            ReadView last = folder.newView();
+            assertThatThrownBy(() -> {
+                        for (int i = 0; i < 600; i++) {
+                            views.add(folder.newView());
+                            views.getLast().begin();
+                        }
+                    })
+                    .isInstanceOf(StoreException.class)
+                    .hasMessageContaining("no moment");
+            assertThatThrownBy(last::begin).isInstanceOf(StoreException.class);
+            views.forEach(ReadView::close);
+            last.begin();
+            assertThat(last.get(Table.META, KEY)).isEqualTo(bytes("one"));
+            last.close();
+        }
     }
 
     @Test
