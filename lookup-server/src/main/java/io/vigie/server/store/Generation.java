@@ -43,6 +43,9 @@ final class Generation {
 
     private static final int READERS_MAX = 512;
 
+    /** How much a file may fall short of its last page before it counts as cut off. */
+    private static final long UNFILLED_BYTES_MAX = 1 << 20;
+
     private static final Logger LOG = LoggerFactory.getLogger(Generation.class);
     private static final String DATA = "data.mdb";
 
@@ -113,16 +116,22 @@ final class Generation {
         return generation;
     }
 
-    /** A page that is in the tree but not in the file ends the process when it is read, so it must not come to that. */
+    /**
+     * A page that is in the tree but not in the file ends the process when it is read, so it must not come to that. A
+     * few missing pages are those that {@link #fillUp} had no time to fill before a crash, and nothing refers to them.
+     */
     private void checkSize(boolean create) {
         Path file = folder.resolve(DATA);
         try {
-            if (!create && Files.size(file) < neededSize()) {
+            if (!create && Files.size(file) < neededSize() - Math.min(UNFILLED_BYTES_MAX, neededSize() / 8)) {
                 throw new StoreException(file + ": " + Files.size(file) + " bytes (expected: at least " + neededSize()
                         + "; it was cut off; restore a snapshot or load again into an empty folder)");
             }
         } catch (IOException e) {
             throw new StoreException(file + ": cannot be read (" + e.getMessage() + ")", e);
+        }
+        if (!create) {
+            fillUp();
         }
     }
 
