@@ -9,17 +9,24 @@ import com.google.gson.JsonParser;
 import io.vigie.server.testing.Fixtures;
 import io.vigie.server.testing.ServedWorld;
 import io.vigie.v1.DocumentStatus;
+import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The commands as a shell sees them: stdout, stderr, exit code. */
@@ -98,6 +105,35 @@ class CommandsIT {
         assertThat(verdicts)
                 .containsExactly("q1 HIT", "q2 NO_HIT", "q3 INVALID", " INVALID", "q4 INVALID", "q5 PARTIAL");
         assertThat(result.out).contains("line 4: numer: unknown field");
+    }
+
+    /** A program that writes one question, reads its answer, and only then writes the next must not wait for ever. */
+    @Test
+    @Timeout(30)
+    void batchAnswersEachLineWithoutWaitingForTheNext() throws Exception {
+        InputStream realIn = System.in;
+        PrintStream realOut = System.out;
+        PipedOutputStream questions = new PipedOutputStream();
+        PipedInputStream answers = new PipedInputStream();
+        try (PipedInputStream in = new PipedInputStream(questions);
+                PrintStream out = new PrintStream(new PipedOutputStream(answers), false, StandardCharsets.UTF_8)) {
+            System.setIn(in);
+            System.setOut(out);
+            CompletableFuture<Integer> code =
+                    CompletableFuture.supplyAsync(() -> Vigie.run("batch", "--server", server));
+            BufferedReader lines = new BufferedReader(new InputStreamReader(answers, StandardCharsets.UTF_8));
+            for (String id : List.of("q1", "q2", "q3")) {
+                String question = "{\"id\":\"" + id + "\",\"document\":{\"number\":\"AB123\"}}\n";
+                questions.write(question.getBytes(StandardCharsets.UTF_8));
+                questions.flush();
+                assertThat(lines.readLine()).contains("\"" + id + "\"", "HIT");
+            }
+            questions.close();
+            assertThat(code.get()).isZero();
+        } finally {
+            System.setIn(realIn);
+            System.setOut(realOut);
+        }
     }
 
     @Test
