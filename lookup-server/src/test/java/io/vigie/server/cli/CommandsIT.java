@@ -162,6 +162,27 @@ class CommandsIT {
     }
 
     @Test
+    void mistypedNamesLeaveNothingBehind() {
+        Path typo = folder.resolve("typo");
+        Result served = run("serve", "--data", typo.toString());
+        assertThat(served.code).isEqualTo(1);
+        assertThat(served.err).isEqualTo("vigie: " + typo + ": no such data folder" + System.lineSeparator());
+        Result loaded = run("load", "--data", typo.toString(), folder.resolve("nofile").toString());
+        assertThat(loaded.code).isEqualTo(1);
+        assertThat(loaded.err.lines()).singleElement().asString().contains("nofile: cannot be read");
+        assertThat(typo).doesNotExist();
+    }
+
+    @Test
+    void printConfigTellsProblemsAndEndsWithTwo() {
+        Result printed = run("serve", "--print-config", "--set", "net.threads=-1");
+        assertThat(printed.code).isEqualTo(2);
+        assertThat(printed.out).isEmpty();
+        assertThat(printed.err).contains("net.threads: -1 (expected: >= 1)");
+        assertThat(run("serve", "--print-config", "--listen", "127.0.0.1:1").out).contains("net.listen = 127.0.0.1:1");
+    }
+
+    @Test
     void wrongUsageSuggestsTheNearestOption() {
         Result result = run("check", "--nubmer", "1");
         assertThat(result.code).isEqualTo(2);
@@ -199,6 +220,11 @@ class CommandsIT {
         Path data = folder.resolve("data");
         assertThat(run("audit", "show", "--data", data.toString()).out).contains("\"verdict\":\"HIT\"", "\"D1\"");
         assertThat(run("audit", "verify", "--data", data.toString()).code).isZero();
+        String elsewhere = "audit.folder=" + folder.resolve("trail");
+        assertThat(run("audit", "verify", "--data", data.toString(), "--set", elsewhere).err)
+                .contains(folder.resolve("trail") + ": no such file");
+        assertThat(folder.resolve("data/audit").toFile().renameTo(folder.resolve("trail").toFile())).isTrue();
+        assertThat(run("audit", "verify", "--data", data.toString(), "--set", elsewhere).code).isZero();
     }
 
     /** The page docs/protocol.md is enough to write a client from. */
