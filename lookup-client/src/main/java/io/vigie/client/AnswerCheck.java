@@ -87,7 +87,10 @@ final class AnswerCheck {
         return answered ? null : "datasets: none answered (expected: >= 1)";
     }
 
-    /** Every dataset that the question surely asks for is among those that answered. */
+    /**
+     * Every dataset that the question asks for is among those that answered: those it names, or else all that it holds
+     * something to search by, as docs/protocol.md says.
+     */
     static @Nullable String askedFault(Question question, Answer answer) {
         List<Dataset.Code> named = question.getDatasetsList();
         for (int i = 0; i < named.size(); i++) {
@@ -98,14 +101,14 @@ final class AnswerCheck {
         if (!named.isEmpty()) {
             return null;
         }
-        if ((question.hasDocument() || question.getMrzCount() > 0)
-                && !answered(answer, Dataset.Code.TRAVEL_DOCUMENTS)) {
+        boolean zone = question.getMrzCount() > 0;
+        if ((zone || question.hasDocument()) && !answered(answer, Dataset.Code.TRAVEL_DOCUMENTS)) {
             return "datasets: TRAVEL_DOCUMENTS was asked and did not answer";
         }
-        if (question.hasPerson() && !answered(answer, Dataset.Code.PERSONS)) {
+        if ((zone || question.hasPerson()) && !answered(answer, Dataset.Code.PERSONS)) {
             return "datasets: PERSONS was asked and did not answer";
         }
-        if (question.hasNotice() && !answered(answer, Dataset.Code.NOTICES)) {
+        if ((zone || question.hasPerson() || question.hasNotice()) && !answered(answer, Dataset.Code.NOTICES)) {
             return "datasets: NOTICES was asked and did not answer";
         }
         return null;

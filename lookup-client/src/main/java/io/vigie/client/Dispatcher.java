@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Dispatcher {
     /*
-     * A call goes to the open connection with the fewest calls in flight. If its server sends it elsewhere, it goes to
-     * another link, once to each; if its connection is lost, to any. It is sent at most once more often than there are
+     * A call goes to the open connection with the fewest calls in flight. If its server sends it elsewhere, or fails in a
+     * way that another may not, it goes to another link, once to each; if its connection is lost, to any. It is sent at most once more often than there are
      * links, so a question that brings servers down does not do so for ever.
      *
      * While no connection is open but one may be soon, calls wait. Once the latest attempt of every link has failed

@@ -2,9 +2,15 @@ package io.vigie.client;
 
 import io.vigie.v1.Error;
 import io.vigie.wire.WhoActs;
+import java.util.EnumSet;
+import java.util.Set;
 
 /** Errors that the client finds itself. */
 final class Failures {
+    /** What an operator must see to, and no other server mends: a dataset that is absent, a change, an answer not understood. */
+    private static final Set<Error.Code.Value> ENDS_WHERE_IT_WAS_TOLD = EnumSet.of(
+            Error.Code.Value.DATASET_UNAVAILABLE, Error.Code.Value.NOT_DURABLE, Error.Code.Value.EMPTY_ANSWER);
+
     private Failures() {}
 
     static Error of(Error.Code.Value code, String message) {
@@ -32,10 +38,15 @@ final class Failures {
         return error.getCode() == Error.Code.Value.UNSPECIFIED ? empty("error: without a code") : error;
     }
 
+    /**
+     * Whether another server may well answer. A server that fails at once has the fewest questions in flight, so it
+     * draws them: they must not end there while another node can answer them.
+     */
     static boolean isWorthRetrying(Error error) {
         return switch (WhoActs.on(error.getCode())) {
             case CLIENT_RETRIES_ELSEWHERE -> true;
-            case CALLER, OPERATOR -> false;
+            case OPERATOR -> !ENDS_WHERE_IT_WAS_TOLD.contains(error.getCode());
+            case CALLER -> false;
         };
     }
 }

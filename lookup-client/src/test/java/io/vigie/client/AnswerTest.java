@@ -6,9 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vigie.v1.Dataset;
 import io.vigie.v1.DatasetState;
+import io.vigie.v1.DocumentQuestion;
 import io.vigie.v1.Error;
 import io.vigie.v1.Freshness;
 import io.vigie.v1.Hit;
+import io.vigie.v1.NoticeQuestion;
+import io.vigie.v1.PersonQuestion;
+import io.vigie.v1.Question;
 import io.vigie.v1.Verdict;
 import java.util.ArrayList;
 import java.util.List;
@@ -160,6 +164,41 @@ class AnswerTest {
             }
         }
         return all;
+    }
+
+    @Test
+    void clearsOnlyWhenEveryDatasetThatTheQuestionAsksHasAnswered() {
+        Question.Builder any = Question.newBuilder();
+        assertNeeds(
+                any.clone().setDocument(DocumentQuestion.getDefaultInstance()), Dataset.Code.TRAVEL_DOCUMENTS);
+        assertNeeds(
+                any.clone().setPerson(PersonQuestion.getDefaultInstance()),
+                Dataset.Code.PERSONS,
+                Dataset.Code.NOTICES);
+        assertNeeds(
+                any.clone().addMrz("P<UTO"),
+                Dataset.Code.TRAVEL_DOCUMENTS,
+                Dataset.Code.PERSONS,
+                Dataset.Code.NOTICES);
+        assertNeeds(any.clone().setNotice(NoticeQuestion.getDefaultInstance()), Dataset.Code.NOTICES);
+        assertNeeds(any.clone().addMrz("P<UTO").addDatasets(Dataset.Code.PERSONS), Dataset.Code.PERSONS);
+    }
+
+    /** These datasets are enough, and none of them can be missing. */
+    private static void assertNeeds(Question.Builder question, Dataset.Code... needed) {
+        assertThat(AnswerCheck.askedFault(question.build(), answeredBy(List.of(needed)))).isNull();
+        for (Dataset.Code missing : needed) {
+            List<Dataset.Code> others = new ArrayList<>(List.of(needed));
+            others.remove(missing);
+            assertThat(AnswerCheck.askedFault(question.build(), answeredBy(others)))
+                    .isEqualTo("datasets: " + missing + " was asked and did not answer");
+        }
+    }
+
+    private static io.vigie.v1.Answer answeredBy(List<Dataset.Code> datasets) {
+        io.vigie.v1.Answer.Builder answer = io.vigie.v1.Answer.newBuilder();
+        datasets.forEach(dataset -> answer.addDatasets(state(dataset, DatasetState.State.Code.ANSWERED_VALUE)));
+        return answer.build();
     }
 
     @Test

@@ -395,35 +395,56 @@ class LookupClientTest {
 
     @Test
     void refusedQuestionIsAskedElsewhere() {
-        for (boolean inAnswer : new boolean[] {false, true}) {
-            CountDownLatch refused = new CountDownLatch(1);
-            ScriptedServer.Script refusing = peer -> {
-                peer.greet();
-                Request request = peer.read(FrameKind.ASK);
-                refused.countDown();
-                Error overloaded = error(Error.Code.Value.OVERLOADED);
-                if (inAnswer) {
-                    peer.answer(
-                            request,
-                            io.vigie.v1.Answer.newBuilder()
-                                    .setId("q1")
-                                    .setVerdict(Verdict.Code.UNAVAILABLE)
-                                    .setError(overloaded)
-                                    .build());
-                } else {
-                    peer.reply(request, FrameKind.ERROR, overloaded);
-                }
-                peer.readToEnd();
-            };
-            ScriptedServer first = server(refusing);
-            ScriptedServer second = server(peer -> {
-                // Opens only when the other has refused, so the question must have been there first.
-                await(refused);
-                ScriptedServer.answerAll(peer);
-            });
-
-            assertThat(client(first, second).askAndWait(question("q1"))).isInstanceOf(Answer.Clear.class);
+        for (Error.Code.Value code : List.of(
+                Error.Code.Value.OVERLOADED,
+                Error.Code.Value.AUDIT_FAILED,
+                Error.Code.Value.DAMAGED,
+                Error.Code.Value.INTERNAL)) {
+            assertAskedElsewhere(code, false);
+            assertAskedElsewhere(code, true);
         }
+    }
+
+    private void assertAskedElsewhere(Error.Code.Value code, boolean inAnswer) {
+        CountDownLatch refused = new CountDownLatch(1);
+        ScriptedServer.Script refusing = peer -> {
+            peer.greet();
+            Request request = peer.read(FrameKind.ASK);
+            refused.countDown();
+            Error refusal = error(code);
+            if (inAnswer) {
+                peer.answer(
+                        request,
+                        io.vigie.v1.Answer.newBuilder()
+                                .setId("q1")
+                                .setVerdict(Verdict.Code.UNAVAILABLE)
+                                .setError(refusal)
+                                .build());
+            } else {
+                peer.reply(request, FrameKind.ERROR, refusal);
+            }
+            peer.readToEnd();
+        };
+        ScriptedServer first = server(refusing);
+        ScriptedServer second = server(peer -> {
+            // Opens only when the other has refused, so the question must have been there first.
+            await(refused);
+            ScriptedServer.answerAll(peer);
+        });
+
+        assertThat(client(first, second).askAndWait(question("q1"))).isInstanceOf(Answer.Clear.class);
+    }
+
+    @Test
+    void absentDatasetIsNotSoughtElsewhere() {
+        ScriptedServer first = server(peer -> {
+            peer.greet();
+            peer.reply(peer.read(FrameKind.ASK), FrameKind.ERROR, error(Error.Code.Value.DATASET_UNAVAILABLE));
+            peer.readToEnd();
+        });
+        ScriptedServer second = server(Peer::readToEnd);
+
+        assertFailed(client(first, second).askAndWait(question("q1")), Error.Code.Value.DATASET_UNAVAILABLE);
     }
 
     @Test

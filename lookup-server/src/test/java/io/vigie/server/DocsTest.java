@@ -23,6 +23,7 @@ class DocsTest {
     private static final Pattern LINK = Pattern.compile("]\\(([^)#:]+)(#[^)]*)?\\)");
     private static final Pattern KEY = Pattern.compile("(?m)^([a-z]+[.][a-z.-]+) =");
     private static final Pattern KEY_IN_TEXT = Pattern.compile("`((?:net|admin|query|data|audit)\\.[a-z-]+)`");
+    private static final Pattern PLACEHOLDER = Pattern.compile("(@[A-Z][A-Z0-9_-]*@)");
     private static final Pattern CLASS_IN_TEXT = Pattern.compile("`([A-Z][a-z]+(?:[A-Z][a-z]+)+)`");
 
     @Test
@@ -36,6 +37,15 @@ class DocsTest {
             }
         }
         assertThat(broken).isEmpty();
+    }
+
+    @Test
+    void noPlaceholderIsLeft() throws IOException {
+        for (Path page : pages()) {
+            assertThat(matches(PLACEHOLDER, Files.readString(page)))
+                    .as(page.toString())
+                    .isEmpty();
+        }
     }
 
     @Test

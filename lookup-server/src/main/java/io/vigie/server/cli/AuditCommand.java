@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -38,9 +39,12 @@ final class AuditCommand implements Runnable {
         @Option(names = "--data", required = true, paramLabel = "DIR", description = "data folder")
         private Path data = Path.of("");
 
+        @Mixin
+        private ConfigOptions config = new ConfigOptions();
+
         /** Reads the whole trail and tells its faults. */
         int read(CommandLine line, Consumer<AuditEntry> sink) throws IOException {
-            Path folder = data.resolve("audit");
+            Path folder = config.read(data, Map.of()).auditFolder();
             if (!Files.isDirectory(folder)) {
                 throw new NoSuchFileException(folder.toString());
             }

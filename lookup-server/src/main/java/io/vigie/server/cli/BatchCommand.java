@@ -11,10 +11,7 @@ import io.vigie.v1.Error;
 import io.vigie.v1.Question;
 import io.vigie.v1.Verdict;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Queue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -47,28 +44,19 @@ final class BatchCommand implements Callable<Integer> {
         JSONL
     }
 
-    private boolean invalid;
-    private boolean failed;
-
     @Override
-    public Integer call() throws IOException {
-        PrintWriter out = Commands.line(spec).getOut();
-        Queue<CompletableFuture<Answer>> inFlight = new ArrayDeque<>();
+    public Integer call() throws IOException, InterruptedException {
         try (LookupClient client = server.connect(Duration.ofSeconds(5));
                 RecordSource lines = open()) {
-            for (RecordSource.Item item = lines.next(); item != null; item = lines.next()) {
-                inFlight.add(answer(client, item));
-                printFinished(inFlight, out);
-                if (inFlight.size() >= IN_FLIGHT_MAX) {
-                    print(inFlight.remove().join(), out);
+            AnswerPrinter printer = new AnswerPrinter(Commands.line(spec).getOut(), IN_FLIGHT_MAX);
+            try (printer) {
+                for (RecordSource.Item item = lines.next(); item != null; item = lines.next()) {
+                    printer.awaitPlace();
+                    printer.add(answer(client, item));
                 }
             }
-            while (!inFlight.isEmpty()) {
-                print(inFlight.remove().join(), out);
-            }
+            return printer.exitCode();
         }
-        out.flush();
-        return invalid ? ExitCode.INVALID : failed ? ExitCode.FAILED : ExitCode.ANSWERED;
     }
 
     private RecordSource open() throws IOException {
@@ -93,23 +81,6 @@ final class BatchCommand implements Callable<Integer> {
             return CompletableFuture.completedFuture(
                     invalid(idOf(line), "line " + item.number() + ": " + e.getMessage()));
         }
-    }
-
-    private void printFinished(Queue<CompletableFuture<Answer>> inFlight, PrintWriter out) {
-        CompletableFuture<Answer> next = inFlight.peek();
-        while (next != null && next.isDone()) {
-            print(inFlight.remove().join(), out);
-            next = inFlight.peek();
-        }
-    }
-
-    private void print(Answer answer, PrintWriter out) {
-        switch (answer.getVerdict()) {
-            case INVALID -> invalid = true;
-            case REFUSED, UNAVAILABLE, UNSPECIFIED, UNRECOGNIZED -> failed = true;
-            case NO_HIT, HIT, POSSIBLE, PARTIAL -> {}
-        }
-        out.println(Json.print(answer));
     }
 
     private static Answer invalid(String id, String message) {

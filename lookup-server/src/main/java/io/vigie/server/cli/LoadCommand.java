@@ -5,6 +5,7 @@ import io.vigie.server.ingest.Load;
 import io.vigie.server.store.DataFolder;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -49,6 +50,7 @@ final class LoadCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         PrintWriter err = Commands.line(spec).getErr();
         long start = System.nanoTime();
+        requireReadable();
         Load.Result result;
         try (DataFolder folder = DataFolder.open(data);
                 LoadProgress progress = LoadProgress.of(files)) {
@@ -61,6 +63,15 @@ final class LoadCommand implements Callable<Integer> {
         }
         err.println(summary(result, (System.nanoTime() - start) / 1e9));
         return result.bad() > 0 ? ExitCode.INVALID : ExitCode.ANSWERED;
+    }
+
+    /** Before the data folder is made: a mistyped file must leave nothing behind. */
+    private void requireReadable() throws IOException {
+        for (String file : files) {
+            if (!file.equals("-") && (!Files.isReadable(Path.of(file)) || Files.isDirectory(Path.of(file)))) {
+                throw new IOException(file + ": cannot be read (no such file, no permission or a folder)");
+            }
+        }
     }
 
     private String summary(Load.Result result, double seconds) {

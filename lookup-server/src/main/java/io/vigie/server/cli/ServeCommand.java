@@ -6,6 +6,7 @@ import io.vigie.v1.DatasetStatus;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -18,6 +19,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -38,11 +40,8 @@ final class ServeCommand implements Callable<Integer> {
     @Option(names = "--admin", paramLabel = "HOST:PORT", description = "health and meters (admin.listen)")
     private @Nullable String admin;
 
-    @Option(names = "--config", paramLabel = "FILE", description = "properties file")
-    private @Nullable Path config;
-
-    @Option(names = "--set", paramLabel = "KEY=VALUE", description = "one key of the configuration")
-    private Map<String, String> set = new LinkedHashMap<>();
+    @Mixin
+    private ConfigOptions config = new ConfigOptions();
 
     @Option(names = "--print-config", description = "print the effective configuration and end")
     private boolean printConfig;
@@ -50,17 +49,22 @@ final class ServeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         PrintWriter out = Commands.line(spec).getOut();
-        Map<String, String> overrides = overrides();
         if (printConfig) {
-            out.print(ServerConfig.print(config, System.getenv(), overrides));
+            out.print(config.print(addresses()));
             out.flush();
             return ExitCode.ANSWERED;
         }
         if (data == null) {
             throw new ParameterException(Commands.line(spec), "Missing required option: '--data=DIR'");
         }
-        LookupServer server = LookupServer.start(
-                ServerConfig.read(data, config, System.getenv(), overrides), Clock.systemUTC());
+        ServerConfig configuration = config.read(data, addresses());
+        PrintWriter err = Commands.line(spec).getErr();
+        // Opening would make the folder: a mistyped name would serve nothing, for ever.
+        if (!Files.isDirectory(data)) {
+            err.println("vigie: " + data + ": no such data folder");
+            return ExitCode.FAILED;
+        }
+        LookupServer server = LookupServer.start(configuration, Clock.systemUTC());
         CountDownLatch stopped = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> {
             server.close();
@@ -68,22 +72,21 @@ final class ServeCommand implements Callable<Integer> {
             // A drained server ends well: 0, not the 143 of a signal.
             Runtime.getRuntime().halt(ExitCode.ANSWERED);
         }));
-        PrintWriter err = Commands.line(spec).getErr();
         err.println(readyLine(server));
         err.flush();
         stopped.await();
         return ExitCode.ANSWERED;
     }
 
-    private Map<String, String> overrides() {
-        Map<String, String> overrides = new LinkedHashMap<>(set);
+    private Map<String, String> addresses() {
+        Map<String, String> addresses = new LinkedHashMap<>();
         if (listen != null) {
-            overrides.put("net.listen", listen);
+            addresses.put("net.listen", listen);
         }
         if (admin != null) {
-            overrides.put("admin.listen", admin);
+            addresses.put("admin.listen", admin);
         }
-        return overrides;
+        return addresses;
     }
 
     static String readyLine(LookupServer server) {

@@ -40,6 +40,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
             AuditCommand.class
         })
 public final class Vigie implements Runnable {
+    private static final String DEBUG = "VIGIE_DEBUG";
+
     @CommandLine.Spec
     private CommandLine.Model.@Nullable CommandSpec spec;
 
@@ -57,7 +59,12 @@ public final class Vigie implements Runnable {
 
     /** Runs one command and gives its exit code. */
     static int run(String... arguments) {
-        return commandLine(new Vigie()).execute(arguments);
+        CommandLine line = commandLine(new Vigie());
+        try {
+            return line.execute(arguments);
+        } catch (Throwable e) { // Errors too: a library that cannot unpack its native part ends in one
+            return unexpected(e, line.getErr(), System.getenv(DEBUG) != null);
+        }
     }
 
     /** A command with the failures and exit codes of this one; `bench` has its own jar and the same manners. */
@@ -94,6 +101,21 @@ public final class Vigie implements Runnable {
         return ExitCode.INVALID;
     }
 
+    /** One line for what no message was written for; developers can have its stack. */
+    static int unexpected(Throwable e, PrintWriter err, boolean debug) {
+        Throwable root = e;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        String what = root.equals(e) ? e.toString() : e + ", caused by " + root;
+        err.println("vigie: " + what.replaceAll("\\s*\\R\\s*", " ") + " (set " + DEBUG + "=1 for the stack)");
+        if (debug) {
+            e.printStackTrace(err);
+        }
+        err.flush();
+        return ExitCode.FAILED;
+    }
+
     /** The one place where what went wrong becomes a line and an exit code. */
     private static int failed(Exception e, CommandLine command, ParseResult parsed) {
         PrintWriter err = command.getErr();
@@ -105,7 +127,9 @@ public final class Vigie implements Runnable {
             case Load.TooManyBadRecordsException tooMany -> err.println("vigie: " + tooMany.getMessage());
             case NoSuchFileException missing -> err.println("vigie: " + missing.getMessage() + ": no such file");
             case IOException io -> err.println("vigie: " + io.getMessage());
-            default -> e.printStackTrace(err);
+            default -> {
+                return unexpected(e, err, System.getenv(DEBUG) != null);
+            }
         }
         return e instanceof ConfigException || e instanceof Load.TooManyBadRecordsException
                 ? ExitCode.INVALID

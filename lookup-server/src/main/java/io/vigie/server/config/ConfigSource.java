@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -20,11 +21,16 @@ import org.jspecify.annotations.Nullable;
 final class ConfigSource {
     private static final String ENVIRONMENT_PREFIX = "VIGIE_";
 
+    /** Of the launcher and the command line. */
+    private static final Set<String> OTHER_VARIABLES = Set.of("VIGIE_JAVA_OPTIONS", "VIGIE_DEBUG");
+
+    private final Map<String, String> defaults;
     private final Map<String, String> values = new TreeMap<>();
     private final List<String> problems = new ArrayList<>();
 
     private ConfigSource() {
         reference().forEach((key, value) -> values.put((String) key, ((String) value).strip()));
+        defaults = Map.copyOf(values);
     }
 
     /**
@@ -37,12 +43,7 @@ final class ConfigSource {
         if (file != null) {
             source.file(file);
         }
-        for (String key : List.copyOf(source.values.keySet())) {
-            String value = environment.get(environmentName(key));
-            if (value != null) {
-                source.values.put(key, value.strip());
-            }
-        }
+        source.environment(environment);
         overrides.forEach((key, value) -> source.set("command line", key, value));
         return source;
     }
@@ -60,11 +61,35 @@ final class ConfigSource {
     }
 
     String text(String key) {
+        return known(key, values);
+    }
+
+    /** What the key is when nobody sets it. */
+    String defaultText(String key) {
+        return known(key, defaults);
+    }
+
+    private static String known(String key, Map<String, String> values) {
         String value = values.get(key);
         if (value == null) {
             throw new IllegalArgumentException(key + ": not in reference.properties");
         }
         return value;
+    }
+
+    /** Takes the variables that name keys. Of two names for one thing the wrong one would else count for nothing. */
+    private void environment(Map<String, String> environment) {
+        Map<String, String> keys = new TreeMap<>();
+        values.keySet().forEach(key -> keys.put(environmentName(key), key));
+        new TreeMap<>(environment).forEach((name, value) -> {
+            String key = keys.get(name);
+            if (key != null) {
+                values.put(key, value.strip());
+            } else if (name.startsWith(ENVIRONMENT_PREFIX) && !OTHER_VARIABLES.contains(name)) {
+                problems.add("environment: " + name + ": no such key (did you mean "
+                        + nearest(name, keys.keySet()) + "?)");
+            }
+        });
     }
 
     private void file(Path file) {
@@ -82,12 +107,12 @@ final class ConfigSource {
         if (values.containsKey(key)) {
             values.put(key, value.strip());
         } else {
-            problems.add(origin + ": " + key + ": no such key (did you mean " + nearest(key) + "?)");
+            problems.add(origin + ": " + key + ": no such key (did you mean " + nearest(key, values.keySet()) + "?)");
         }
     }
 
-    private String nearest(String key) {
-        return values.keySet().stream()
+    private static String nearest(String key, Set<String> known) {
+        return known.stream()
                 .min((a, b) -> Integer.compare(distance(a, key), distance(b, key)))
                 .orElse("");
     }

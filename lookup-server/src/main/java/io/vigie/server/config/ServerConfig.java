@@ -11,7 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -48,8 +50,8 @@ public record ServerConfig(
             Path data, @Nullable Path file, Map<String, String> environment, Map<String, String> overrides) {
         ConfigSource source = ConfigSource.of(file, environment, overrides);
         Reader in = new Reader(source);
-        InetSocketAddress listen = in.get("net.listen", ServerConfig::address, new InetSocketAddress(0));
-        Transport transport = in.get("net.transport", ServerConfig::transport, Transport.AUTO);
+        InetSocketAddress listen = in.get("net.listen", ServerConfig::address);
+        Transport transport = in.get("net.transport", ServerConfig::transport);
         int threads = in.integer("net.threads");
         int frameBytesMax = in.integer("net.frame-bytes-max");
         int connectionsMax = in.integer("net.connections-max");
@@ -57,43 +59,43 @@ public record ServerConfig(
         int inFlightPerConnectionMax = in.integer("net.in-flight-per-connection-max");
         Duration helloTimeout = in.duration("net.hello-timeout");
         Duration drainTimeout = in.duration("net.drain-timeout");
-        InetSocketAddress admin = in.get("admin.listen", ServerConfig::address, new InetSocketAddress(0));
+        InetSocketAddress admin = in.get("admin.listen", ServerConfig::address);
         Duration deadline = in.duration("query.deadline");
         Duration ageMax = in.duration("data.age-max");
-        String auditFolder = source.text("audit.folder");
+        Path auditFolder = in.get("audit.folder", text -> text.isEmpty() ? data.resolve("audit") : Path.of(text));
         Duration syncInterval = in.duration("audit.sync-interval");
         long segmentBytesMax = in.integer("audit.segment-bytes-max");
+        Optional<Listener.Config> listener = in.check(() -> new Listener.Config(
+                listen,
+                transport,
+                threads == 0 ? Runtime.getRuntime().availableProcessors() : threads,
+                frameBytesMax,
+                connectionsMax,
+                inFlightMax,
+                inFlightPerConnectionMax,
+                helloTimeout));
+        Optional<QueryService.Config> query = in.check(() -> new QueryService.Config(deadline, ageMax));
+        Optional<AuditLog.Config> audit = in.check(() -> new AuditLog.Config(syncInterval, segmentBytesMax));
         in.throwProblems();
-        try {
-            return new ServerConfig(
-                    data,
-                    auditFolder.isEmpty() ? data.resolve("audit") : Path.of(auditFolder),
-                    new Listener.Config(
-                            listen,
-                            transport,
-                            threads == 0 ? Runtime.getRuntime().availableProcessors() : threads,
-                            frameBytesMax,
-                            connectionsMax,
-                            inFlightMax,
-                            inFlightPerConnectionMax,
-                            helloTimeout),
-                    drainTimeout,
-                    admin,
-                    new QueryService.Config(deadline, ageMax),
-                    new AuditLog.Config(syncInterval, segmentBytesMax));
-        } catch (IllegalArgumentException e) {
-            throw new ConfigException(List.of(String.valueOf(e.getMessage())));
-        }
+        return new ServerConfig(
+                data,
+                auditFolder,
+                listener.orElseThrow(),
+                drainTimeout,
+                admin,
+                query.orElseThrow(),
+                audit.orElseThrow());
     }
 
-    /** The effective values, as a properties file. */
+    /**
+     * The effective values, as a properties file.
+     *
+     * @throws ConfigException with every problem, when no server would start with them
+     */
     public static String print(
             @Nullable Path file, Map<String, String> environment, Map<String, String> overrides) {
-        ConfigSource source = ConfigSource.of(file, environment, overrides);
-        if (!source.problems().isEmpty()) {
-            throw new ConfigException(source.problems());
-        }
-        return source.values().entrySet().stream()
+        read(Path.of(""), file, environment, overrides);
+        return ConfigSource.of(file, environment, overrides).values().entrySet().stream()
                 .map(entry -> entry.getKey() + " = " + entry.getValue() + "\n")
                 .collect(Collectors.joining());
     }
@@ -108,21 +110,32 @@ public record ServerConfig(
             problems.addAll(source.problems());
         }
 
-        <T> T get(String key, Function<String, T> parser, T otherwise) {
+        /** The value, or the default in its place: a problem must not bring others with it. */
+        <T> T get(String key, Function<String, T> parser) {
             try {
                 return parser.apply(source.text(key));
             } catch (RuntimeException e) {
                 problems.add(key + ": " + source.text(key) + " (" + e.getMessage() + ")");
-                return otherwise;
+                return parser.apply(source.defaultText(key));
+            }
+        }
+
+        /** What a component makes of its knobs, unless it finds one out of range. */
+        <T> Optional<T> check(Supplier<T> component) {
+            try {
+                return Optional.of(component.get());
+            } catch (IllegalArgumentException e) {
+                problems.add(String.valueOf(e.getMessage()));
+                return Optional.empty();
             }
         }
 
         int integer(String key) {
-            return get(key, ServerConfig::wholeNumber, 0);
+            return get(key, ServerConfig::wholeNumber);
         }
 
         Duration duration(String key) {
-            return get(key, ServerConfig::durationOf, Duration.ZERO);
+            return get(key, ServerConfig::durationOf);
         }
 
         void throwProblems() {

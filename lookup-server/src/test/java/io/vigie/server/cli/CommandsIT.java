@@ -9,17 +9,24 @@ import com.google.gson.JsonParser;
 import io.vigie.server.testing.Fixtures;
 import io.vigie.server.testing.ServedWorld;
 import io.vigie.v1.DocumentStatus;
+import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The commands as a shell sees them: stdout, stderr, exit code. */
@@ -100,6 +107,35 @@ class CommandsIT {
         assertThat(result.out).contains("line 4: numer: unknown field");
     }
 
+    /** A program that writes one question, reads its answer, and only then writes the next must not wait for ever. */
+    @Test
+    @Timeout(30)
+    void batchAnswersEachLineWithoutWaitingForTheNext() throws Exception {
+        InputStream realIn = System.in;
+        PrintStream realOut = System.out;
+        PipedOutputStream questions = new PipedOutputStream();
+        PipedInputStream answers = new PipedInputStream();
+        try (PipedInputStream in = new PipedInputStream(questions);
+                PrintStream out = new PrintStream(new PipedOutputStream(answers), false, StandardCharsets.UTF_8)) {
+            System.setIn(in);
+            System.setOut(out);
+            CompletableFuture<Integer> code =
+                    CompletableFuture.supplyAsync(() -> Vigie.run("batch", "--server", server));
+            BufferedReader lines = new BufferedReader(new InputStreamReader(answers, StandardCharsets.UTF_8));
+            for (String id : List.of("q1", "q2", "q3")) {
+                String question = "{\"id\":\"" + id + "\",\"document\":{\"number\":\"AB123\"}}\n";
+                questions.write(question.getBytes(StandardCharsets.UTF_8));
+                questions.flush();
+                assertThat(lines.readLine()).contains("\"" + id + "\"", "HIT");
+            }
+            questions.close();
+            assertThat(code.get()).isZero();
+        } finally {
+            System.setIn(realIn);
+            System.setOut(realOut);
+        }
+    }
+
     @Test
     void showPrintsARecordThatLoadsAgainUnchanged() throws IOException {
         Result shown = run("show", "--server", server, "P1");
@@ -123,6 +159,27 @@ class CommandsIT {
         Result held = run("load", "--data", folder.resolve("data").toString(), file.toString());
         assertThat(held.code).isEqualTo(1);
         assertThat(held.err.lines()).singleElement().asString().contains("is held by another vigie process");
+    }
+
+    @Test
+    void mistypedNamesLeaveNothingBehind() {
+        Path typo = folder.resolve("typo");
+        Result served = run("serve", "--data", typo.toString());
+        assertThat(served.code).isEqualTo(1);
+        assertThat(served.err).isEqualTo("vigie: " + typo + ": no such data folder" + System.lineSeparator());
+        Result loaded = run("load", "--data", typo.toString(), folder.resolve("nofile").toString());
+        assertThat(loaded.code).isEqualTo(1);
+        assertThat(loaded.err.lines()).singleElement().asString().contains("nofile: cannot be read");
+        assertThat(typo).doesNotExist();
+    }
+
+    @Test
+    void printConfigTellsProblemsAndEndsWithTwo() {
+        Result printed = run("serve", "--print-config", "--set", "net.threads=-1");
+        assertThat(printed.code).isEqualTo(2);
+        assertThat(printed.out).isEmpty();
+        assertThat(printed.err).contains("net.threads: -1 (expected: >= 1)");
+        assertThat(run("serve", "--print-config", "--listen", "127.0.0.1:1").out).contains("net.listen = 127.0.0.1:1");
     }
 
     @Test
@@ -163,6 +220,11 @@ class CommandsIT {
         Path data = folder.resolve("data");
         assertThat(run("audit", "show", "--data", data.toString()).out).contains("\"verdict\":\"HIT\"", "\"D1\"");
         assertThat(run("audit", "verify", "--data", data.toString()).code).isZero();
+        String elsewhere = "audit.folder=" + folder.resolve("trail");
+        assertThat(run("audit", "verify", "--data", data.toString(), "--set", elsewhere).err)
+                .contains(folder.resolve("trail") + ": no such file");
+        assertThat(folder.resolve("data/audit").toFile().renameTo(folder.resolve("trail").toFile())).isTrue();
+        assertThat(run("audit", "verify", "--data", data.toString(), "--set", elsewhere).code).isZero();
     }
 
     /** The page docs/protocol.md is enough to write a client from. */

@@ -79,6 +79,40 @@ class ServerConfigTest {
     }
 
     @Test
+    void tellsWhatIsOutOfRangeTogetherWithWhatCannotBeRead() {
+        Map<String, String> keys = Map.of(
+                "net.threads", "many",
+                "net.frame-bytes-max", "1",
+                "query.deadline", "0s",
+                "audit.segment-bytes-max", "1",
+                "audit.sync-interval", "soon");
+        assertThatThrownBy(() -> ServerConfig.read(DATA, null, Map.of(), keys))
+                .isInstanceOfSatisfying(ConfigException.class, e -> assertThat(e.problems())
+                        .hasSize(5)
+                        .anyMatch(problem -> problem.startsWith("net.threads: many"))
+                        .anyMatch(problem -> problem.startsWith("net.frame-bytes-max: 1 (expected: >= 4096)"))
+                        .anyMatch(problem -> problem.startsWith("query.deadline: PT0S"))
+                        .anyMatch(problem -> problem.startsWith("audit.segment-bytes-max: 1"))
+                        .anyMatch(problem -> problem.startsWith("audit.sync-interval: soon")));
+    }
+
+    @Test
+    void printsNothingThatNoServerWouldStartWith() {
+        assertThatThrownBy(() -> ServerConfig.print(null, Map.of(), Map.of("net.threads", "-1")))
+                .isInstanceOf(ConfigException.class)
+                .hasMessage("net.threads: -1 (expected: >= 1)");
+    }
+
+    @Test
+    void tellsTheNearestOfAMisspeltVariable() {
+        Map<String, String> environment = Map.of(
+                "VIGIE_NET_LISEN", "127.0.0.1:1", "VIGIE_JAVA_OPTIONS", "-Xmx1g", "VIGIE_DEBUG", "1", "HOME", "/");
+        assertThatThrownBy(() -> ServerConfig.read(DATA, null, environment, Map.of()))
+                .isInstanceOf(ConfigException.class)
+                .hasMessage("environment: VIGIE_NET_LISEN: no such key (did you mean VIGIE_NET_LISTEN?)");
+    }
+
+    @Test
     void listensOnLoopbackOnly() {
         assertThatThrownBy(() -> ServerConfig.read(DATA, null, Map.of(), Map.of("net.listen", "0.0.0.0:7480")))
                 .isInstanceOf(ConfigException.class)
