@@ -310,6 +310,7 @@ class LookupServerIT {
             String meters = get(world, "/metrics").body();
             assertThat(meters)
                     .contains("vigie_questions_total{kind=\"ask\",verdict=\"HIT\"} 1.0")
+                    .contains("vigie_datasets_answered_total{dataset=\"TRAVEL_DOCUMENTS\"} 1.0")
                     .contains("vigie_records{dataset=\"TRAVEL_DOCUMENTS\"} 1.0")
                     .contains("vigie_ready 1.0")
                     .doesNotContain("SECRET");
@@ -317,7 +318,7 @@ class LookupServerIT {
     }
 
     @Test
-    void drainsWithoutAFailedQuestion() throws IOException {
+    void endsEveryQuestionWithAnAnswerOrACodeWhenItDrains() throws IOException {
         try (ServedWorld world = ServedWorld.of(data, record(document("D", "A7", "FRA")))) {
             List<CompletableFuture<Answer>> answers = new ArrayList<>();
             for (int i = 0; i < 500; i++) {

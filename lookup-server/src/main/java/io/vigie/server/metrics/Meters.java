@@ -5,6 +5,7 @@ public enum Meters {
     QUESTIONS("vigie.questions", "kind, verdict", "Requests answered: ask and fetch, by verdict"),
     QUESTION_TIME("vigie.question.time", "kind", "Time from a frame's arrival until its answer is encoded"),
     BURST_AUDIT_TIME("vigie.audit.time", "", "Time from the end of a burst until its block is written"),
+    ANSWERED("vigie.datasets.answered", "dataset", "Datasets that answered a question that asked them"),
     INCOMPLETE("vigie.datasets.incomplete", "dataset, reason", "Datasets that did not answer a question that asked them"),
     REFUSED("vigie.refused", "code", "Requests and connections refused, by error code"),
     IN_FLIGHT("vigie.in.flight", "", "Questions taken and not yet answered"),

@@ -22,6 +22,7 @@ public final class ServerMetrics implements AutoCloseable {
     private final Map<RequestKind, Timer> questionTimes = new EnumMap<>(RequestKind.class);
     private final Map<Dataset.Code, Map<DatasetState.Reason.Code, Counter>> incomplete =
             new EnumMap<>(Dataset.Code.class);
+    private final Map<Dataset.Code, Counter> answered = new EnumMap<>(Dataset.Code.class);
     private final Map<Error.Code.Value, Counter> refused = new EnumMap<>(Error.Code.Value.class);
     private final Timer auditTime;
     private final Counter bytesRead;
@@ -54,6 +55,7 @@ public final class ServerMetrics implements AutoCloseable {
                 byReason.put(reason, counter(Meters.INCOMPLETE, "dataset", dataset.name(), "reason", reason.name()));
             }
             incomplete.put(dataset, byReason);
+            answered.put(dataset, counter(Meters.ANSWERED, "dataset", dataset.name()));
         }
         for (Error.Code.Value code : Error.Code.Value.values()) {
             refused.put(code, counter(Meters.REFUSED, "code", code.name()));
@@ -70,6 +72,14 @@ public final class ServerMetrics implements AutoCloseable {
         if (counter != null && timer != null) {
             counter.increment();
             timer.record(nanos, TimeUnit.NANOSECONDS);
+        }
+    }
+
+    /** A dataset answered a question that asked it. */
+    public void answered(Dataset.Code dataset) {
+        Counter counter = answered.get(dataset);
+        if (counter != null) {
+            counter.increment();
         }
     }
 

@@ -274,8 +274,10 @@ public final class Burst {
             answer.setError(error(Error.Code.Value.DATASET_UNAVAILABLE, "no dataset that was asked can answer"));
         }
         for (DatasetState state : states) {
-            if (state.getState() == DatasetState.State.Code.INCOMPLETE) {
-                service.metrics().incomplete(state.getDataset(), state.getReason());
+            switch (state.getState()) {
+                case ANSWERED -> service.metrics().answered(state.getDataset());
+                case INCOMPLETE -> service.metrics().incomplete(state.getDataset(), state.getReason());
+                case NOT_ASKED, UNSPECIFIED, UNRECOGNIZED -> {}
             }
         }
     }
