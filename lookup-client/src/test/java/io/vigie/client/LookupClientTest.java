@@ -462,14 +462,15 @@ class LookupClientTest {
 
     @Test
     void goingAwayFinishesWhatIsInFlightAndTakesNothingNew() throws Exception {
-        CompletableFuture<Request> asked = new CompletableFuture<>();
         CountDownLatch askedAgain = new CountDownLatch(1);
         ScriptedServer server = server(
                 peer -> {
                     peer.greet();
                     Request request = peer.read(FrameKind.ASK);
+                    Request ping = peer.read(FrameKind.PING);
                     peer.reply(request, FrameKind.GOAWAY, GoAway.getDefaultInstance());
-                    asked.complete(request);
+                    // Behind GOAWAY, so that whoever has the PONG has heard of it.
+                    peer.pong(ping);
                     await(askedAgain);
                     peer.answer(request, ScriptedServer.clear("q1"));
                     peer.readToEnd();
@@ -477,7 +478,7 @@ class LookupClientTest {
                 ScriptedServer::answerAll);
         LookupClient client = client(server);
         CompletableFuture<Answer> first = client.ask(question("q1")).toCompletableFuture();
-        asked.get();
+        client.ping().toCompletableFuture().get();
         CompletableFuture<Answer> second = client.ask(question("q2")).toCompletableFuture();
         askedAgain.countDown();
 
