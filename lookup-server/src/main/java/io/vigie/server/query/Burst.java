@@ -117,6 +117,7 @@ public final class Burst {
         answer.setMicros((int) Math.min(nanos / 1000, Integer.MAX_VALUE));
         record(caller, AuditEntry.AuditedKind.Code.ASK, payload, answer);
         service.metrics().answered(ServerMetrics.RequestKind.ASK, answer.getVerdict(), nanos);
+        count(answer.getDatasetsList());
         return answer.build();
     }
 
@@ -273,6 +274,13 @@ public final class Burst {
         if (verdict == Verdict.Code.UNAVAILABLE) {
             answer.setError(error(Error.Code.Value.DATASET_UNAVAILABLE, "no dataset that was asked can answer"));
         }
+    }
+
+    private static int limitOf(Question question) {
+        return question.getLimit() == 0 ? LIMIT_DEFAULT : question.getLimit();
+    }
+
+    private void count(List<DatasetState> states) {
         for (DatasetState state : states) {
             switch (state.getState()) {
                 case ANSWERED -> service.metrics().answered(state.getDataset());
@@ -280,10 +288,6 @@ public final class Burst {
                 case NOT_ASKED, UNSPECIFIED, UNRECOGNIZED -> {}
             }
         }
-    }
-
-    private static int limitOf(Question question) {
-        return question.getLimit() == 0 ? LIMIT_DEFAULT : question.getLimit();
     }
 
     private static void marked(Question question, @Nullable MrzReading zone, Answer.Builder answer) {
