@@ -99,6 +99,17 @@ public final class States {
         return "UTO".equals(code);
     }
 
+    /** As {@link #isKnown(String)}, of ASCII text. */
+    public static boolean isKnown(byte[] text, int from, int length) {
+        int index = index(text, from, length);
+        return index >= 0 && CANONICAL[index] != null;
+    }
+
+    /** As {@link #isSpecimen(String)}, of ASCII text. */
+    public static boolean isSpecimen(byte[] text, int from, int length) {
+        return length == 3 && text[from] == 'U' && text[from + 1] == 'T' && text[from + 2] == 'O';
+    }
+
     /** A known code of which the characters stand in a zone; null when it is not known. */
     static String known(char[] text, int from, int length) {
         int index = 0;
@@ -120,6 +131,21 @@ public final class States {
         int index = 0;
         for (int i = 0; i < 3; i++) {
             int letter = i < length ? code.charAt(i) - 'A' + 1 : 0;
+            if (i < length && (letter < 1 || letter > 26)) {
+                return -1;
+            }
+            index = index * 27 + letter;
+        }
+        return index;
+    }
+
+    private static int index(byte[] text, int from, int length) {
+        if (length < 1 || length > 3) {
+            return -1;
+        }
+        int index = 0;
+        for (int i = 0; i < 3; i++) {
+            int letter = i < length ? text[from + i] - 'A' + 1 : 0;
             if (i < length && (letter < 1 || letter > 26)) {
                 return -1;
             }

@@ -48,8 +48,14 @@ public record Frame(FrameKind kind, int flags, int correlation, int budgetMicros
 
     /** Appends one frame whose payload is already encoded. */
     public static void append(ByteBuf out, FrameKind kind, int correlation, int budgetMicros, byte[] payload) {
-        header(out, kind, correlation, budgetMicros, payload.length);
-        out.writeBytes(payload);
+        append(out, kind, correlation, budgetMicros, payload, payload.length);
+    }
+
+    /** The same, of bytes 0 to {@code size} − 1. */
+    public static void append(
+            ByteBuf out, FrameKind kind, int correlation, int budgetMicros, byte[] payload, int size) {
+        header(out, kind, correlation, budgetMicros, size);
+        out.writeBytes(payload, 0, size);
     }
 
     private static void header(ByteBuf out, FrameKind kind, int correlation, int budgetMicros, int payloadSize) {

@@ -41,19 +41,38 @@ public final class AuditBlock {
     private int count;
 
     public void add(AuditEntry entry) {
-        int size = entry.getSerializedSize();
-        int needed = end + CodedOutputStream.computeUInt32SizeNoTag(size) + size + DIGEST_SIZE;
+        try {
+            CodedOutputStream out = room(entry.getSerializedSize());
+            entry.writeTo(out);
+            added(out);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Adds an entry that is already encoded: bytes 0 to {@code size} − 1. */
+    public void add(byte[] entry, int size) {
+        try {
+            CodedOutputStream out = room(size);
+            out.writeRawBytes(entry, 0, size);
+            added(out);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private CodedOutputStream room(int entrySize) throws IOException {
+        int needed = end + CodedOutputStream.computeUInt32SizeNoTag(entrySize) + entrySize + DIGEST_SIZE;
         if (needed > block.length) {
             block = Arrays.copyOf(block, Math.max(needed, 2 * block.length));
         }
         CodedOutputStream out = CodedOutputStream.newInstance(block, end, block.length - end);
-        try {
-            out.writeUInt32NoTag(size);
-            entry.writeTo(out);
-            end += out.getTotalBytesWritten();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        out.writeUInt32NoTag(entrySize);
+        return out;
+    }
+
+    private void added(CodedOutputStream out) {
+        end += out.getTotalBytesWritten();
         count++;
     }
 

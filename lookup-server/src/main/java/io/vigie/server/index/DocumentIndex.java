@@ -49,6 +49,15 @@ public final class DocumentIndex {
         return walk(view, States.canonical(state).getBytes(StandardCharsets.US_ASCII), type, documentsMax);
     }
 
+    /**
+     * Whether anything may lie under a number; false is certain. Costs the miss filter's probe and allocates nothing.
+     *
+     * @param numberKey from {@link NumberKey}, bytes 0 to {@code size} − 1
+     */
+    public static boolean mayHold(ReadView view, byte[] numberKey, int size) {
+        return view.mayContain(NumberHash.of(numberKey, size));
+    }
+
     /** As {@link #search}, of all numbers that begin so. */
     public static Found searchPrefix(
             ReadView view, byte[] prefix, String state, DocumentType.Code type, int documentsMax) {

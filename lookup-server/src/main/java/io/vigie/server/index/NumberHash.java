@@ -11,6 +11,11 @@ final class NumberHash {
         return Hash64.of(numberKey, numberKey.length);
     }
 
+    /** Hash of bytes 0 to {@code size} − 1, which are such a key. */
+    static long of(byte[] numberKey, int size) {
+        return Hash64.of(numberKey, size);
+    }
+
     /** Hash of the number within a key of the document table. */
     static long ofDocumentKey(byte[] key, int keySize) {
         return Hash64.of(key, DocumentKey.numberSize(keySize));

@@ -16,6 +16,22 @@ public final class NumberKey {
     /** Longest key; what is longer (single characters that fall apart into many) is no number of a document. */
     public static final int KEY_SIZE_MAX = 256;
 
+    /** What an ASCII character is in a key; -1 = left out, 0 = not plain. */
+    private static final byte[] PLAIN = new byte[128];
+
+    static {
+        for (int c = '0'; c <= '9'; c++) {
+            PLAIN[c] = (byte) c;
+        }
+        for (int c = 'A'; c <= 'Z'; c++) {
+            PLAIN[c] = (byte) c;
+            PLAIN[c + 32] = (byte) c;
+        }
+        for (char c : " -./<".toCharArray()) {
+            PLAIN[c] = -1;
+        }
+    }
+
     private NumberKey() {}
 
     /**
@@ -37,6 +53,25 @@ public final class NumberKey {
             }
         }
         return size == key.length ? key : Arrays.copyOf(key, size);
+    }
+
+    /**
+     * As {@link #of}, of a number written in ASCII with nothing in it that needs a closer look.
+     *
+     * @param key long enough for {@code size} bytes
+     * @return size of the key; -1 when the number holds anything but letters, digits and what people put between them
+     */
+    public static int ofPlain(byte[] text, int from, int size, byte[] key) {
+        int keySize = 0;
+        for (int i = from; i < from + size; i++) {
+            byte plain = text[i] < 0 ? 0 : PLAIN[text[i]];
+            if (plain > 0) {
+                key[keySize++] = plain;
+            } else if (plain == 0) {
+                return -1;
+            }
+        }
+        return keySize;
     }
 
     private static byte[] ofAnyScript(String number) {

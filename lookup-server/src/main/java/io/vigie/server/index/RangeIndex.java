@@ -130,6 +130,16 @@ public final class RangeIndex {
                 : documentsOf(view, holding, state, type, documentsMax);
     }
 
+    /** Whether a range may hold a number, bytes 0 to {@code size} − 1; false is certain. Allocates nothing without ranges. */
+    public boolean mayHold(byte[] numberKey, int size) {
+        if (ranges.length == 0) {
+            return false;
+        }
+        List<Range> holding = new ArrayList<>();
+        collect(0, ranges.length, Arrays.copyOf(numberKey, size), holding);
+        return !holding.isEmpty();
+    }
+
     /** All ranges that hold a number which begins so. Looks at every range. */
     public DocumentIndex.Found searchPrefix(
             ReadView view, byte[] prefix, String state, DocumentType.Code type, int documentsMax) {

@@ -169,8 +169,12 @@ final class Connection extends ChannelInboundHandlerAdapter {
         boolean answered = false;
         try {
             Burst burst = loopBurst.joinedBy(this);
-            Answer answer = burst.ask(known, frame.payload(), arrivedNanos, frame.budgetMicros());
-            pending().add(FrameKind.ANSWER, frame, answer);
+            if (burst.clear(known, frame.payload(), arrivedNanos, frame.budgetMicros())) {
+                pending().add(FrameKind.ANSWER, frame, burst.clearAnswer(), burst.clearAnswerSize());
+            } else {
+                Answer answer = burst.ask(known, frame.payload(), arrivedNanos, frame.budgetMicros());
+                pending().add(FrameKind.ANSWER, frame, answer);
+            }
             answered = true;
         } finally {
             settle(frame, answered);

@@ -27,9 +27,7 @@ final class PendingAnswers {
 
     /** Encodes the answer to a request; one that cannot be encoded leaves nothing behind. */
     void add(FrameKind kind, Frame request, MessageLite answer) {
-        if (count == correlations.length) {
-            correlations = Arrays.copyOf(correlations, 2 * count);
-        }
+        makeRoom();
         int before = encoded.writerIndex();
         boolean whole = false;
         try {
@@ -40,6 +38,23 @@ final class PendingAnswers {
                 encoded.writerIndex(before);
             }
         }
+        added(request);
+    }
+
+    /** Adds an answer that is already encoded: bytes 0 to {@code size} − 1. */
+    void add(FrameKind kind, Frame request, byte[] answer, int size) {
+        makeRoom();
+        Frame.append(encoded, kind, request.correlation(), 0, answer, size);
+        added(request);
+    }
+
+    private void makeRoom() {
+        if (count == correlations.length) {
+            correlations = Arrays.copyOf(correlations, 2 * count);
+        }
+    }
+
+    private void added(Frame request) {
         correlations[count++] = request.correlation();
         bytes += request.payload().length;
     }

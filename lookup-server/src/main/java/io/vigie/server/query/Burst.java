@@ -9,6 +9,7 @@ import io.vigie.server.access.Caller;
 import io.vigie.server.audit.AuditBlock;
 import io.vigie.server.index.Contents;
 import io.vigie.server.index.DamagedException;
+import io.vigie.server.index.DocumentIndex;
 import io.vigie.server.index.RangeIndex;
 import io.vigie.server.index.Records;
 import io.vigie.server.metrics.ServerMetrics;
@@ -28,6 +29,7 @@ import io.vigie.v1.Record;
 import io.vigie.v1.Verdict;
 import io.vigie.wire.WhoActs;
 import io.vigie.wire.ZoneMessage;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Comparator;
@@ -66,6 +68,10 @@ public final class Burst {
     private LocalDate today = LocalDate.EPOCH;
     private @Nullable RangeIndex ranges;
     private boolean suspect;
+    private final PlainQuestion plain = new PlainQuestion();
+    private @Nullable ClearAnswer clearAnswer;
+    private long begunNanos;
+    private long begunEpochNanos;
 
     /** Told, on another thread, whether the burst is recorded. */
     public interface Completion {
@@ -91,6 +97,49 @@ public final class Burst {
     /** Requests taken since the burst began. */
     public int size() {
         return block.count();
+    }
+
+    /**
+     * Answers one question if it is plain and nothing is known: the way of nearly all questions, without a message on
+     * it. The answer is {@link #clearAnswer}.
+     *
+     * @return false when nothing happened: {@link #ask} must answer
+     */
+    public boolean clear(Caller caller, byte[] payload, long arrivedNanos, int budgetMicros) {
+        if (!plain.read(payload)) {
+            return false;
+        }
+        if (!view.isActive() && !begun()) {
+            return false;
+        }
+        RangeIndex known = ranges;
+        if (suspect
+                || known == null
+                || freshness != Freshness.Code.FRESH
+                || DocumentIndex.mayHold(view, plain.key(), plain.keySize())
+                || known.mayHold(plain.key(), plain.keySize())) {
+            return false;
+        }
+        long nanos = System.nanoTime() - arrivedNanos;
+        if (nanos >= Deadline.nanos(service.config(), plain.deadlineMillis(), budgetMicros)) {
+            return false;
+        }
+        int micros = (int) Math.min(nanos / 1000, Integer.MAX_VALUE);
+        ClearAnswer encoder = clearAnswerTo(caller);
+        encoder.encode(payload, plain.idFrom(), plain.idSize(), begunEpochNanos + (arrivedNanos - begunNanos), micros);
+        block.add(encoder.entry(), encoder.entrySize());
+        service.metrics().answered(ServerMetrics.RequestKind.ASK, Verdict.Code.NO_HIT, nanos);
+        service.metrics().answered(Dataset.Code.TRAVEL_DOCUMENTS);
+        return true;
+    }
+
+    /** The answer that {@link #clear} gave, bytes 0 to {@link #clearAnswerSize} − 1; valid until the next question. */
+    public byte[] clearAnswer() {
+        return answered().answer();
+    }
+
+    public int clearAnswerSize() {
+        return answered().answerSize();
     }
 
     /**
@@ -187,6 +236,32 @@ public final class Burst {
         });
     }
 
+    private ClearAnswer clearAnswerTo(Caller caller) {
+        ClearAnswer encoder = clearAnswer;
+        if (encoder == null || !encoder.isOf(caller)) {
+            encoder = new ClearAnswer(caller, contents.position());
+            clearAnswer = encoder;
+        }
+        return encoder;
+    }
+
+    private ClearAnswer answered() {
+        if (clearAnswer == null) {
+            throw new IllegalStateException("clear answer: none (expected: after clear)");
+        }
+        return clearAnswer;
+    }
+
+    /** False when it cannot; then {@link #ask} finds out why, and says so. */
+    private boolean begun() {
+        try {
+            begin();
+            return true;
+        } catch (RuntimeException e) {
+            return false;
+        }
+    }
+
     /** The record when the caller may see it; else as if it were not there. */
     private static @Nullable Record visible(Caller caller, @Nullable Record record) {
         if (record == null) {
@@ -216,6 +291,7 @@ public final class Burst {
             if (view.moment() != moment || view.generationNumber() != generation) {
                 contents = Records.contents(view);
                 ranges = service.ranges(view, contents);
+                clearAnswer = null;
                 moment = view.moment();
                 generation = view.generationNumber();
             }
@@ -225,7 +301,10 @@ public final class Burst {
             throw e;
         }
         freshness = service.freshness(contents);
-        today = LocalDate.ofInstant(service.clock().instant(), ZoneOffset.UTC);
+        Instant now = service.clock().instant();
+        begunNanos = System.nanoTime();
+        begunEpochNanos = ProtoTime.epochNanos(now);
+        today = LocalDate.ofInstant(now, ZoneOffset.UTC);
         suspect = service.canary().isFailing();
     }
 

@@ -27,6 +27,9 @@ final class Datasets {
             .map(dataset -> state(dataset, DatasetState.State.Code.ANSWERED, DatasetState.Reason.Code.UNSPECIFIED))
             .toArray(DatasetState[]::new);
 
+    /** States of an answer to a question that asked documents alone, and was answered. */
+    static final List<DatasetState> DOCUMENTS_ANSWERED = List.of(ANSWERED[0], NOT_ASKED[1], NOT_ASKED[2]);
+
     private final int asked;
     private final DatasetState[] states = NOT_ASKED.clone();
 

@@ -9,13 +9,13 @@ final class Deadline {
 
     /** The nearest of what the question, the frame and the server's default say. */
     Deadline(QueryService.Config config, Question question, long arrivedNanos, int budgetMicros) {
-        long nanos = question.getDeadlineMillis() > 0
-                ? question.getDeadlineMillis() * 1_000_000L
-                : config.deadline().toNanos();
-        if (budgetMicros > 0) {
-            nanos = Math.min(nanos, budgetMicros * 1000L);
-        }
-        this.endNanos = arrivedNanos + nanos;
+        this.endNanos = arrivedNanos + nanos(config, question.getDeadlineMillis(), budgetMicros);
+    }
+
+    /** Time from the arrival on; 0 = not said. */
+    static long nanos(QueryService.Config config, int deadlineMillis, int budgetMicros) {
+        long nanos = deadlineMillis > 0 ? deadlineMillis * 1_000_000L : config.deadline().toNanos();
+        return budgetMicros > 0 ? Math.min(nanos, budgetMicros * 1000L) : nanos;
     }
 
     boolean isPast() {

@@ -27,7 +27,7 @@ final class QuestionCheck {
     private static final int ZONE_LINES_MAX = 10;
     private static final int ZONE_LINE_LENGTH_MAX = 256;
     private static final int LIMIT_MAX = 100;
-    private static final int DEADLINE_MILLIS_MAX = 60_000;
+    static final int DEADLINE_MILLIS_MAX = 60_000;
     private static final int BIRTH_YEAR_TOLERANCE_MAX = 10;
 
     private QuestionCheck() {}

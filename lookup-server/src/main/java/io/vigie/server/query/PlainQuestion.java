@@ -1,0 +1,205 @@
+package io.vigie.server.query;
+
+import io.vigie.server.index.NumberKey;
+import io.vigie.v1.Dataset;
+import io.vigie.v1.Direction;
+import io.vigie.v1.DocumentType;
+import io.vigie.v1.Purpose;
+import io.vigie.mrz.States;
+
+/**
+ * Reads a question by one document number without building its message. What is not plain (another kind of question,
+ * an option that changes the answer, a character beyond ASCII, anything at fault) is left to {@link Burst#ask}, which
+ * knows all rules and all errors; so this reader may refuse whatever it likes, and must never take what the other would
+ * answer differently. A test asks both.
+ *
+ * <p>Reused; not thread-safe.
+ */
+final class PlainQuestion {
+    /*
+     * Fields have one-byte tags and, here, one-byte lengths: tag = number << 3 | wire type, and what is longer than 127
+     * bytes is not plain. A field that comes twice is not plain either: messages would be merged.
+     */
+    private static final int ID = 1 << 3 | 2;
+    private static final int DOCUMENT = 3 << 3 | 2;
+    private static final int DATASETS = 6 << 3 | 2;
+    private static final int NEAR = 10 << 3;
+    private static final int DEADLINE_MILLIS = 11 << 3;
+    private static final int CONTEXT = 13 << 3 | 2;
+
+    private static final int NUMBER = 1 << 3 | 2;
+    private static final int ISSUING_STATE = 2 << 3 | 2;
+    private static final int TYPE = 3 << 3;
+
+    private static final int OFFICER = 1 << 3 | 2;
+    private static final int PLACE = 2 << 3 | 2;
+    private static final int DIRECTION = 3 << 3;
+    private static final int JOURNEY = 4 << 3 | 2;
+    private static final int PURPOSE = 5 << 3;
+
+    private final byte[] key = new byte[NumberKey.NUMBER_LENGTH_MAX];
+    private byte[] in = new byte[0];
+    private int at;
+    private int keySize;
+    private int idFrom;
+    private int idSize;
+    private int deadlineMillis;
+
+    /** False when the question is not plain; then the methods below say nothing. */
+    boolean read(byte[] payload) {
+        in = payload;
+        at = 0;
+        keySize = 0;
+        idSize = 0;
+        deadlineMillis = 0;
+        int seen = 0;
+        while (at < payload.length) {
+            int tag = payload[at++];
+            int field = 1 << (tag >>> 3);
+            if (tag < 0 || (seen & field) != 0 || !readField(tag)) {
+                return false;
+            }
+            seen |= field;
+        }
+        return keySize > 0;
+    }
+
+    /** Normalised number, as {@link NumberKey#of} gives it; bytes 0 to {@link #keySize} − 1. */
+    byte[] key() {
+        return key;
+    }
+
+    int keySize() {
+        return keySize;
+    }
+
+    /** Where the id begins in the payload. */
+    int idFrom() {
+        return idFrom;
+    }
+
+    int idSize() {
+        return idSize;
+    }
+
+    /** 0 = the question names none. */
+    int deadlineMillis() {
+        return deadlineMillis;
+    }
+
+    private boolean readField(int tag) {
+        return switch (tag) {
+            case ID -> readId();
+            case DOCUMENT -> readDocument();
+            case DATASETS -> readByte() == 1 && readByte() == Dataset.Code.TRAVEL_DOCUMENTS_VALUE;
+            case NEAR -> readByte() == 0;
+            case DEADLINE_MILLIS -> readDeadline();
+            case CONTEXT -> readContext();
+            default -> false;
+        };
+    }
+
+    private boolean readId() {
+        idFrom = at + 1;
+        idSize = skipAscii();
+        return idSize >= 0;
+    }
+
+    private boolean readDocument() {
+        int size = readByte();
+        int end = at + size;
+        int seen = 0;
+        while (size >= 0 && at < end && end <= in.length) {
+            int tag = in[at++];
+            int field = 1 << (tag >>> 3);
+            if (tag < 0 || (seen & field) != 0 || !readDocumentField(tag)) {
+                return false;
+            }
+            seen |= field;
+        }
+        return size >= 0 && at == end;
+    }
+
+    private boolean readDocumentField(int tag) {
+        return switch (tag) {
+            case NUMBER -> readNumber();
+            case ISSUING_STATE -> readState();
+            case TYPE -> DocumentType.Code.forNumber(readByte()) != null;
+            default -> false;
+        };
+    }
+
+    private boolean readNumber() {
+        int size = readByte();
+        if (size < 1 || size > key.length || size > in.length - at) {
+            return false;
+        }
+        keySize = NumberKey.ofPlain(in, at, size, key);
+        at += size;
+        return keySize > 0;
+    }
+
+    /** Any state but that of specimens, which the answer would have to name. */
+    private boolean readState() {
+        int size = readByte();
+        if (size < 1 || size > 3 || size > in.length - at) {
+            return false;
+        }
+        boolean known = States.isKnown(in, at, size) && !States.isSpecimen(in, at, size);
+        at += size;
+        return known;
+    }
+
+    private boolean readDeadline() {
+        int value = 0;
+        for (int shift = 0; shift < 21; shift += 7) {
+            if (at == in.length) {
+                return false;
+            }
+            int part = in[at++];
+            value |= (part & 0x7F) << shift;
+            if (part >= 0) {
+                deadlineMillis = value;
+                return value <= QuestionCheck.DEADLINE_MILLIS_MAX;
+            }
+        }
+        return false;
+    }
+
+    private boolean readContext() {
+        int size = readByte();
+        int end = at + size;
+        while (size >= 0 && at < end && end <= in.length) {
+            boolean plain =
+                    switch (in[at++]) {
+                        case OFFICER, PLACE, JOURNEY -> skipAscii() >= 0;
+                        case DIRECTION -> Direction.Code.forNumber(readByte()) != null;
+                        case PURPOSE -> Purpose.Code.forNumber(readByte()) != null;
+                        default -> false;
+                    };
+            if (!plain) {
+                return false;
+            }
+        }
+        return size >= 0 && at == end;
+    }
+
+    /** The size of a text that is skipped; -1 when it is not plain. */
+    private int skipAscii() {
+        int size = readByte();
+        if (size < 0 || size > in.length - at) {
+            return -1;
+        }
+        for (int end = at + size; at < end; at++) {
+            if (in[at] < 0) {
+                return -1;
+            }
+        }
+        return size;
+    }
+
+    /** One byte that stands for itself; negative when there is none, or when more would belong to it. */
+    private int readByte() {
+        return at < in.length ? in[at++] : -1;
+    }
+}

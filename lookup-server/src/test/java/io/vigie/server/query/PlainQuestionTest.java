@@ -1,0 +1,216 @@
+package io.vigie.server.query;
+
+import static io.vigie.server.testing.Fixtures.document;
+import static io.vigie.server.testing.Fixtures.record;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.protobuf.ByteString;
+import com.google.protobuf.InvalidProtocolBufferException;
+import io.vigie.server.access.Caller;
+import io.vigie.server.audit.AuditLog;
+import io.vigie.server.audit.AuditTrail;
+import io.vigie.server.config.ServerConfig;
+import io.vigie.server.metrics.ServerMetrics;
+import io.vigie.server.store.DataFolder;
+import io.vigie.server.testing.Fixtures;
+import io.vigie.server.testing.ServedWorld;
+import io.vigie.v1.Answer;
+import io.vigie.v1.AuditEntry;
+import io.vigie.v1.Context;
+import io.vigie.v1.Dataset;
+import io.vigie.v1.Direction;
+import io.vigie.v1.DocumentQuestion;
+import io.vigie.v1.DocumentType;
+import io.vigie.v1.Purpose;
+import io.vigie.v1.Question;
+import io.vigie.v1.Verdict;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The short way must answer and record what the way of all questions does, or nothing. */
+class PlainQuestionTest {
+    private static final Caller CALLER = Caller.LOCAL_OPERATOR;
+    private static final String[] NUMBERS = {
+        "A1", "a-1", "B2", "B 2", "R0005", "r.0005", "R0020", "ZZ99", "AB12*", "A?1", "é1", "١٢٣", "", "-", "A\u0001",
+        "9".repeat(64), "9".repeat(65), "12/34<5", "A1\n"
+    };
+    private static final String[] STATES = {"", "FRA", "D", "UTO", "QQQ", "fra", "FRAN", "GBD"};
+
+    @TempDir
+    Path data;
+
+    private DataFolder folder;
+    private ServerConfig config;
+    private AuditLog audit;
+    private ServerMetrics metrics;
+    private QueryService service;
+    private Burst burst;
+
+    @BeforeEach
+    void open() throws IOException {
+        Fixtures.load(
+                data,
+                record(document("D", "A1", "FRA")),
+                record(document("R", "R0001", "FRA").setNumberEnd("R0010")));
+        config = ServedWorld.config(data, Map.of());
+        folder = DataFolder.open(data);
+        audit = AuditLog.open(config.auditFolder(), config.audit());
+        metrics = new ServerMetrics();
+        service = new QueryService(folder, audit, metrics, config.query(), Clock.systemUTC(), "test");
+        burst = service.newBurst();
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        audit.close();
+        folder.close();
+        metrics.close();
+    }
+
+    @Test
+    void theOrdinaryMissIsPlain() throws IOException {
+        Question question = Question.newBuilder()
+                .setId("q1")
+                .addDatasets(Dataset.Code.TRAVEL_DOCUMENTS)
+                .setDocument(DocumentQuestion.newBuilder()
+                        .setNumber("L898902C3")
+                        .setIssuingState("FRA")
+                        .setType(DocumentType.Code.PASSPORT))
+                .setDeadlineMillis(1000)
+                .setContext(Context.newBuilder()
+                        .setOfficer("7")
+                        .setPlace("CDG")
+                        .setDirection(Direction.Code.ENTRY)
+                        .setPurpose(Purpose.Code.BORDER))
+                .build();
+        assertThat(clear(question.toByteArray())).isNotNull().extracting(Answer::getVerdict).isEqualTo(Verdict.Code.NO_HIT);
+    }
+
+    @Test
+    void whatIsKnownIsNeverClear() {
+        for (String number : List.of("A1", "a-1", "R0001", "R0005", "R0010")) {
+            assertThat(clear(asking(number).build().toByteArray())).isNull();
+        }
+    }
+
+    @Test
+    void answersAndRecordsAsTheLongWayDoes() throws IOException {
+        Random random = new Random(7);
+        int taken = 0;
+        for (int i = 0; i < 20_000; i++) {
+            byte[] payload = question(random).toByteArray();
+            if (random.nextInt(4) == 0) {
+                payload = damaged(payload, random);
+            }
+            Answer shortWay = clear(payload);
+            if (shortWay != null) {
+                taken++;
+                Answer longWay = burst.ask(CALLER, payload, System.nanoTime(), 0);
+                assertThat(shortWay).isEqualTo(withMicros(longWay, shortWay.getMicros()));
+            }
+            if (burst.size() > 500) {
+                burst.end(_ -> {});
+            }
+        }
+        burst.end(_ -> {});
+        assertThat(taken).isGreaterThan(1000);
+        audit.close();
+        List<AuditEntry> entries = new ArrayList<>();
+        assertThat(AuditTrail.read(config.auditFolder(), entries::add).faults()).isEmpty();
+        assertThat(entries).hasSize(2 * taken);
+        for (int i = 0; i < entries.size(); i += 2) {
+            assertThat(entries.get(i)).isEqualTo(timed(entries.get(i + 1), entries.get(i)));
+        }
+    }
+
+    @Test
+    void isNotClearPastItsDeadline() {
+        byte[] payload = asking("B2").setDeadlineMillis(1).build().toByteArray();
+        assertThat(burst.clear(CALLER, payload, System.nanoTime() - 2_000_000, 0)).isFalse();
+        assertThat(burst.clear(CALLER, asking("B2").build().toByteArray(), System.nanoTime() - 2_000_000, 1000))
+                .isFalse();
+    }
+
+    @Test
+    void isNotClearWhileTheCanaryFails() throws IOException {
+        assertThat(clear(asking("B2").build().toByteArray())).isNotNull();
+        burst.end(_ -> {});
+        byte[] key = folder.write(view -> {
+            byte[] last = view.lastKey(io.vigie.server.store.Table.DOCUMENT);
+            view.delete(io.vigie.server.store.Table.DOCUMENT, last);
+            return last;
+        });
+        assertThat(key).isNotEmpty();
+        assertThat(service.canary().probe()).isFalse();
+        assertThat(clear(asking("B2").build().toByteArray())).isNull();
+    }
+
+    private Answer clear(byte[] payload) {
+        if (!burst.clear(CALLER, payload, System.nanoTime(), 0)) {
+            return null;
+        }
+        try {
+            return Answer.parseFrom(Arrays.copyOf(burst.clearAnswer(), burst.clearAnswerSize()));
+        } catch (InvalidProtocolBufferException e) {
+            throw new AssertionError("the answer is no message", e);
+        }
+    }
+
+    private static Answer withMicros(Answer answer, int micros) {
+        return answer.toBuilder().setMicros(micros).build();
+    }
+
+    private static AuditEntry timed(AuditEntry entry, AuditEntry as) {
+        return entry.toBuilder().setTime(as.getTime()).setMicros(as.getMicros()).build();
+    }
+
+    private static Question.Builder asking(String number) {
+        return Question.newBuilder().setDocument(DocumentQuestion.newBuilder().setNumber(number));
+    }
+
+    private static Question question(Random random) {
+        Question.Builder question = Question.newBuilder();
+        DocumentQuestion.Builder document = question.getDocumentBuilder();
+        document.setNumber(random.nextInt(3) > 0 ? "X" + random.nextInt() : NUMBERS[random.nextInt(NUMBERS.length)]);
+        document.setIssuingState(STATES[random.nextInt(3) > 0 ? 1 : random.nextInt(STATES.length)]);
+        document.setTypeValue(random.nextInt(20));
+        question.setId("q".repeat(random.nextInt(30) == 0 ? random.nextInt(140) : random.nextInt(9)));
+        switch (random.nextInt(8)) {
+            case 0 -> question.setNear(random.nextBoolean());
+            case 1 -> question.setLimit(random.nextInt(200));
+            case 2 -> question.setDeadlineMillis(random.nextInt(100_000));
+            case 3 -> question.addDatasetsValue(random.nextInt(5));
+            case 4 -> question.setExplain(random.nextBoolean());
+            case 5 -> question.setAskingParty("FRA");
+            case 6 ->
+                question.setContext(Context.newBuilder()
+                        .setOfficer("o".repeat(random.nextInt(130)))
+                        .setDirectionValue(random.nextInt(9))
+                        .setPlace(random.nextBoolean() ? "Orly" : "Zürich"));
+            default -> question.addDatasets(Dataset.Code.TRAVEL_DOCUMENTS);
+        }
+        return question.build();
+    }
+
+    private static byte[] damaged(byte[] payload, Random random) {
+        if (payload.length == 0) {
+            return payload;
+        }
+        if (random.nextBoolean()) {
+            return ByteString.copyFrom(payload).concat(ByteString.copyFrom(payload)).toByteArray();
+        }
+        byte[] other = payload.clone();
+        other[random.nextInt(other.length)] ^= (byte) (1 << random.nextInt(8));
+        return random.nextBoolean() ? other : Arrays.copyOf(other, random.nextInt(other.length));
+    }
+}
