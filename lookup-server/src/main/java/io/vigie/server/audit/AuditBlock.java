@@ -76,6 +76,12 @@ public final class AuditBlock {
         count++;
     }
 
+    /** Forgets the entries and keeps the room, once the log has told that the block is written. */
+    public void clear() {
+        end = ENTRIES_OFFSET;
+        count = 0;
+    }
+
     public int count() {
         return count;
     }

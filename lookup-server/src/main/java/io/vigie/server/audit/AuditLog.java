@@ -64,6 +64,7 @@ public final class AuditLog implements AutoCloseable {
     private volatile FileChannel segment;
     private volatile boolean unsynced;
     private long segmentSize;
+    private ByteBuffer outgoing = ByteBuffer.allocateDirect(1 << 16);
     private byte[] lastDigest;
 
     /**
@@ -236,7 +237,7 @@ public final class AuditLog implements AutoCloseable {
         for (Pending pending : batch) {
             size += pending.block.size();
         }
-        ByteBuffer out = ByteBuffer.allocate(size);
+        ByteBuffer out = outgoing(size);
         byte[] digest = lastDigest;
         for (Pending pending : batch) {
             digest = pending.block.encode(digest, out);
@@ -249,6 +250,14 @@ public final class AuditLog implements AutoCloseable {
         segmentSize = at;
         lastDigest = digest;
         unsynced = true;
+    }
+
+    /** Direct, since a channel would copy any other once more, and kept from batch to batch. */
+    private ByteBuffer outgoing(int size) {
+        if (outgoing.capacity() < size) {
+            outgoing = ByteBuffer.allocateDirect(Math.max(size, 2 * outgoing.capacity()));
+        }
+        return outgoing.clear();
     }
 
     private void startSegment() throws IOException {

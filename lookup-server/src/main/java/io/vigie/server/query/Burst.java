@@ -34,6 +34,8 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ArrayBlockingQueue;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,6 +49,7 @@ import org.slf4j.LoggerFactory;
 public final class Burst {
     private static final Logger LOG = LoggerFactory.getLogger(Burst.class);
     private static final int LIMIT_DEFAULT = 10;
+    private static final int SPARE_BLOCKS_MAX = 8;
 
     /** docs/decisions.md has the measurement that decides it. */
     private static final boolean NEAR_DEFAULT = false;
@@ -61,6 +64,10 @@ public final class Burst {
     private final QueryService service;
     private final ReadView view;
     private AuditBlock block = new AuditBlock();
+
+    /** Written, and so free to be filled again. */
+    private final Queue<AuditBlock> spareBlocks = new ArrayBlockingQueue<>(SPARE_BLOCKS_MAX);
+
     private Contents contents = Contents.NONE;
     private long moment = -1;
     private int generation;
@@ -228,10 +235,13 @@ public final class Burst {
     public void end(Completion completion) {
         view.end();
         AuditBlock ended = block;
-        block = new AuditBlock();
+        AuditBlock spare = spareBlocks.poll();
+        block = spare == null ? new AuditBlock() : spare;
         long since = System.nanoTime();
         service.audit().append(ended, written -> {
             service.metrics().audited(System.nanoTime() - since);
+            ended.clear();
+            var _ = spareBlocks.offer(ended);
             completion.done(written);
         });
     }
