@@ -3,6 +3,7 @@ package io.vigie.server;
 import static io.vigie.server.testing.Fixtures.document;
 import static io.vigie.server.testing.Fixtures.record;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.vigie.client.Answer;
 import io.vigie.server.audit.AuditTrail;
@@ -19,6 +20,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -27,7 +29,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A running server notices by itself that it no longer finds what it must find. */
 class CanaryIT {
-    private static final long POLL_MILLIS = 50;
 
     @TempDir
     Path data;
@@ -74,13 +75,7 @@ class CanaryIT {
 
     /** Asks for health until it is as expected, for two seconds at most and the time of the requests themselves. */
     private static HttpResponse<String> polled(ServedWorld world, int status) throws Exception {
-        HttpResponse<String> response = health(world);
-        for (int i = 0; i < 2000 / POLL_MILLIS && response.statusCode() != status; i++) {
-            Thread.sleep(POLL_MILLIS);
-            response = health(world);
-        }
-        assertThat(response.statusCode()).isEqualTo(status);
-        return response;
+        return await().atMost(Duration.ofSeconds(2)).until(() -> health(world), response -> response.statusCode() == status);
     }
 
     private static byte[] canaryKey(ServedWorld world) {

@@ -62,6 +62,9 @@ public final class States {
     /** Radix 27: letters count 1 to 26, a missing letter 0. */
     private static final int CODES = 27 * 27 * 27;
 
+    /** Where a code of one or two letters has no more; no byte and no character is it. */
+    private static final int ABSENT = -1000;
+
     private static final String[] CANONICAL = new String[CODES];
     private static final String[] PRINTED = new String[CODES];
 
@@ -125,33 +128,27 @@ public final class States {
 
     private static int index(String code) {
         int length = code.length();
-        if (length < 1 || length > 3) {
-            return -1;
-        }
-        int index = 0;
-        for (int i = 0; i < 3; i++) {
-            int letter = i < length ? code.charAt(i) - 'A' + 1 : 0;
-            if (i < length && (letter < 1 || letter > 26)) {
-                return -1;
-            }
-            index = index * 27 + letter;
-        }
-        return index;
+        return length < 1 || length > 3
+                ? -1
+                : index(code.charAt(0), length > 1 ? code.charAt(1) : ABSENT, length > 2 ? code.charAt(2) : ABSENT);
     }
 
     private static int index(byte[] text, int from, int length) {
-        if (length < 1 || length > 3) {
-            return -1;
-        }
-        int index = 0;
-        for (int i = 0; i < 3; i++) {
-            int letter = i < length ? text[from + i] - 'A' + 1 : 0;
-            if (i < length && (letter < 1 || letter > 26)) {
-                return -1;
-            }
-            index = index * 27 + letter;
-        }
-        return index;
+        return length < 1 || length > 3
+                ? -1
+                : index(text[from], length > 1 ? text[from + 1] : ABSENT, length > 2 ? text[from + 2] : ABSENT);
+    }
+
+    private static int index(int first, int second, int third) {
+        int a = letter(first);
+        int b = letter(second);
+        int c = letter(third);
+        return a < 1 || b < 0 || c < 0 ? -1 : (a * 27 + b) * 27 + c;
+    }
+
+    /** 1 to 26, 0 for a letter that is absent, -1 for what is none. */
+    private static int letter(int c) {
+        return c >= 'A' && c <= 'Z' ? c - 'A' + 1 : c == ABSENT ? 0 : -1;
     }
 
     private static void add(String code, String canonical) {

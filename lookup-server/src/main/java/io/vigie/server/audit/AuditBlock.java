@@ -32,10 +32,12 @@ public final class AuditBlock {
     static final int LEVEL = 1;
     static final long MAGIC = 0x5649_4749_4541_5544L;
 
+    private static final int ROOM = 4096;
+    private static final int ROOM_KEPT_MAX = 256 << 10;
     private static final int ENTRIES_OFFSET = 8 + DIGEST_SIZE;
 
     /** Entries lie where the block will have them; what stands around them is filled in by {@link #encode}. */
-    private byte[] block = new byte[4096];
+    private byte[] block = new byte[ROOM];
 
     private int end = ENTRIES_OFFSET;
     private int count;
@@ -76,8 +78,11 @@ public final class AuditBlock {
         count++;
     }
 
-    /** Forgets the entries and keeps the room, once the log has told that the block is written. */
+    /** Forgets the entries and keeps the room, but for that of a rare large burst; once the log has told of the block. */
     public void clear() {
+        if (block.length > ROOM_KEPT_MAX) {
+            block = new byte[ROOM];
+        }
         end = ENTRIES_OFFSET;
         count = 0;
     }

@@ -39,7 +39,7 @@ public final class DocumentIndex {
      */
     public static Found search(
             ReadView view, byte[] numberKey, String state, DocumentType.Code type, int documentsMax) {
-        if (!view.mayContain(NumberHash.of(numberKey))) {
+        if (!mayHold(view, numberKey, numberKey.length)) {
             return Found.NOTHING;
         }
         byte[] prefix = DocumentKey.prefixOf(numberKey);

@@ -8,7 +8,7 @@ final class NumberHash {
 
     /** Hash of a key from {@link NumberKey#of}. */
     static long of(byte[] numberKey) {
-        return Hash64.of(numberKey, numberKey.length);
+        return of(numberKey, numberKey.length);
     }
 
     /** Hash of bytes 0 to {@code size} − 1, which are such a key. */

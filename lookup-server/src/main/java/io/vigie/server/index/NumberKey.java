@@ -16,19 +16,19 @@ public final class NumberKey {
     /** Longest key; what is longer (single characters that fall apart into many) is no number of a document. */
     public static final int KEY_SIZE_MAX = 256;
 
-    /** What an ASCII character is in a key; -1 = left out, 0 = not plain. */
-    private static final byte[] PLAIN = new byte[128];
+    /** What an ASCII character is in a key; -1 = left out, as between the parts of a number; 0 = left out too, but not plain. */
+    private static final byte[] ASCII = new byte[128];
 
     static {
         for (int c = '0'; c <= '9'; c++) {
-            PLAIN[c] = (byte) c;
+            ASCII[c] = (byte) c;
         }
         for (int c = 'A'; c <= 'Z'; c++) {
-            PLAIN[c] = (byte) c;
-            PLAIN[c + 32] = (byte) c;
+            ASCII[c] = (byte) c;
+            ASCII[c + 32] = (byte) c;
         }
         for (char c : " -./<".toCharArray()) {
-            PLAIN[c] = -1;
+            ASCII[c] = -1;
         }
     }
 
@@ -44,12 +44,11 @@ public final class NumberKey {
         int size = 0;
         for (int i = 0; i < number.length(); i++) {
             char c = number.charAt(i);
-            if (c >= '0' && c <= '9' || c >= 'A' && c <= 'Z') {
-                key[size++] = (byte) c;
-            } else if (c >= 'a' && c <= 'z') {
-                key[size++] = (byte) (c - 32);
-            } else if (c >= 0x80) {
+            if (c >= ASCII.length) {
                 return ofAnyScript(number);
+            }
+            if (ASCII[c] > 0) {
+                key[size++] = ASCII[c];
             }
         }
         return size == key.length ? key : Arrays.copyOf(key, size);
@@ -64,7 +63,7 @@ public final class NumberKey {
     public static int ofPlain(byte[] text, int from, int size, byte[] key) {
         int keySize = 0;
         for (int i = from; i < from + size; i++) {
-            byte plain = text[i] < 0 ? 0 : PLAIN[text[i]];
+            byte plain = text[i] < 0 ? 0 : ASCII[text[i]];
             if (plain > 0) {
                 key[keySize++] = plain;
             } else if (plain == 0) {

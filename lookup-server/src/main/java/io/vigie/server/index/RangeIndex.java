@@ -130,14 +130,9 @@ public final class RangeIndex {
                 : documentsOf(view, holding, state, type, documentsMax);
     }
 
-    /** Whether a range may hold a number, bytes 0 to {@code size} − 1; false is certain. Allocates nothing without ranges. */
+    /** Whether a range may hold a number, bytes 0 to {@code size} − 1; false is certain. Allocates nothing. */
     public boolean mayHold(byte[] numberKey, int size) {
-        if (ranges.length == 0) {
-            return false;
-        }
-        List<Range> holding = new ArrayList<>();
-        collect(0, ranges.length, Arrays.copyOf(numberKey, size), holding);
-        return !holding.isEmpty();
+        return mayHold(0, ranges.length, numberKey, size);
     }
 
     /** All ranges that hold a number which begins so. Looks at every range. */
@@ -146,6 +141,23 @@ public final class RangeIndex {
         List<Range> reached =
                 Arrays.stream(ranges).filter(range -> range.reaches(prefix)).toList();
         return documentsOf(view, reached, state, type, documentsMax);
+    }
+
+    /** As {@link #collect}, but for the look at the digits. */
+    private boolean mayHold(int from, int to, byte[] number, int size) {
+        if (from == to) {
+            return false;
+        }
+        int middle = (from + to) >>> 1;
+        if (compare(greatest[middle], number, size) < 0) {
+            return false;
+        }
+        if (mayHold(from, middle, number, size)) {
+            return true;
+        }
+        Range range = ranges[middle];
+        return compare(range.first, number, size) <= 0
+                && (compare(range.last, number, size) >= 0 || mayHold(middle + 1, to, number, size));
     }
 
     private void collect(int from, int to, byte[] number, List<Range> holding) {
@@ -231,6 +243,12 @@ public final class RangeIndex {
 
     /** Shorter before longer, then by bytes: numbers of one length lie together. */
     private static int compare(byte[] a, byte[] b) {
-        return a.length != b.length ? Integer.compare(a.length, b.length) : Arrays.compareUnsigned(a, b);
+        return compare(a, b, b.length);
+    }
+
+    private static int compare(byte[] a, byte[] b, int bSize) {
+        return a.length != bSize
+                ? Integer.compare(a.length, bSize)
+                : Arrays.compareUnsigned(a, 0, a.length, b, 0, bSize);
     }
 }

@@ -169,7 +169,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
         boolean answered = false;
         try {
             Burst burst = loopBurst.joinedBy(this);
-            if (burst.clear(known, frame.payload(), arrivedNanos, frame.budgetMicros())) {
+            if (burst.tryClear(known, frame.payload(), arrivedNanos, frame.budgetMicros())) {
                 pending().add(FrameKind.ANSWER, frame, burst.clearAnswer(), burst.clearAnswerSize());
             } else {
                 Answer answer = burst.ask(known, frame.payload(), arrivedNanos, frame.budgetMicros());

@@ -8,13 +8,11 @@ import io.vigie.mrz.States;
 import io.vigie.server.access.Caller;
 import io.vigie.server.audit.AuditBlock;
 import io.vigie.server.index.Contents;
-import io.vigie.server.index.DamagedException;
 import io.vigie.server.index.DocumentIndex;
 import io.vigie.server.index.RangeIndex;
 import io.vigie.server.index.Records;
 import io.vigie.server.metrics.ServerMetrics;
 import io.vigie.server.store.ReadView;
-import io.vigie.server.store.StoreException;
 import io.vigie.v1.Answer;
 import io.vigie.v1.AuditEntry;
 import io.vigie.v1.Dataset;
@@ -27,7 +25,6 @@ import io.vigie.v1.Hit;
 import io.vigie.v1.Question;
 import io.vigie.v1.Record;
 import io.vigie.v1.Verdict;
-import io.vigie.wire.WhoActs;
 import io.vigie.wire.ZoneMessage;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -37,8 +34,6 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ArrayBlockingQueue;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The questions that one event loop answers in one go: one moment of the data, one audit block. Begins with the first
@@ -47,7 +42,6 @@ import org.slf4j.LoggerFactory;
  * <p>Not thread-safe. Answers may leave only when the completion of {@link #end} says that the block was written.
  */
 public final class Burst {
-    private static final Logger LOG = LoggerFactory.getLogger(Burst.class);
     private static final int LIMIT_DEFAULT = 10;
     private static final int SPARE_BLOCKS_MAX = 8;
 
@@ -63,20 +57,20 @@ public final class Burst {
 
     private final QueryService service;
     private final ReadView view;
-    private AuditBlock block = new AuditBlock();
+    private final PlainQuestion plain = new PlainQuestion();
 
     /** Written, and so free to be filled again. */
     private final Queue<AuditBlock> spareBlocks = new ArrayBlockingQueue<>(SPARE_BLOCKS_MAX);
 
+    private AuditBlock block = new AuditBlock();
     private Contents contents = Contents.NONE;
     private long moment = -1;
     private int generation;
     private Freshness.Code freshness = Freshness.Code.UNSPECIFIED;
     private LocalDate today = LocalDate.EPOCH;
     private @Nullable RangeIndex ranges;
+    private ClearAnswer clearAnswer = new ClearAnswer(contents.position());
     private boolean suspect;
-    private final PlainQuestion plain = new PlainQuestion();
-    private @Nullable ClearAnswer clearAnswer;
     private long begunNanos;
     private long begunEpochNanos;
 
@@ -112,19 +106,8 @@ public final class Burst {
      *
      * @return false when nothing happened: {@link #ask} must answer
      */
-    public boolean clear(Caller caller, byte[] payload, long arrivedNanos, int budgetMicros) {
-        if (!plain.read(payload)) {
-            return false;
-        }
-        if (!view.isActive() && !begun()) {
-            return false;
-        }
-        RangeIndex known = ranges;
-        if (suspect
-                || known == null
-                || freshness != Freshness.Code.FRESH
-                || DocumentIndex.mayHold(view, plain.key(), plain.keySize())
-                || known.mayHold(plain.key(), plain.keySize())) {
+    public boolean tryClear(Caller caller, byte[] payload, long arrivedNanos, int budgetMicros) {
+        if (!plain.read(payload) || !begun() || !isNothingKnown()) {
             return false;
         }
         long nanos = System.nanoTime() - arrivedNanos;
@@ -132,21 +115,21 @@ public final class Burst {
             return false;
         }
         int micros = (int) Math.min(nanos / 1000, Integer.MAX_VALUE);
-        ClearAnswer encoder = clearAnswerTo(caller);
-        encoder.encode(payload, plain.idFrom(), plain.idSize(), begunEpochNanos + (arrivedNanos - begunNanos), micros);
-        block.add(encoder.entry(), encoder.entrySize());
+        long epochNanos = begunEpochNanos + (arrivedNanos - begunNanos);
+        clearAnswer.encode(caller, payload, plain.idFrom(), plain.idSize(), epochNanos, micros);
+        block.add(clearAnswer.entry(), clearAnswer.entrySize());
         service.metrics().answered(ServerMetrics.RequestKind.ASK, Verdict.Code.NO_HIT, nanos);
         service.metrics().answered(Dataset.Code.TRAVEL_DOCUMENTS);
         return true;
     }
 
-    /** The answer that {@link #clear} gave, bytes 0 to {@link #clearAnswerSize} − 1; valid until the next question. */
+    /** The answer that {@link #tryClear} gave, bytes 0 to {@link #clearAnswerSize} − 1; valid until the next question. */
     public byte[] clearAnswer() {
-        return answered().answer();
+        return clearAnswer.answer();
     }
 
     public int clearAnswerSize() {
-        return answered().answerSize();
+        return clearAnswer.answerSize();
     }
 
     /**
@@ -165,9 +148,9 @@ public final class Burst {
             begin();
             answer(caller, question, answer, new Deadline(service.config(), question, arrivedNanos, budgetMicros));
         } catch (QuestionException e) {
-            failed(answer, verdictOf(e.error()), e.error());
+            Failures.failed(answer, e);
         } catch (RuntimeException e) {
-            failed(answer, Verdict.Code.UNAVAILABLE, translated(e));
+            var _ = Failures.failed(answer, e);
         }
         long nanos = System.nanoTime() - arrivedNanos;
         answer.setMicros((int) Math.min(nanos / 1000, Integer.MAX_VALUE));
@@ -191,7 +174,7 @@ public final class Burst {
             Record record = visible(caller, Records.byId(view, fetch.getRecordId()));
             outcome.setVerdict(record == null ? Verdict.Code.NO_HIT : Verdict.Code.HIT);
             if (record == null) {
-                result = new FetchResult.NotFound(error(Error.Code.Value.NOT_FOUND, "no record has this id"));
+                result = new FetchResult.NotFound(Failures.error(Error.Code.Value.NOT_FOUND, "no record has this id"));
             } else {
                 outcome.addHits(Hit.newBuilder().setRecordId(fetch.getRecordId()));
                 result = new FetchResult.Found(Fetched.newBuilder()
@@ -200,9 +183,7 @@ public final class Burst {
                         .build());
             }
         } catch (RuntimeException e) {
-            Error error = translated(e);
-            failed(outcome, Verdict.Code.UNAVAILABLE, error);
-            result = new FetchResult.NotFound(error);
+            result = new FetchResult.NotFound(Failures.failed(outcome, e));
         }
         long nanos = System.nanoTime() - arrivedNanos;
         record(caller, AuditEntry.AuditedKind.Code.FETCH, payload, outcome);
@@ -222,13 +203,24 @@ public final class Burst {
             Deadline deadline = new Deadline(service.config(), question, System.nanoTime(), 0);
             answer(Caller.LOCAL_OPERATOR, question, answer, deadline);
         } catch (QuestionException e) {
-            failed(answer, verdictOf(e.error()), e.error());
+            Failures.failed(answer, e);
         } catch (RuntimeException e) {
-            failed(answer, Verdict.Code.UNAVAILABLE, translated(e));
+            var _ = Failures.failed(answer, e);
         } finally {
             view.end();
         }
         return answer.build();
+    }
+
+    /** Whether the short way says that nothing is known, for {@link Canary}; as {@link #probe}. */
+    boolean probeClear(Question question) {
+        try {
+            begin();
+            suspect = false;
+            return plain.read(question.toByteArray()) && isNothingKnown();
+        } finally {
+            view.end();
+        }
     }
 
     /** Lets go of the moment and sends the block on its way; the completion may be told before this returns. */
@@ -246,20 +238,14 @@ public final class Burst {
         });
     }
 
-    private ClearAnswer clearAnswerTo(Caller caller) {
-        ClearAnswer encoder = clearAnswer;
-        if (encoder == null || !encoder.isOf(caller)) {
-            encoder = new ClearAnswer(caller, contents.position());
-            clearAnswer = encoder;
-        }
-        return encoder;
-    }
-
-    private ClearAnswer answered() {
-        if (clearAnswer == null) {
-            throw new IllegalStateException("clear answer: none (expected: after clear)");
-        }
-        return clearAnswer;
+    /** Whether the plain question just read is one of which nothing is known at this moment. */
+    private boolean isNothingKnown() {
+        RangeIndex known = ranges;
+        return !suspect
+                && known != null
+                && freshness == Freshness.Code.FRESH
+                && !DocumentIndex.mayHold(view, plain.key(), plain.keySize())
+                && !known.mayHold(plain.key(), plain.keySize());
     }
 
     /** False when it cannot; then {@link #ask} finds out why, and says so. */
@@ -301,7 +287,7 @@ public final class Burst {
             if (view.moment() != moment || view.generationNumber() != generation) {
                 contents = Records.contents(view);
                 ranges = service.ranges(view, contents);
-                clearAnswer = null;
+                clearAnswer = new ClearAnswer(contents.position());
                 moment = view.moment();
                 generation = view.generationNumber();
             }
@@ -361,7 +347,7 @@ public final class Burst {
                     .forEach(answer::addHits);
         }
         if (verdict == Verdict.Code.UNAVAILABLE) {
-            answer.setError(error(Error.Code.Value.DATASET_UNAVAILABLE, "no dataset that was asked can answer"));
+            answer.setError(Failures.error(Error.Code.Value.DATASET_UNAVAILABLE, "no dataset that was asked can answer"));
         }
     }
 
@@ -404,38 +390,5 @@ public final class Burst {
             entry.addRecordIds(hit.getRecordId());
         }
         block.add(entry.build());
-    }
-
-    private static void failed(Answer.Builder answer, Verdict.Code verdict, Error error) {
-        answer.clearHits().clearDatasets().setVerdict(verdict).setComplete(false).setError(error);
-    }
-
-    private static Verdict.Code verdictOf(Error error) {
-        return switch (WhoActs.on(error.getCode())) {
-            case CALLER -> error.getCode() == Error.Code.Value.NOT_ALLOWED ? Verdict.Code.REFUSED : Verdict.Code.INVALID;
-            case CLIENT_RETRIES_ELSEWHERE, OPERATOR -> Verdict.Code.UNAVAILABLE;
-        };
-    }
-
-    /** The one place where what went wrong inside becomes a code. */
-    private static Error translated(RuntimeException e) {
-        return switch (e) {
-            case DamagedException damaged -> {
-                LOG.error("data is damaged: {}", damaged.getMessage());
-                yield error(Error.Code.Value.DAMAGED, "the data is damaged");
-            }
-            case StoreException store -> {
-                LOG.error("data cannot be read: {}", store.getMessage());
-                yield error(Error.Code.Value.NOT_READY, "the data cannot be read");
-            }
-            default -> {
-                LOG.error("a question failed inside the server", e);
-                yield error(Error.Code.Value.INTERNAL, "the server failed");
-            }
-        };
-    }
-
-    private static Error error(Error.Code.Value code, String message) {
-        return Error.newBuilder().setCode(code).setMessage(message).build();
     }
 }

@@ -28,6 +28,12 @@ public final class Canary implements AutoCloseable {
     private static final Duration ANSWER_TIME_MAX = Duration.ofSeconds(10);
 
     private static final Question PRESENT = question(CanaryRecord.NUMBER);
+
+    /** Specimens never take the short way, so it is asked by the number alone. */
+    private static final Question PRESENT_BY_NUMBER = Question.newBuilder()
+            .setDocument(DocumentQuestion.newBuilder().setNumber(CanaryRecord.NUMBER))
+            .build();
+
     private static final Question ABSENT = question(CanaryRecord.ABSENT_NUMBER);
 
     private final Burst burst;
@@ -54,7 +60,9 @@ public final class Canary implements AutoCloseable {
     public synchronized boolean probe() {
         boolean right;
         try {
-            right = isFound(burst.probe(PRESENT)) && isClear(burst.probe(ABSENT));
+            right = isFound(burst.probe(PRESENT))
+                    && isClear(burst.probe(ABSENT))
+                    && !burst.probeClear(PRESENT_BY_NUMBER);
         } catch (RuntimeException e) {
             LOG.error("the canary could not be asked for", e);
             right = false;

@@ -9,6 +9,7 @@ import io.vigie.v1.Position;
 import io.vigie.v1.Verdict;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * "Nothing known" about a document, and its entry in the audit trail, as bytes: what all such answers of one moment have
@@ -20,17 +21,16 @@ final class ClearAnswer {
 
     private final byte[] common;
     private final byte[] entryCommon;
-    private final Caller caller;
     private byte[] entryHead = new byte[0];
-    private long entryHeadNanos = Long.MIN_VALUE;
+    private @Nullable Caller entryHeadCaller;
+    private long entryHeadNanos;
     private byte[] answer = new byte[FRAMING_MAX];
     private int answerSize;
     private byte[] entry = new byte[2 * FRAMING_MAX];
     private int entrySize;
 
-    /** For one caller's questions about travel documents at one moment of fresh data. */
-    ClearAnswer(Caller caller, Position position) {
-        this.caller = caller;
+    /** For questions about travel documents at one moment of fresh data. */
+    ClearAnswer(Position position) {
         this.common = Answer.newBuilder()
                 .setVerdict(Verdict.Code.NO_HIT)
                 .setComplete(true)
@@ -46,20 +46,16 @@ final class ClearAnswer {
                 .toByteArray();
     }
 
-    boolean isOf(Caller other) {
-        return caller.equals(other);
-    }
-
     /**
      * Encodes answer and entry.
      *
      * @param payload of the question, which begins its id at {@code idFrom}
      * @param epochNanos when it arrived
      */
-    void encode(byte[] payload, int idFrom, int idSize, long epochNanos, int micros) {
+    void encode(Caller caller, byte[] payload, int idFrom, int idSize, long epochNanos, int micros) {
         try {
             encodeAnswer(payload, idFrom, idSize, micros);
-            encodeEntry(payload, epochNanos, micros);
+            encodeEntry(caller, payload, epochNanos, micros);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -99,14 +95,15 @@ final class ClearAnswer {
         answerSize = out.getTotalBytesWritten();
     }
 
-    private void encodeEntry(byte[] payload, long epochNanos, int micros) throws IOException {
-        if (epochNanos != entryHeadNanos) {
+    private void encodeEntry(Caller caller, byte[] payload, long epochNanos, int micros) throws IOException {
+        if (caller != entryHeadCaller || epochNanos != entryHeadNanos) {
             entryHead = AuditEntry.newBuilder()
                     .setTime(ProtoTime.ofEpochNanos(epochNanos))
                     .setCaller(caller.name())
                     .setKind(AuditEntry.AuditedKind.Code.ASK)
                     .build()
                     .toByteArray();
+            entryHeadCaller = caller;
             entryHeadNanos = epochNanos;
         }
         int needed = entryHead.length + payload.length + entryCommon.length + FRAMING_MAX;

@@ -1,11 +1,11 @@
 package io.vigie.server.query;
 
+import io.vigie.mrz.States;
 import io.vigie.server.index.NumberKey;
 import io.vigie.v1.Dataset;
 import io.vigie.v1.Direction;
 import io.vigie.v1.DocumentType;
 import io.vigie.v1.Purpose;
-import io.vigie.mrz.States;
 
 /**
  * Reads a question by one document number without building its message. What is not plain (another kind of question,

@@ -5,15 +5,11 @@ import static io.vigie.server.testing.Fixtures.record;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vigie.server.access.Caller;
-import io.vigie.server.audit.AuditLog;
-import io.vigie.server.config.ServerConfig;
-import io.vigie.server.metrics.ServerMetrics;
 import io.vigie.server.store.DataFolder;
 import io.vigie.server.store.Hash64;
 import io.vigie.server.store.ReadView;
 import io.vigie.server.store.Table;
 import io.vigie.server.testing.Fixtures;
-import io.vigie.server.testing.ServedWorld;
 import io.vigie.v1.Answer;
 import io.vigie.v1.DatasetState;
 import io.vigie.v1.DocumentQuestion;
@@ -25,7 +21,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,26 +30,21 @@ class CanaryTest {
     @TempDir
     Path data;
 
+    private ServiceOnFolder opened;
     private DataFolder folder;
-    private AuditLog audit;
-    private ServerMetrics metrics;
     private QueryService service;
 
     @BeforeEach
     void open() throws IOException {
         Fixtures.load(data, record(document("D", "A1", "FRA")), record(document("Z", "Z1", "FRA")));
-        ServerConfig config = ServedWorld.config(data, Map.of());
-        folder = DataFolder.open(data);
-        audit = AuditLog.open(config.auditFolder(), config.audit());
-        metrics = new ServerMetrics();
-        service = new QueryService(folder, audit, metrics, config.query(), Clock.systemUTC(), "test");
+        opened = ServiceOnFolder.open(data);
+        folder = opened.folder();
+        service = opened.service();
     }
 
     @AfterEach
-    void close() throws IOException {
-        audit.close();
-        folder.close();
-        metrics.close();
+    void close() {
+        opened.close();
     }
 
     @Test
@@ -103,8 +93,8 @@ class CanaryTest {
     void staleDataIsNotDamaged() {
         QueryService later = new QueryService(
                 folder,
-                audit,
-                metrics,
+                opened.audit(),
+                opened.metrics(),
                 new QueryService.Config(Duration.ofSeconds(1), Duration.ofHours(1)),
                 Clock.offset(Clock.systemUTC(), Duration.ofDays(1)),
                 "test");

@@ -7,13 +7,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.vigie.server.access.Caller;
-import io.vigie.server.audit.AuditLog;
 import io.vigie.server.audit.AuditTrail;
-import io.vigie.server.config.ServerConfig;
-import io.vigie.server.metrics.ServerMetrics;
 import io.vigie.server.store.DataFolder;
+import io.vigie.server.store.Table;
 import io.vigie.server.testing.Fixtures;
-import io.vigie.server.testing.ServedWorld;
 import io.vigie.v1.Answer;
 import io.vigie.v1.AuditEntry;
 import io.vigie.v1.Context;
@@ -26,11 +23,9 @@ import io.vigie.v1.Question;
 import io.vigie.v1.Verdict;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,10 +44,8 @@ class PlainQuestionTest {
     @TempDir
     Path data;
 
+    private ServiceOnFolder opened;
     private DataFolder folder;
-    private ServerConfig config;
-    private AuditLog audit;
-    private ServerMetrics metrics;
     private QueryService service;
     private Burst burst;
 
@@ -62,19 +55,15 @@ class PlainQuestionTest {
                 data,
                 record(document("D", "A1", "FRA")),
                 record(document("R", "R0001", "FRA").setNumberEnd("R0010")));
-        config = ServedWorld.config(data, Map.of());
-        folder = DataFolder.open(data);
-        audit = AuditLog.open(config.auditFolder(), config.audit());
-        metrics = new ServerMetrics();
-        service = new QueryService(folder, audit, metrics, config.query(), Clock.systemUTC(), "test");
+        opened = ServiceOnFolder.open(data);
+        folder = opened.folder();
+        service = opened.service();
         burst = service.newBurst();
     }
 
     @AfterEach
-    void close() throws IOException {
-        audit.close();
-        folder.close();
-        metrics.close();
+    void close() {
+        opened.close();
     }
 
     @Test
@@ -124,9 +113,9 @@ class PlainQuestionTest {
         }
         burst.end(_ -> {});
         assertThat(taken).isGreaterThan(1000);
-        audit.close();
+        opened.audit().close();
         List<AuditEntry> entries = new ArrayList<>();
-        assertThat(AuditTrail.read(config.auditFolder(), entries::add).faults()).isEmpty();
+        assertThat(AuditTrail.read(opened.auditFolder(), entries::add).faults()).isEmpty();
         assertThat(entries).hasSize(2 * taken);
         for (int i = 0; i < entries.size(); i += 2) {
             assertThat(entries.get(i)).isEqualTo(timed(entries.get(i + 1), entries.get(i)));
@@ -134,10 +123,16 @@ class PlainQuestionTest {
     }
 
     @Test
+    void theCanaryIsLookedForOnTheShortWayToo() {
+        assertThat(burst.probeClear(asking("VIGIECANARY1").build())).isFalse();
+        assertThat(burst.probeClear(asking("B2").build())).isTrue();
+    }
+
+    @Test
     void isNotClearPastItsDeadline() {
         byte[] payload = asking("B2").setDeadlineMillis(1).build().toByteArray();
-        assertThat(burst.clear(CALLER, payload, System.nanoTime() - 2_000_000, 0)).isFalse();
-        assertThat(burst.clear(CALLER, asking("B2").build().toByteArray(), System.nanoTime() - 2_000_000, 1000))
+        assertThat(burst.tryClear(CALLER, payload, System.nanoTime() - 2_000_000, 0)).isFalse();
+        assertThat(burst.tryClear(CALLER, asking("B2").build().toByteArray(), System.nanoTime() - 2_000_000, 1000))
                 .isFalse();
     }
 
@@ -146,8 +141,8 @@ class PlainQuestionTest {
         assertThat(clear(asking("B2").build().toByteArray())).isNotNull();
         burst.end(_ -> {});
         byte[] key = folder.write(view -> {
-            byte[] last = view.lastKey(io.vigie.server.store.Table.DOCUMENT);
-            view.delete(io.vigie.server.store.Table.DOCUMENT, last);
+            byte[] last = view.lastKey(Table.DOCUMENT);
+            view.delete(Table.DOCUMENT, last);
             return last;
         });
         assertThat(key).isNotEmpty();
@@ -156,7 +151,7 @@ class PlainQuestionTest {
     }
 
     private Answer clear(byte[] payload) {
-        if (!burst.clear(CALLER, payload, System.nanoTime(), 0)) {
+        if (!burst.tryClear(CALLER, payload, System.nanoTime(), 0)) {
             return null;
         }
         try {
