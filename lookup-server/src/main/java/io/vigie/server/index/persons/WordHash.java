@@ -22,12 +22,12 @@ final class WordHash {
         return finish(hash);
     }
 
-    /** Hash of bytes 0 to {@code size} − 1 but the one at an index. */
-    static int without(byte[] word, int size, int index) {
+    /** Hash of {@code size} bytes from a place on, but the one at an index among them. */
+    static int without(byte[] word, int start, int size, int index) {
         long hash = START;
         for (int i = 0; i < size; i++) {
             if (i != index) {
-                hash = step(hash, word[i]);
+                hash = step(hash, word[start + i]);
             }
         }
         return finish(hash);
