@@ -1,6 +1,6 @@
 package io.vigie.server.index.persons;
 
-import io.vigie.server.match.TokenSimilarity;
+import io.vigie.server.match.NameReader;
 
 /** Looks a name's words up in the vocabulary of a segment. One thread. */
 final class Expander {
@@ -10,6 +10,8 @@ final class Expander {
     private static final float PIECES = 0.95f;
 
     private final Expansion expansion;
+    private final RoughSimilarity rough = new RoughSimilarity();
+    private final byte[] letters = new byte[NameReader.TOKEN_LENGTH_MAX * 2];
 
     Expander(Expansion expansion) {
         this.expansion = expansion;
@@ -36,15 +38,16 @@ final class Expander {
         }
     }
 
-    private void similar(KeyTable table, int hash, String word, long units, Segment segment) {
+    private void similar(KeyTable table, int hash, byte[] word, long units, Segment segment) {
         long end = table.end(hash);
         for (long at = table.first(hash); at < end && table.hashAt(at) == hash; at++) {
             int token = table.tokenAt(at);
-            if (Math.abs(segment.textLength(token) - word.length()) <= SKELETON_LENGTHS
+            if (Math.abs(segment.textLength(token) - word.length) <= SKELETON_LENGTHS
                     && !expansion.holds(token, units)) {
-                double similarity = TokenSimilarity.of(word, segment.text(token));
+                int size = segment.copyText(token, letters);
+                float similarity = rough.of(word, word.length, letters, size);
                 if (similarity > 0) {
-                    expansion.add(token, units, (float) similarity, false, true);
+                    expansion.add(token, units, similarity, false, true);
                 }
             }
         }

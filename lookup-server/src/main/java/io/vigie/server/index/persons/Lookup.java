@@ -15,10 +15,10 @@ sealed interface Lookup {
     }
 
     /** Words that share a form with this one; compared before they count. */
-    record Form(int hash, String word, long units) implements Lookup {}
+    record Form(int hash, byte[] word, long units) implements Lookup {}
 
     /** Words of this skeleton; compared before they count. */
-    record Skeletal(int hash, String word, long units) implements Lookup {}
+    record Skeletal(int hash, byte[] word, long units) implements Lookup {}
 
     /** Words that begin so; when there are no more than a bound, they drive the search. */
     record Prefix(byte[] letters, int unit, float similarity, int drivingMax) implements Lookup {}

@@ -115,15 +115,15 @@ final class NameQuery {
     private static void addSimilar(String word, int unit, List<Lookup> lookups) {
         byte[] letters = Lookup.bytes(word);
         int size = letters.length;
-        lookups.add(new Lookup.Form(WordHash.of(letters, 0, size), word, 1L << unit));
+        lookups.add(new Lookup.Form(WordHash.of(letters, 0, size), letters, 1L << unit));
         for (int i = 0; size >= SegmentWriter.FORM_LENGTH_MIN && i < size; i++) {
             if (i == 0 || letters[i] != letters[i - 1]) {
-                lookups.add(new Lookup.Form(WordHash.without(letters, 0, size, i), word, 1L << unit));
+                lookups.add(new Lookup.Form(WordHash.without(letters, 0, size, i), letters, 1L << unit));
             }
         }
         String skeleton = Skeleton.of(word);
         if (!skeleton.isEmpty()) {
-            lookups.add(new Lookup.Skeletal(WordHash.ofSkeleton(skeleton), word, 1L << unit));
+            lookups.add(new Lookup.Skeletal(WordHash.ofSkeleton(skeleton), letters, 1L << unit));
         }
         if (size >= EXCHANGE_LENGTH_MIN && size <= EXCHANGE_LENGTH_MAX) {
             addExchanged(word, unit, lookups);
@@ -174,7 +174,7 @@ final class NameQuery {
         byte[] letters = Lookup.bytes(joined);
         for (int i = 0; i < letters.length; i++) {
             if (i == 0 || letters[i] != letters[i - 1]) {
-                lookups.add(new Lookup.Form(WordHash.without(letters, 0, letters.length, i), joined, both));
+                lookups.add(new Lookup.Form(WordHash.without(letters, 0, letters.length, i), letters, both));
             }
         }
     }

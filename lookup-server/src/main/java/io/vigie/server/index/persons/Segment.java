@@ -122,6 +122,13 @@ public final class Segment {
         return new String(letters, StandardCharsets.ISO_8859_1);
     }
 
+    /** Copies the letters of a token as far as there is room; returns how many there are. */
+    int copyText(int token, byte[] to) {
+        int size = Math.min(textLength(token), to.length);
+        MemorySegment.copy(bytes, ValueLayout.JAVA_BYTE, layout.texts() + textStart(token), to, 0, size);
+        return size;
+    }
+
     boolean isText(int token, byte[] word, int size) {
         return textLength(token) == size && compare(token, word, size) == 0;
     }
