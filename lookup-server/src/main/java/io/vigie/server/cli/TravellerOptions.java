@@ -91,7 +91,7 @@ final class TravellerOptions {
             return DocumentType.Code.valueOf(type.toUpperCase(Locale.ROOT));
         } catch (IllegalArgumentException e) {
             throw new ParameterException(
-                    command, "--type: " + type + " (expected: PASSPORT, IDENTITY_CARD, VISA, …)", e);
+                    command, "--type: " + type + " (expected: PASSPORT, ID_CARD, VISA, …)", e);
         }
     }
 
