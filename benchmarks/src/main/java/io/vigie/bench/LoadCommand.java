@@ -69,6 +69,9 @@ final class LoadCommand implements Callable<Integer> {
     @ArgGroup
     private Selection selection = new Selection();
 
+    @Option(names = "--by", paramLabel = "KIND", description = "only questions by number, or by zone (default: both)")
+    private @Nullable String by;
+
     @Option(
             names = "--all",
             description = "also questions of which the truth is not exact: on persons, and what a server cannot search yet")
@@ -159,10 +162,23 @@ final class LoadCommand implements Callable<Integer> {
             throw wrong(String.valueOf(e.getMessage()));
         }
         try {
-            return mix.of(read);
+            return mix.of(ofKind(read));
         } catch (IllegalArgumentException e) {
             throw wrong(file + ": " + e.getMessage());
         }
+    }
+
+    private List<KnownQuestion> ofKind(List<KnownQuestion> read) {
+        if (by == null) {
+            return read;
+        }
+        boolean byZone =
+                switch (by) {
+                    case "zone" -> true;
+                    case "number" -> false;
+                    default -> throw wrong("--by: " + by + " (expected: number or zone)");
+                };
+        return read.stream().filter(question -> question.byZone() == byZone).toList();
     }
 
     private Mix mix() {

@@ -48,14 +48,26 @@ public record Frame(FrameKind kind, int flags, int correlation, int budgetMicros
 
     /** Appends one frame whose payload is already encoded. */
     public static void append(ByteBuf out, FrameKind kind, int correlation, int budgetMicros, byte[] payload) {
-        append(out, kind, correlation, budgetMicros, payload, payload.length);
+        header(out, kind, correlation, budgetMicros, payload.length);
+        out.writeBytes(payload);
     }
 
-    /** The same, of bytes 0 to {@code size} − 1. */
-    public static void append(
-            ByteBuf out, FrameKind kind, int correlation, int budgetMicros, byte[] payload, int size) {
-        header(out, kind, correlation, budgetMicros, size);
-        out.writeBytes(payload, 0, size);
+    /** Writes the header of a frame at the beginning of {@code out}; the payload belongs behind it. */
+    public static void header(byte[] out, FrameKind kind, int correlation, int budgetMicros, int payloadSize) {
+        putInt(out, FrameLayout.LENGTH_OFFSET, FrameLayout.LENGTH_MIN + payloadSize);
+        out[FrameLayout.VERSION_OFFSET] = FrameLayout.VERSION;
+        out[FrameLayout.KIND_OFFSET] = (byte) kind.number();
+        out[FrameLayout.FLAGS_OFFSET] = 0;
+        out[FrameLayout.FLAGS_OFFSET + 1] = 0;
+        putInt(out, FrameLayout.CORRELATION_OFFSET, correlation);
+        putInt(out, FrameLayout.BUDGET_OFFSET, budgetMicros);
+    }
+
+    private static void putInt(byte[] out, int at, int value) {
+        out[at] = (byte) (value >>> 24);
+        out[at + 1] = (byte) (value >>> 16);
+        out[at + 2] = (byte) (value >>> 8);
+        out[at + 3] = (byte) value;
     }
 
     private static void header(ByteBuf out, FrameKind kind, int correlation, int budgetMicros, int payloadSize) {

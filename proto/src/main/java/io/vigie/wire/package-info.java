@@ -5,8 +5,8 @@
  * drawing and is enough to write a client from. Nothing here knows a client or a server, keeps state beyond one
  * connection, or trusts a length before the header was checked.
  *
- * <p>Threads: {@link io.vigie.wire.FrameDecoder} belongs to one channel and its event loop; everything else is
- * immutable or static.
+ * <p>Threads: {@link io.vigie.wire.FrameReader} and {@link io.vigie.wire.FrameDecoder} belong to one channel and its
+ * event loop; everything else is immutable or static.
  *
  * <p>Start with {@link io.vigie.wire.Frame}.
  */

@@ -1,32 +1,34 @@
 package io.vigie.bench.load;
 
-import com.google.protobuf.ByteString;
 import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.WireFormat;
 import io.vigie.v1.Answer;
 import io.vigie.v1.Hit;
 import io.vigie.v1.Verdict;
 import java.io.IOException;
+import java.util.Arrays;
 
 /** Reads of an answer what its truth speaks of: id, verdict and record ids. Reused; used by one thread. */
 final class AnswerReader {
-    private ByteString id = ByteString.EMPTY;
+    private byte[] bytes = new byte[0];
+    private boolean ofQuestion;
     private Verdict.Code verdict = Verdict.Code.UNSPECIFIED;
     private int hits;
     private boolean named;
 
-    /** Reads an answer; the methods below speak of it until the next. */
-    void read(byte[] payload, KnownQuestion question) throws IOException {
-        id = ByteString.EMPTY;
+    /** Reads {@code size} bytes as an answer; the methods below speak of it until the next. */
+    void read(byte[] from, int at, int size, KnownQuestion question) throws IOException {
+        bytes = from;
+        ofQuestion = question.idBytes().length == 0;
         verdict = Verdict.Code.UNSPECIFIED;
         hits = 0;
         named = false;
-        CodedInputStream in = CodedInputStream.newInstance(payload);
+        CodedInputStream in = CodedInputStream.newInstance(from, at, size);
         for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
             switch (WireFormat.getTagFieldNumber(tag)) {
-                case Answer.ID_FIELD_NUMBER -> id = in.readBytes();
+                case Answer.ID_FIELD_NUMBER -> ofQuestion = isText(in, at, question.idBytes());
                 case Answer.VERDICT_FIELD_NUMBER -> verdict = verdict(in.readEnum());
-                case Answer.HITS_FIELD_NUMBER -> readHit(in, question.recordId());
+                case Answer.HITS_FIELD_NUMBER -> readHit(in, at, question.recordIdBytes());
                 default -> in.skipField(tag);
             }
         }
@@ -39,8 +41,8 @@ final class AnswerReader {
     /** Whether the answer is that of the truth. Nothing known must come without hits. */
     boolean isRight(KnownQuestion question) {
         return verdict == question.verdict()
-                && id.equals(question.id())
-                && (question.recordId().isEmpty() || named)
+                && ofQuestion
+                && (question.recordIdBytes().length == 0 || named)
                 && (verdict != Verdict.Code.NO_HIT || hits == 0);
     }
 
@@ -58,16 +60,24 @@ final class AnswerReader {
         String got = answer.hasError()
                 ? " (" + answer.getError().getCode() + ")"
                 : " with " + answer.getHitsList().stream().map(Hit::getRecordId).toList();
-        String to = answer.getIdBytes().equals(question.id()) ? "" : " to '" + answer.getId() + "'";
+        String to = answer.getId().equals(question.id()) ? "" : " to '" + answer.getId() + "'";
         return question.expectation() + answer.getVerdict() + got + to;
     }
 
-    private void readHit(CodedInputStream in, ByteString wanted) throws IOException {
+    /** Whether the text at the stream's place is the wanted one, compared where it lies. */
+    private boolean isText(CodedInputStream in, int at, byte[] wanted) throws IOException {
+        int size = in.readRawVarint32();
+        int from = at + in.getTotalBytesRead();
+        in.skipRawBytes(size);
+        return Arrays.equals(bytes, from, from + size, wanted, 0, wanted.length);
+    }
+
+    private void readHit(CodedInputStream in, int at, byte[] wanted) throws IOException {
         hits++;
         int limit = in.pushLimit(in.readRawVarint32());
         for (int tag = in.readTag(); tag != 0 && !named; tag = in.readTag()) {
             if (WireFormat.getTagFieldNumber(tag) == Hit.RECORD_ID_FIELD_NUMBER) {
-                named = in.readBytes().equals(wanted);
+                named = isText(in, at, wanted);
                 break;
             }
             in.skipField(tag);

@@ -1,22 +1,23 @@
 package io.vigie.bench.load;
 
-import com.google.protobuf.ByteString;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.vigie.v1.Question;
 import io.vigie.v1.Verdict;
 import io.vigie.wire.Frame;
 import io.vigie.wire.FrameKind;
+import java.nio.charset.StandardCharsets;
 
 /**
  * A question, ready to send, and its right answer. Immutable by convention: nobody writes to the frame.
  *
  * @param frame an ASK with correlation 0, which the sender patches in its copy
- * @param id of the question, echoed by its answer
+ * @param idBytes of the question, echoed by its answer
  * @param verdict of the right answer
- * @param recordId that must be among the hits; empty when there may be any or none
+ * @param recordIdBytes that must be among the hits; empty when there may be any or none
+ * @param byZone asks by a machine-readable zone, else by number or name
  */
-public record KnownQuestion(byte[] frame, ByteString id, Verdict.Code verdict, ByteString recordId) {
+public record KnownQuestion(byte[] frame, byte[] idBytes, Verdict.Code verdict, byte[] recordIdBytes, boolean byZone) {
 
     public static KnownQuestion of(Question question, Verdict.Code verdict, String recordId) {
         ByteBuf frame = Unpooled.buffer();
@@ -24,7 +25,19 @@ public record KnownQuestion(byte[] frame, ByteString id, Verdict.Code verdict, B
         byte[] bytes = new byte[frame.readableBytes()];
         frame.readBytes(bytes);
         return new KnownQuestion(
-                bytes, ByteString.copyFromUtf8(question.getId()), verdict, ByteString.copyFromUtf8(recordId));
+                bytes,
+                question.getId().getBytes(StandardCharsets.UTF_8),
+                verdict,
+                recordId.getBytes(StandardCharsets.UTF_8),
+                question.getMrzCount() > 0);
+    }
+
+    String id() {
+        return new String(idBytes, StandardCharsets.UTF_8);
+    }
+
+    String recordId() {
+        return new String(recordIdBytes, StandardCharsets.UTF_8);
     }
 
     boolean isClear() {
@@ -33,7 +46,7 @@ public record KnownQuestion(byte[] frame, ByteString id, Verdict.Code verdict, B
 
     /** Begins the line that tells of another answer than the right one. */
     String expectation() {
-        String record = recordId.isEmpty() ? "" : " with " + recordId.toStringUtf8();
-        return id.toStringUtf8() + ": expected " + verdict + record + ", got ";
+        String record = recordId().isEmpty() ? "" : " with " + recordId();
+        return id() + ": expected " + verdict + record + ", got ";
     }
 }

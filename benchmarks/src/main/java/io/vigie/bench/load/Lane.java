@@ -11,7 +11,9 @@ import io.vigie.v1.Hello;
 import io.vigie.v1.Welcome;
 import io.vigie.wire.Frame;
 import io.vigie.wire.FrameKind;
+import io.vigie.wire.FrameException;
 import io.vigie.wire.FrameLayout;
+import io.vigie.wire.FrameReader;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +37,7 @@ final class Lane extends ChannelInboundHandlerAdapter {
     }
 
     private final Owner owner;
+    private final FrameReader frame;
     private final @Nullable KnownQuestion[] asked;
     private final long[] meantNanos;
     private final int[] free;
@@ -48,8 +51,9 @@ final class Lane extends ChannelInboundHandlerAdapter {
     /**
      * @param inFlightMax questions under way at once
      */
-    Lane(Owner owner, int inFlightMax) {
+    Lane(Owner owner, FrameReader frame, int inFlightMax) {
         this.owner = owner;
+        this.frame = frame;
         this.asked = new KnownQuestion[inFlightMax];
         this.meantNanos = new long[inFlightMax];
         this.free = new int[inFlightMax];
@@ -115,20 +119,34 @@ final class Lane extends ChannelInboundHandlerAdapter {
         if (arrivedNanos == 0) {
             arrivedNanos = System.nanoTime();
         }
-        Frame frame = (Frame) message;
+        ByteBuf in = (ByteBuf) message;
+        try {
+            frame.feed(in);
+            while (frame.next()) {
+                take();
+            }
+        } catch (FrameException e) {
+            owner.broken(new IOException("the server sent what is no frame: " + e.getMessage(), e));
+            ctx.close();
+        } finally {
+            in.release();
+        }
+    }
+
+    private void take() throws IOException {
         Tally tally = owner.tally();
         if (!greeted && frame.kind() == FrameKind.WELCOME) {
             greeted(Welcome.parseFrom(frame.payload()));
         } else if (tally != null && frame.kind() == FrameKind.ANSWER) {
-            int place = placeOf(frame);
-            tally.answered(question(place), frame.payload(), meantNanos[place], arrivedNanos);
+            int place = place();
+            tally.answered(question(place), frame, meantNanos[place], arrivedNanos);
             release(place);
         } else if (tally != null && frame.kind() == FrameKind.ERROR && frame.correlation() != 0) {
-            int place = placeOf(frame);
-            tally.failed(question(place), reason(frame), meantNanos[place], arrivedNanos);
+            int place = place();
+            tally.failed(question(place), reason(), meantNanos[place], arrivedNanos);
             release(place);
         } else {
-            owner.broken(new IOException("the server ended the connection: " + reason(frame)));
+            owner.broken(new IOException("the server ended the connection: " + reason()));
         }
     }
 
@@ -163,7 +181,7 @@ final class Lane extends ChannelInboundHandlerAdapter {
         owner.greeted();
     }
 
-    private int placeOf(Frame frame) throws IOException {
+    private int place() throws IOException {
         int place = frame.correlation() - 1;
         if (place < 0 || place >= asked.length || asked[place] == null) {
             throw new IOException("an answer to no question: correlation " + frame.correlation());
@@ -200,7 +218,7 @@ final class Lane extends ChannelInboundHandlerAdapter {
         return channel;
     }
 
-    private static String reason(Frame frame) throws InvalidProtocolBufferException {
+    private String reason() throws InvalidProtocolBufferException {
         Error error =
                 switch (frame.kind()) {
                     case ERROR -> Error.parseFrom(frame.payload());

@@ -14,7 +14,7 @@ import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
-import io.vigie.wire.FrameDecoder;
+import io.vigie.wire.FrameReader;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -97,8 +97,9 @@ public final class LoadGenerator implements Lane.Owner {
                 .channel(Epoll.isAvailable() ? EpollSocketChannel.class : NioSocketChannel.class)
                 .option(ChannelOption.TCP_NODELAY, true)
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) CONNECT_TIMEOUT.toMillis());
+        FrameReader.Room room = new FrameReader.Room();
         for (int i = 0; i < config.connections(); i++) {
-            lanes.add(new Lane(this, config.pace().inFlightMax()));
+            lanes.add(new Lane(this, new FrameReader(FRAME_BYTES_MAX, room), config.pace().inFlightMax()));
         }
         for (Lane lane : lanes) {
             ChannelFuture connected = bootstrap.clone().handler(pipeline(lane)).connect(config.address());
@@ -114,7 +115,7 @@ public final class LoadGenerator implements Lane.Owner {
         return new ChannelInitializer<>() {
             @Override
             protected void initChannel(SocketChannel connecting) {
-                connecting.pipeline().addLast(new FrameDecoder(FRAME_BYTES_MAX), lane);
+                connecting.pipeline().addLast(lane);
             }
         };
     }
@@ -150,7 +151,7 @@ public final class LoadGenerator implements Lane.Owner {
         Tally counted = new Tally(time);
         Sender sending =
                 switch (config.pace()) {
-                    case Pace.Closed _ -> new ClosedSender(lanes, config.questions(), time, counted);
+                    case Pace.Closed _ -> new ClosedSender(lanes, config.questions(), time);
                     case Pace.Open open ->
                         new OpenSender(
                                 loop, lanes, config.questions(), time, counted, open.questionsPerSecond());
@@ -167,6 +168,9 @@ public final class LoadGenerator implements Lane.Owner {
     @Override
     public void drained(Lane lane, long nowNanos) {
         if (sender != null) {
+            if (tally != null) {
+                tally.publish();
+            }
             sender.drained(lane, nowNanos);
             if (sender.isDone(nowNanos)) {
                 finishWhenDone();

@@ -1,12 +1,14 @@
 package io.vigie.bench.load;
 
 import io.vigie.v1.Verdict;
+import io.vigie.wire.FrameReader;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import org.HdrHistogram.Histogram;
 
 /** Counts what comes back. Used on the event loop, but for {@link #answers}. */
@@ -19,10 +21,11 @@ final class Tally {
     private final AnswerReader reader = new AnswerReader();
     private final Histogram latency = new Histogram(NANOS_MAX, DIGITS);
     private final Histogram lag = new Histogram(NANOS_MAX, DIGITS);
-    private final Map<Verdict.Code, Long> verdicts = new EnumMap<>(Verdict.Code.class);
+    private final Map<Verdict.Code, LongAdder> verdicts = new EnumMap<>(Verdict.Code.class);
     private final List<String> wrongExamples = new ArrayList<>();
     private final List<String> failedExamples = new ArrayList<>();
     private volatile long answers;
+    private long counted;
     private long answeredInTime;
     private long wrong;
     private long failed;
@@ -37,27 +40,32 @@ final class Tally {
         return answers;
     }
 
+    /** Makes what was counted visible to other threads. */
+    void publish() {
+        answers = counted;
+    }
+
     void sent(long meantNanos, long nowNanos) {
         if (time.isMeasured(meantNanos)) {
             record(lag, nowNanos - meantNanos);
         }
     }
 
-    void answered(KnownQuestion question, byte[] payload, long meantNanos, long nowNanos) throws IOException {
-        reader.read(payload, question);
+    void answered(KnownQuestion question, FrameReader answer, long meantNanos, long nowNanos) throws IOException {
+        reader.read(answer.bytes(), answer.payloadFrom(), answer.payloadSize(), question);
         came(meantNanos, nowNanos);
         if (time.isMeasured(meantNanos)) {
-            verdicts.merge(reader.verdict(), 1L, Long::sum);
+            verdicts.computeIfAbsent(reader.verdict(), _ -> new LongAdder()).increment();
         }
         if (reader.isRight(question)) {
             return;
         }
         if (reader.isFailure()) {
             failed++;
-            keep(failedExamples, "failed: " + AnswerReader.describe(payload, question));
+            keep(failedExamples, "failed: " + AnswerReader.describe(answer.payload(), question));
         } else {
             wrong++;
-            keep(wrongExamples, "wrong: " + AnswerReader.describe(payload, question));
+            keep(wrongExamples, "wrong: " + AnswerReader.describe(answer.payload(), question));
         }
     }
 
@@ -81,18 +89,23 @@ final class Tally {
         List<String> examples = new ArrayList<>(wrongExamples);
         examples.addAll(failedExamples);
         return new LoadResult(
-                answeredInTime / seconds, latency.copy(), lag.copy(), verdicts, wrong, failed, unanswered, examples);
+                answeredInTime / seconds, latency.copy(), lag.copy(), byVerdict(), wrong, failed, unanswered, examples);
     }
 
-    @SuppressWarnings("NonAtomicVolatileUpdate") // written by the event loop alone
     private void came(long meantNanos, long nowNanos) {
-        answers++;
+        counted++;
         if (time.isMeasured(nowNanos)) {
             answeredInTime++;
         }
         if (time.isMeasured(meantNanos)) {
             record(latency, nowNanos - meantNanos);
         }
+    }
+
+    private Map<Verdict.Code, Long> byVerdict() {
+        Map<Verdict.Code, Long> counts = new EnumMap<>(Verdict.Code.class);
+        verdicts.forEach((verdict, count) -> counts.put(verdict, count.sum()));
+        return counts;
     }
 
     private static void keep(List<String> examples, String example) {

@@ -114,9 +114,11 @@ public class QueryPathBenchmark {
     public Object miss() throws IOException {
         next();
         // One in some hundred misses passes the filter; it takes the long way, as in the server.
-        return burst().tryClear(Caller.LOCAL_OPERATOR, misses[at & QUESTIONS - 1], System.nanoTime(), 0)
-                ? burst().clearAnswer()
-                : burst().ask(Caller.LOCAL_OPERATOR, misses[at & QUESTIONS - 1], System.nanoTime(), 0);
+        byte[] question = misses[at & QUESTIONS - 1];
+        long arrived = System.nanoTime();
+        return burst().tryClear(Caller.LOCAL_OPERATOR, question, 0, question.length, 1, arrived, 0) > 0
+                ? burst().clearFrame()
+                : burst().ask(Caller.LOCAL_OPERATOR, question, arrived, 0);
     }
 
     /** The same questions on the way that a hit takes: what the short way saves. */

@@ -56,7 +56,7 @@ class AnswerReaderTest {
                 .build()
                 .toByteArray();
         AnswerReader reader = new AnswerReader();
-        reader.read(failure, question);
+        reader.read(failure, 0, failure.length, question);
         assertThat(reader.isRight(question)).isFalse();
         assertThat(reader.isFailure()).isTrue();
         assertThat(AnswerReader.describe(failure, question))
@@ -66,7 +66,10 @@ class AnswerReaderTest {
     private static boolean isRight(Answer.Builder answer, Verdict.Code verdict, String recordId) throws IOException {
         KnownQuestion question = KnownQuestion.of(Question.newBuilder().setId("q1").build(), verdict, recordId);
         AnswerReader reader = new AnswerReader();
-        reader.read(answer.build().toByteArray(), question);
+        byte[] bytes = answer.build().toByteArray();
+        byte[] amongOthers = new byte[bytes.length + 6];
+        System.arraycopy(bytes, 0, amongOthers, 3, bytes.length);
+        reader.read(amongOthers, 3, bytes.length, question);
         return reader.isRight(question);
     }
 }

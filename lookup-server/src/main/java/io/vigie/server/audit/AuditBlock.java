@@ -44,38 +44,33 @@ public final class AuditBlock {
 
     public void add(AuditEntry entry) {
         try {
-            CodedOutputStream out = room(entry.getSerializedSize());
-            entry.writeTo(out);
-            added(out);
+            int size = entry.getSerializedSize();
+            int from = add(size);
+            entry.writeTo(CodedOutputStream.newInstance(block, from, size));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /** Adds an entry that is already encoded: bytes 0 to {@code size} − 1. */
-    public void add(byte[] entry, int size) {
-        try {
-            CodedOutputStream out = room(size);
-            out.writeRawBytes(entry, 0, size);
-            added(out);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private CodedOutputStream room(int entrySize) throws IOException {
-        int needed = end + CodedOutputStream.computeUInt32SizeNoTag(entrySize) + entrySize + DIGEST_SIZE;
+    /**
+     * Adds an entry of exactly {@code size} bytes, which the caller writes to {@link #bytes} before it adds another.
+     *
+     * @return where the entry begins
+     */
+    public int add(int size) {
+        int needed = end + Varints.size(size) + size + DIGEST_SIZE;
         if (needed > block.length) {
             block = Arrays.copyOf(block, Math.max(needed, 2 * block.length));
         }
-        CodedOutputStream out = CodedOutputStream.newInstance(block, end, block.length - end);
-        out.writeUInt32NoTag(entrySize);
-        return out;
+        int from = Varints.put(block, end, size);
+        end = from + size;
+        count++;
+        return from;
     }
 
-    private void added(CodedOutputStream out) {
-        end += out.getTotalBytesWritten();
-        count++;
+    /** Where entries are written; another array after {@link #add(int)}. */
+    public byte[] bytes() {
+        return block;
     }
 
     /** Forgets the entries and keeps the room, but for that of a rare large burst; once the log has told of the block. */

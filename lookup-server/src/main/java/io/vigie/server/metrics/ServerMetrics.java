@@ -14,12 +14,13 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.LongStream;
 
 /** Records what the server does, as the table {@link Meters} says. Thread-safe. Close it with the server. */
 public final class ServerMetrics implements AutoCloseable {
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final Map<RequestKind, Map<Verdict.Code, Counter>> questions = new EnumMap<>(RequestKind.class);
-    private final Map<RequestKind, Timer> questionTimes = new EnumMap<>(RequestKind.class);
+    private final DurationHistogram questionTime = new DurationHistogram(Meters.QUESTION_TIME);
     private final Map<Dataset.Code, Map<DatasetState.Reason.Code, Counter>> incomplete =
             new EnumMap<>(Dataset.Code.class);
     private final Map<Dataset.Code, Counter> answered = new EnumMap<>(Dataset.Code.class);
@@ -38,6 +39,10 @@ public final class ServerMetrics implements AutoCloseable {
         RequestKind(String tag) {
             this.tag = tag;
         }
+
+        String tag() {
+            return tag;
+        }
     }
 
     public ServerMetrics() {
@@ -47,7 +52,6 @@ public final class ServerMetrics implements AutoCloseable {
                 byVerdict.put(verdict, counter(Meters.QUESTIONS, "kind", kind.tag, "verdict", verdict.name()));
             }
             questions.put(kind, byVerdict);
-            questionTimes.put(kind, timer(Meters.QUESTION_TIME, "kind", kind.tag));
         }
         for (Dataset.Code dataset : Dataset.Code.values()) {
             Map<DatasetState.Reason.Code, Counter> byReason = new EnumMap<>(DatasetState.Reason.Code.class);
@@ -60,26 +64,45 @@ public final class ServerMetrics implements AutoCloseable {
         for (Error.Code.Value code : Error.Code.Value.values()) {
             refused.put(code, counter(Meters.REFUSED, "code", code.name()));
         }
+        registry.getPrometheusRegistry().register(questionTime);
         auditTime = timer(Meters.BURST_AUDIT_TIME);
         bytesRead = counter(Meters.BYTES_READ);
         bytesWritten = counter(Meters.BYTES_WRITTEN);
     }
 
     public void answered(RequestKind kind, Verdict.Code verdict, long nanos) {
-        Map<Verdict.Code, Counter> byVerdict = questions.get(kind);
-        Counter counter = byVerdict == null ? null : byVerdict.get(verdict);
-        Timer timer = questionTimes.get(kind);
-        if (counter != null && timer != null) {
-            counter.increment();
-            timer.record(nanos, TimeUnit.NANOSECONDS);
-        }
+        count(kind, verdict, 1);
+        questionTime.add(kind, nanos);
     }
 
     /** A dataset answered a question that asked it. */
     public void answered(Dataset.Code dataset) {
+        answered(dataset, 1);
+    }
+
+    /** Questions that asked one dataset and of which nothing is known; forgets them in {@code durations}. */
+    public void cleared(Dataset.Code dataset, Durations durations) {
+        int count = durations.count();
+        if (count > 0) {
+            count(RequestKind.ASK, Verdict.Code.NO_HIT, count);
+            answered(dataset, count);
+            questionTime.add(RequestKind.ASK, durations);
+            durations.clear();
+        }
+    }
+
+    private void count(RequestKind kind, Verdict.Code verdict, int count) {
+        Map<Verdict.Code, Counter> byVerdict = questions.get(kind);
+        Counter counter = byVerdict == null ? null : byVerdict.get(verdict);
+        if (counter != null) {
+            counter.increment(count);
+        }
+    }
+
+    private void answered(Dataset.Code dataset, int count) {
         Counter counter = answered.get(dataset);
         if (counter != null) {
-            counter.increment();
+            counter.increment(count);
         }
     }
 
@@ -140,17 +163,9 @@ public final class ServerMetrics implements AutoCloseable {
         return Timer.builder(meter.meterName())
                 .description(meter.meaning())
                 .tags(tags)
-                .serviceLevelObjectives(
-                        Duration.ofNanos(10_000),
-                        Duration.ofNanos(50_000),
-                        Duration.ofNanos(100_000),
-                        Duration.ofNanos(500_000),
-                        Duration.ofMillis(1),
-                        Duration.ofMillis(5),
-                        Duration.ofMillis(10),
-                        Duration.ofMillis(50),
-                        Duration.ofMillis(250),
-                        Duration.ofSeconds(1))
+                .serviceLevelObjectives(LongStream.of(DurationHistogram.BOUNDS_NANOS)
+                        .mapToObj(Duration::ofNanos)
+                        .toArray(Duration[]::new))
                 .register(registry);
     }
 }

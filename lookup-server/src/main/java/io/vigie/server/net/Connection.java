@@ -14,10 +14,10 @@ import io.vigie.v1.GoAway;
 import io.vigie.v1.Hello;
 import io.vigie.v1.StatusRequest;
 import io.vigie.wire.Frame;
-import io.vigie.wire.FrameDecoder;
 import io.vigie.wire.FrameException;
 import io.vigie.wire.FrameKind;
 import io.vigie.wire.FrameLayout;
+import io.vigie.wire.FrameReader;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +32,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
 
     private final Listener listener;
     private final LoopBurst loopBurst;
-    private final FrameDecoder decoder;
+    private final FrameReader frame;
     private @Nullable ChannelHandlerContext context;
     private @Nullable PendingAnswers pending;
     private @Nullable Caller caller;
@@ -43,10 +43,10 @@ final class Connection extends ChannelInboundHandlerAdapter {
     private int inFlight;
     private long arrivedNanos;
 
-    Connection(Listener listener, LoopBurst loopBurst, FrameDecoder decoder) {
+    Connection(Listener listener, LoopBurst loopBurst) {
         this.listener = listener;
         this.loopBurst = loopBurst;
-        this.decoder = decoder;
+        this.frame = new FrameReader(FrameLayout.HELLO_BYTES_MAX, loopBurst.room());
     }
 
     @Override
@@ -77,17 +77,32 @@ final class Connection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
-        if (closing || !(message instanceof Frame frame)) {
-            return;
+        ByteBuf in = (ByteBuf) message;
+        try {
+            listener.metrics().bytesRead(in.readableBytes());
+            frame.feed(in);
+        } finally {
+            in.release();
         }
         if (arrivedNanos == 0) {
             arrivedNanos = System.nanoTime();
         }
-        listener.metrics().bytesRead(FrameLayout.HEADER_SIZE + frame.payload().length);
+        takeFrames();
+    }
+
+    private void takeFrames() {
         try {
-            take(frame);
+            while (!closing && frame.next()) {
+                take();
+            }
         } catch (InvalidProtocolBufferException e) {
             fatal(Error.Code.Value.BAD_PAYLOAD, frame.kind() + ": the payload is not the message of this kind");
+        } catch (FrameException e) {
+            fatal(e.code(), String.valueOf(e.getMessage()));
+        } finally {
+            if (closing) {
+                frame.drop();
+            }
         }
     }
 
@@ -105,7 +120,6 @@ final class Connection extends ChannelInboundHandlerAdapter {
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
         switch (cause) {
-            case FrameException frame -> fatal(frame.code(), String.valueOf(frame.getMessage()));
             case IOException _ -> ctx.close();
             default -> {
                 LOG.error("a connection failed inside the server", cause);
@@ -114,10 +128,10 @@ final class Connection extends ChannelInboundHandlerAdapter {
         }
     }
 
-    private void take(Frame frame) throws InvalidProtocolBufferException {
+    private void take() throws InvalidProtocolBufferException {
         Caller known = caller;
         if (known == null) {
-            greet(frame);
+            greet();
             return;
         }
         if (frame.correlation() == 0 && frame.kind() != FrameKind.PING) {
@@ -125,23 +139,23 @@ final class Connection extends ChannelInboundHandlerAdapter {
             return;
         }
         switch (frame.kind()) {
-            case ASK -> ask(known, frame);
-            case FETCH -> fetch(known, frame);
+            case ASK -> ask(known);
+            case FETCH -> fetch(known);
             case STATUS -> {
                 var _ = StatusRequest.parseFrom(frame.payload());
                 reply(FrameKind.STATUS_REPORT, frame.correlation(), listener.queries().status());
             }
-            case PING -> pong(frame);
+            case PING -> pong();
             // A question is answered within its burst, so there is nothing left to give up.
             case CANCEL -> {}
             case HELLO, WELCOME, PONG, GOAWAY, ERROR, ANSWER, END, FETCHED, STATUS_REPORT, OUTCOME, CHANGES, CHUNK ->
                 fatal(Error.Code.Value.UNEXPECTED_KIND, "kind: " + frame.kind() + " (expected: a request)");
             case ASK_MANY, SUBMIT, FOLLOW, CREDIT, SNAPSHOT, MESSAGES, CONFIRM ->
-                refuse(frame, Error.Code.Value.UNEXPECTED_KIND, "kind: " + frame.kind() + " is not served yet");
+                refuse(Error.Code.Value.UNEXPECTED_KIND, "kind: " + frame.kind() + " is not served yet");
         }
     }
 
-    private void greet(Frame frame) throws InvalidProtocolBufferException {
+    private void greet() throws InvalidProtocolBufferException {
         if (frame.kind() != FrameKind.HELLO) {
             fatal(Error.Code.Value.EXPECTED_HELLO, "kind: " + frame.kind() + " (expected: HELLO first)");
             return;
@@ -155,53 +169,66 @@ final class Connection extends ChannelInboundHandlerAdapter {
             return;
         }
         caller = Caller.LOCAL_OPERATOR;
-        decoder.frameBytesMax(listener.config().frameBytesMax());
+        frame.frameBytesMax(listener.config().frameBytesMax());
         reply(FrameKind.WELCOME, frame.correlation(), listener.welcome());
         if (listener.isDraining()) {
             goAway();
         }
     }
 
-    private void ask(Caller known, Frame frame) throws InvalidProtocolBufferException {
-        if (!permitted(frame)) {
+    private void ask(Caller known) throws InvalidProtocolBufferException {
+        int size = frame.payloadSize();
+        if (!permitted(size)) {
             return;
         }
         boolean answered = false;
         try {
-            Burst burst = loopBurst.joinedBy(this);
-            if (burst.tryClear(known, frame.payload(), arrivedNanos, frame.budgetMicros())) {
-                pending().add(FrameKind.ANSWER, frame, burst.clearAnswer(), burst.clearAnswerSize());
-            } else {
-                Answer answer = burst.ask(known, frame.payload(), arrivedNanos, frame.budgetMicros());
-                pending().add(FrameKind.ANSWER, frame, answer);
-            }
+            answer(known, size);
             answered = true;
         } finally {
-            settle(frame, answered);
+            settle(size, answered);
         }
     }
 
-    private void fetch(Caller known, Frame frame) throws InvalidProtocolBufferException {
-        if (!permitted(frame)) {
+    private void answer(Caller known, int size) throws InvalidProtocolBufferException {
+        Burst burst = loopBurst.joinedBy(this);
+        int correlation = frame.correlation();
+        int budget = frame.budgetMicros();
+        int clear = burst.tryClear(
+                known, frame.bytes(), frame.payloadFrom(), size, correlation, arrivedNanos, budget);
+        if (clear > 0) {
+            pending().add(correlation, size, burst.clearFrame(), clear);
+        } else {
+            Answer answer = burst.ask(known, frame.payload(), arrivedNanos, budget);
+            pending().add(FrameKind.ANSWER, correlation, size, answer);
+        }
+    }
+
+    private void fetch(Caller known) throws InvalidProtocolBufferException {
+        int size = frame.payloadSize();
+        if (!permitted(size)) {
             return;
         }
         boolean answered = false;
         try {
             Burst burst = loopBurst.joinedBy(this);
+            int correlation = frame.correlation();
             switch (burst.fetch(known, frame.payload(), arrivedNanos)) {
-                case Burst.FetchResult.Found found -> pending().add(FrameKind.FETCHED, frame, found.fetched());
-                case Burst.FetchResult.NotFound missing -> pending().add(FrameKind.ERROR, frame, missing.error());
+                case Burst.FetchResult.Found found ->
+                    pending().add(FrameKind.FETCHED, correlation, size, found.fetched());
+                case Burst.FetchResult.NotFound missing ->
+                    pending().add(FrameKind.ERROR, correlation, size, missing.error());
             }
             answered = true;
         } finally {
-            settle(frame, answered);
+            settle(size, answered);
         }
     }
 
-    private boolean permitted(Frame frame) {
-        Error.Code.Value refused = listener.limits().take(inFlight, frame.payload().length);
+    private boolean permitted(int size) {
+        Error.Code.Value refused = listener.limits().take(inFlight, size);
         if (refused != null) {
-            refuse(frame, refused, "too much at once");
+            refuse(refused, "too much at once");
             return false;
         }
         inFlight++;
@@ -209,11 +236,11 @@ final class Connection extends ChannelInboundHandlerAdapter {
     }
 
     /** An answered request keeps its permit until the answer leaves; one that failed, with whatever, leaves none behind. */
-    private void settle(Frame frame, boolean answered) {
+    private void settle(int size, boolean answered) {
         if (answered) {
-            loopBurst.endWhenLong(frame.payload().length);
+            loopBurst.endWhenLong(size);
         } else {
-            giveBack(1, frame.payload().length);
+            giveBack(1, size);
         }
     }
 
@@ -231,12 +258,12 @@ final class Connection extends ChannelInboundHandlerAdapter {
         return answers;
     }
 
-    private void pong(Frame frame) {
-        if (frame.payload().length > PING_SIZE_MAX) {
-            fatal(Error.Code.Value.BAD_PAYLOAD, "PING of " + frame.payload().length + " bytes (expected: <= 64)");
+    private void pong() {
+        if (frame.payloadSize() > PING_SIZE_MAX) {
+            fatal(Error.Code.Value.BAD_PAYLOAD, "PING of " + frame.payloadSize() + " bytes (expected: <= 64)");
             return;
         }
-        ByteBuf out = context().alloc().buffer(FrameLayout.HEADER_SIZE + frame.payload().length);
+        ByteBuf out = context().alloc().buffer(FrameLayout.HEADER_SIZE + frame.payloadSize());
         Frame.append(out, FrameKind.PONG, frame.correlation(), 0, frame.payload());
         write(out);
     }
@@ -313,7 +340,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
         context().write(frame);
     }
 
-    private void refuse(Frame frame, Error.Code.Value code, String message) {
+    private void refuse(Error.Code.Value code, String message) {
         listener.metrics().refused(code);
         reply(FrameKind.ERROR, frame.correlation(), error(code, message));
     }

@@ -12,7 +12,6 @@ import io.vigie.server.metrics.Meters;
 import io.vigie.server.metrics.ServerMetrics;
 import io.vigie.server.query.QueryService;
 import io.vigie.v1.Welcome;
-import io.vigie.wire.FrameDecoder;
 import io.vigie.wire.FrameLayout;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -116,9 +115,8 @@ public final class Listener implements AutoCloseable {
                     protected void initChannel(Channel accepted) {
                         LoopBurst burst = bursts.computeIfAbsent(
                                 accepted.eventLoop(), loop -> new LoopBurst(loop, queries.newBurst()));
-                        // TLS takes its place in front of the decoder.
-                        FrameDecoder decoder = new FrameDecoder(FrameLayout.HELLO_BYTES_MAX);
-                        accepted.pipeline().addLast(decoder, new Connection(Listener.this, burst, decoder));
+                        // TLS takes its place in front of the connection.
+                        accepted.pipeline().addLast(new Connection(Listener.this, burst));
                     }
                 })
                 .bind(config.address())

@@ -2,6 +2,7 @@ package io.vigie.server.net;
 
 import io.netty.channel.EventLoop;
 import io.vigie.server.query.Burst;
+import io.vigie.wire.FrameReader;
 import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.Logger;
@@ -19,6 +20,7 @@ final class LoopBurst {
 
     private final EventLoop loop;
     private final Burst burst;
+    private final FrameReader.Room room = new FrameReader.Room();
     private final List<Connection> waiting = new ArrayList<>();
     private boolean endScheduled;
     private long bytes;
@@ -26,6 +28,11 @@ final class LoopBurst {
     LoopBurst(EventLoop loop, Burst burst) {
         this.loop = loop;
         this.burst = burst;
+    }
+
+    /** Where the connections of this loop read their frames. */
+    FrameReader.Room room() {
+        return room;
     }
 
     /** The burst to ask; ends by itself when this turn of the loop is over. */

@@ -26,26 +26,26 @@ final class PendingAnswers {
     }
 
     /** Encodes the answer to a request; one that cannot be encoded leaves nothing behind. */
-    void add(FrameKind kind, Frame request, MessageLite answer) {
+    void add(FrameKind kind, int correlation, int requestSize, MessageLite answer) {
         makeRoom();
         int before = encoded.writerIndex();
         boolean whole = false;
         try {
-            Frame.append(encoded, kind, request.correlation(), 0, answer);
+            Frame.append(encoded, kind, correlation, 0, answer);
             whole = true;
         } finally {
             if (!whole) {
                 encoded.writerIndex(before);
             }
         }
-        added(request);
+        added(correlation, requestSize);
     }
 
-    /** Adds an answer that is already encoded: bytes 0 to {@code size} − 1. */
-    void add(FrameKind kind, Frame request, byte[] answer, int size) {
+    /** Adds an answer that is a frame already: bytes 0 to {@code size} − 1. */
+    void add(int correlation, int requestSize, byte[] frame, int size) {
         makeRoom();
-        Frame.append(encoded, kind, request.correlation(), 0, answer, size);
-        added(request);
+        encoded.writeBytes(frame, 0, size);
+        added(correlation, requestSize);
     }
 
     private void makeRoom() {
@@ -54,9 +54,9 @@ final class PendingAnswers {
         }
     }
 
-    private void added(Frame request) {
-        correlations[count++] = request.correlation();
-        bytes += request.payload().length;
+    private void added(int correlation, int requestSize) {
+        correlations[count++] = correlation;
+        bytes += requestSize;
     }
 
     /** Sends the answers, or, when the burst could not be recorded, as many errors. */

@@ -11,6 +11,7 @@ import io.vigie.server.index.Contents;
 import io.vigie.server.index.DocumentIndex;
 import io.vigie.server.index.RangeIndex;
 import io.vigie.server.index.Records;
+import io.vigie.server.metrics.Durations;
 import io.vigie.server.metrics.ServerMetrics;
 import io.vigie.server.store.ReadView;
 import io.vigie.v1.Answer;
@@ -58,6 +59,7 @@ public final class Burst {
     private final QueryService service;
     private final ReadView view;
     private final PlainQuestion plain = new PlainQuestion();
+    private final Durations cleared = new Durations();
 
     /** Written, and so free to be filled again. */
     private final Queue<AuditBlock> spareBlocks = new ArrayBlockingQueue<>(SPARE_BLOCKS_MAX);
@@ -102,34 +104,30 @@ public final class Burst {
 
     /**
      * Answers one question if it is plain and nothing is known: the way of nearly all questions, without a message on
-     * it. The answer is {@link #clearAnswer}.
+     * it. The answer is a frame, {@link #clearFrame}.
      *
-     * @return false when nothing happened: {@link #ask} must answer
+     * @param bytes whose {@code size} bytes from {@code from} are the question
+     * @param arrivedNanos as for {@link #ask}
+     * @return size of the frame; 0 when nothing happened: {@link #ask} must answer
      */
-    public boolean tryClear(Caller caller, byte[] payload, long arrivedNanos, int budgetMicros) {
-        if (!plain.read(payload) || !begun() || !isNothingKnown()) {
-            return false;
+    public int tryClear(
+            Caller caller, byte[] bytes, int from, int size, int correlation, long arrivedNanos, int budgetMicros) {
+        if (!plain.read(bytes, from, size) || !begun() || !isNothingKnown()) {
+            return 0;
         }
         long nanos = System.nanoTime() - arrivedNanos;
         if (nanos >= Deadline.nanos(service.config(), plain.deadlineMillis(), budgetMicros)) {
-            return false;
+            return 0;
         }
         int micros = (int) Math.min(nanos / 1000, Integer.MAX_VALUE);
-        long epochNanos = begunEpochNanos + (arrivedNanos - begunNanos);
-        clearAnswer.encode(caller, payload, plain.idFrom(), plain.idSize(), epochNanos, micros);
-        block.add(clearAnswer.entry(), clearAnswer.entrySize());
-        service.metrics().answered(ServerMetrics.RequestKind.ASK, Verdict.Code.NO_HIT, nanos);
-        service.metrics().answered(Dataset.Code.TRAVEL_DOCUMENTS);
-        return true;
+        clearAnswer.record(block, caller, bytes, from, size, begunEpochNanos + (arrivedNanos - begunNanos), micros);
+        cleared.add(nanos);
+        return clearAnswer.encode(correlation, bytes, plain.idFrom(), plain.idSize(), micros);
     }
 
-    /** The answer that {@link #tryClear} gave, bytes 0 to {@link #clearAnswerSize} − 1; valid until the next question. */
-    public byte[] clearAnswer() {
-        return clearAnswer.answer();
-    }
-
-    public int clearAnswerSize() {
-        return clearAnswer.answerSize();
+    /** The frame that {@link #tryClear} made; valid until the next question. */
+    public byte[] clearFrame() {
+        return clearAnswer.frame();
     }
 
     /**
@@ -217,7 +215,8 @@ public final class Burst {
         try {
             begin();
             suspect = false;
-            return plain.read(question.toByteArray()) && isNothingKnown();
+            byte[] bytes = question.toByteArray();
+            return plain.read(bytes, 0, bytes.length) && isNothingKnown();
         } finally {
             view.end();
         }
@@ -226,6 +225,7 @@ public final class Burst {
     /** Lets go of the moment and sends the block on its way; the completion may be told before this returns. */
     public void end(Completion completion) {
         view.end();
+        service.metrics().cleared(Dataset.Code.TRAVEL_DOCUMENTS, cleared);
         AuditBlock ended = block;
         AuditBlock spare = spareBlocks.poll();
         block = spare == null ? new AuditBlock() : spare;

@@ -1,14 +1,16 @@
 package io.vigie.server.query;
 
-import com.google.protobuf.CodedOutputStream;
 import io.vigie.server.access.Caller;
+import io.vigie.server.audit.AuditBlock;
+import io.vigie.server.audit.Varints;
 import io.vigie.v1.Answer;
 import io.vigie.v1.AuditEntry;
 import io.vigie.v1.Freshness;
 import io.vigie.v1.Position;
 import io.vigie.v1.Verdict;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import io.vigie.wire.Frame;
+import io.vigie.wire.FrameKind;
+import io.vigie.wire.FrameLayout;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,18 +18,20 @@ import org.jspecify.annotations.Nullable;
  * in common is encoded once, and what is each one's own is put around it. Reused; not thread-safe.
  */
 final class ClearAnswer {
-    /** What stands around the payload of an entry, and around the id of an answer: times, names, position. */
-    private static final int FRAMING_MAX = 256;
+    private static final byte ANSWER_ID = delimited(Answer.ID_FIELD_NUMBER);
+    private static final byte ANSWER_MICROS = varint(Answer.MICROS_FIELD_NUMBER);
+    private static final byte ENTRY_REQUEST = delimited(AuditEntry.REQUEST_FIELD_NUMBER);
+    private static final byte ENTRY_MICROS = varint(AuditEntry.MICROS_FIELD_NUMBER);
+
+    /** What an answer may need beside what all have in common and its id: header, tags, id's length, micros. */
+    private static final int OWN_SIZE_MAX = 64;
 
     private final byte[] common;
     private final byte[] entryCommon;
     private byte[] entryHead = new byte[0];
     private @Nullable Caller entryHeadCaller;
     private long entryHeadNanos;
-    private byte[] answer = new byte[FRAMING_MAX];
-    private int answerSize;
-    private byte[] entry = new byte[2 * FRAMING_MAX];
-    private int entrySize;
+    private byte[] frame = new byte[256];
 
     /** For questions about travel documents at one moment of fresh data. */
     ClearAnswer(Position position) {
@@ -46,77 +50,91 @@ final class ClearAnswer {
                 .toByteArray();
     }
 
+    /** The frame that {@link #encode} made; valid until the next. */
+    byte[] frame() {
+        return frame;
+    }
+
     /**
-     * Encodes answer and entry.
+     * Encodes the frame of an answer.
      *
-     * @param payload of the question, which begins its id at {@code idFrom}
+     * @param payload holds the id
+     * @return its size
+     */
+    int encode(int correlation, byte[] payload, int idFrom, int idSize, int micros) {
+        int needed = common.length + idSize + OWN_SIZE_MAX;
+        if (frame.length < needed) {
+            frame = new byte[needed];
+        }
+        byte[] out = frame;
+        int at = FrameLayout.HEADER_SIZE;
+        if (idSize > 0) {
+            out[at++] = ANSWER_ID;
+            at = Varints.put(out, at, idSize);
+            System.arraycopy(payload, idFrom, out, at, idSize);
+            at += idSize;
+        }
+        System.arraycopy(common, 0, out, at, common.length);
+        at += common.length;
+        if (micros != 0) {
+            out[at++] = ANSWER_MICROS;
+            at = Varints.put(out, at, micros);
+        }
+        Frame.header(out, FrameKind.ANSWER, correlation, 0, at - FrameLayout.HEADER_SIZE);
+        return at;
+    }
+
+    /**
+     * Adds the entry to a block.
+     *
+     * @param payload holds the question
      * @param epochNanos when it arrived
      */
-    void encode(Caller caller, byte[] payload, int idFrom, int idSize, long epochNanos, int micros) {
-        try {
-            encodeAnswer(payload, idFrom, idSize, micros);
-            encodeEntry(caller, payload, epochNanos, micros);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /** The answer, bytes 0 to {@link #answerSize} − 1; valid until the next is encoded. */
-    byte[] answer() {
-        return answer;
-    }
-
-    int answerSize() {
-        return answerSize;
-    }
-
-    /** The entry, bytes 0 to {@link #entrySize} − 1; valid until the next is encoded. */
-    byte[] entry() {
-        return entry;
-    }
-
-    int entrySize() {
-        return entrySize;
-    }
-
-    private void encodeAnswer(byte[] payload, int idFrom, int idSize, int micros) throws IOException {
-        int needed = common.length + idSize + FRAMING_MAX;
-        if (answer.length < needed) {
-            answer = new byte[needed];
-        }
-        CodedOutputStream out = CodedOutputStream.newInstance(answer);
-        if (idSize > 0) {
-            out.writeByteArray(Answer.ID_FIELD_NUMBER, payload, idFrom, idSize);
-        }
-        out.writeRawBytes(common);
-        if (micros != 0) {
-            out.writeInt32(Answer.MICROS_FIELD_NUMBER, micros);
-        }
-        answerSize = out.getTotalBytesWritten();
-    }
-
-    private void encodeEntry(Caller caller, byte[] payload, long epochNanos, int micros) throws IOException {
+    void record(AuditBlock block, Caller caller, byte[] payload, int from, int size, long epochNanos, int micros) {
         if (caller != entryHeadCaller || epochNanos != entryHeadNanos) {
-            entryHead = AuditEntry.newBuilder()
-                    .setTime(ProtoTime.ofEpochNanos(epochNanos))
-                    .setCaller(caller.name())
-                    .setKind(AuditEntry.AuditedKind.Code.ASK)
-                    .build()
-                    .toByteArray();
-            entryHeadCaller = caller;
-            entryHeadNanos = epochNanos;
+            encodeEntryHead(caller, epochNanos);
         }
-        int needed = entryHead.length + payload.length + entryCommon.length + FRAMING_MAX;
-        if (entry.length < needed) {
-            entry = new byte[needed];
-        }
-        CodedOutputStream out = CodedOutputStream.newInstance(entry);
-        out.writeRawBytes(entryHead);
-        out.writeByteArray(AuditEntry.REQUEST_FIELD_NUMBER, payload);
-        out.writeRawBytes(entryCommon);
+        int microsSize = micros == 0 ? 0 : 1 + Varints.size(micros);
+        int at = block.add(entryHead.length + 1 + Varints.size(size) + size + entryCommon.length + microsSize);
+        byte[] out = block.bytes();
+        System.arraycopy(entryHead, 0, out, at, entryHead.length);
+        at += entryHead.length;
+        out[at++] = ENTRY_REQUEST;
+        at = Varints.put(out, at, size);
+        System.arraycopy(payload, from, out, at, size);
+        at += size;
+        System.arraycopy(entryCommon, 0, out, at, entryCommon.length);
+        at += entryCommon.length;
         if (micros != 0) {
-            out.writeInt32(AuditEntry.MICROS_FIELD_NUMBER, micros);
+            out[at++] = ENTRY_MICROS;
+            Varints.put(out, at, micros);
         }
-        entrySize = out.getTotalBytesWritten();
+    }
+
+    /** The same for all questions that arrived together. */
+    private void encodeEntryHead(Caller caller, long epochNanos) {
+        entryHead = AuditEntry.newBuilder()
+                .setTime(ProtoTime.ofEpochNanos(epochNanos))
+                .setCaller(caller.name())
+                .setKind(AuditEntry.AuditedKind.Code.ASK)
+                .build()
+                .toByteArray();
+        entryHeadCaller = caller;
+        entryHeadNanos = epochNanos;
+    }
+
+    private static byte delimited(int field) {
+        return tag(field, 2);
+    }
+
+    private static byte varint(int field) {
+        return tag(field, 0);
+    }
+
+    private static byte tag(int field, int wireType) {
+        if (field > 15) {
+            throw new IllegalArgumentException("field: " + field + " (expected: <= 15, a tag of one byte)");
+        }
+        return (byte) (field << 3 | wireType);
     }
 }

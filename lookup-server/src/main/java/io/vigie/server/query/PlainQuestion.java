@@ -40,21 +40,27 @@ final class PlainQuestion {
     private final byte[] key = new byte[NumberKey.NUMBER_LENGTH_MAX];
     private byte[] in = new byte[0];
     private int at;
+    private int end;
     private int keySize;
     private int idFrom;
     private int idSize;
     private int deadlineMillis;
 
-    /** False when the question is not plain; then the methods below say nothing. */
-    boolean read(byte[] payload) {
-        in = payload;
-        at = 0;
+    /**
+     * Reads bytes {@code from} to {@code from + size − 1}.
+     *
+     * @return false when the question is not plain; then the methods below say nothing
+     */
+    boolean read(byte[] bytes, int from, int size) {
+        in = bytes;
+        at = from;
+        end = from + size;
         keySize = 0;
         idSize = 0;
         deadlineMillis = 0;
         int seen = 0;
-        while (at < payload.length) {
-            int tag = payload[at++];
+        while (at < end) {
+            int tag = bytes[at++];
             int field = 1 << (tag >>> 3);
             if (tag < 0 || (seen & field) != 0 || !readField(tag)) {
                 return false;
@@ -73,7 +79,7 @@ final class PlainQuestion {
         return keySize;
     }
 
-    /** Where the id begins in the payload. */
+    /** Where the id begins in the bytes read. */
     int idFrom() {
         return idFrom;
     }
@@ -107,9 +113,9 @@ final class PlainQuestion {
 
     private boolean readDocument() {
         int size = readByte();
-        int end = at + size;
+        int last = at + size;
         int seen = 0;
-        while (size >= 0 && at < end && end <= in.length) {
+        while (size >= 0 && at < last && last <= end) {
             int tag = in[at++];
             int field = 1 << (tag >>> 3);
             if (tag < 0 || (seen & field) != 0 || !readDocumentField(tag)) {
@@ -117,7 +123,7 @@ final class PlainQuestion {
             }
             seen |= field;
         }
-        return size >= 0 && at == end;
+        return size >= 0 && at == last;
     }
 
     private boolean readDocumentField(int tag) {
@@ -131,7 +137,7 @@ final class PlainQuestion {
 
     private boolean readNumber() {
         int size = readByte();
-        if (size < 1 || size > key.length || size > in.length - at) {
+        if (size < 1 || size > key.length || size > end - at) {
             return false;
         }
         keySize = NumberKey.ofPlain(in, at, size, key);
@@ -142,7 +148,7 @@ final class PlainQuestion {
     /** Any state but that of specimens, which the answer would have to name. */
     private boolean readState() {
         int size = readByte();
-        if (size < 1 || size > 3 || size > in.length - at) {
+        if (size < 1 || size > 3 || size > end - at) {
             return false;
         }
         boolean known = States.isKnown(in, at, size) && !States.isSpecimen(in, at, size);
@@ -153,7 +159,7 @@ final class PlainQuestion {
     private boolean readDeadline() {
         int value = 0;
         for (int shift = 0; shift < 21; shift += 7) {
-            if (at == in.length) {
+            if (at == end) {
                 return false;
             }
             int part = in[at++];
@@ -168,8 +174,8 @@ final class PlainQuestion {
 
     private boolean readContext() {
         int size = readByte();
-        int end = at + size;
-        while (size >= 0 && at < end && end <= in.length) {
+        int last = at + size;
+        while (size >= 0 && at < last && last <= end) {
             boolean plain =
                     switch (in[at++]) {
                         case OFFICER, PLACE, JOURNEY -> skipAscii() >= 0;
@@ -181,16 +187,16 @@ final class PlainQuestion {
                 return false;
             }
         }
-        return size >= 0 && at == end;
+        return size >= 0 && at == last;
     }
 
     /** The size of a text that is skipped; -1 when it is not plain. */
     private int skipAscii() {
         int size = readByte();
-        if (size < 0 || size > in.length - at) {
+        if (size < 0 || size > end - at) {
             return -1;
         }
-        for (int end = at + size; at < end; at++) {
+        for (int last = at + size; at < last; at++) {
             if (in[at] < 0) {
                 return -1;
             }
@@ -200,6 +206,6 @@ final class PlainQuestion {
 
     /** One byte that stands for itself; negative when there is none, or when more would belong to it. */
     private int readByte() {
-        return at < in.length ? in[at++] : -1;
+        return at < end ? in[at++] : -1;
     }
 }

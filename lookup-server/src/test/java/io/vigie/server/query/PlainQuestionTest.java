@@ -22,6 +22,9 @@ import io.vigie.v1.Purpose;
 import io.vigie.v1.Question;
 import io.vigie.v1.Verdict;
 import java.io.IOException;
+import io.vigie.wire.FrameKind;
+import io.vigie.wire.FrameLayout;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -35,6 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The short way must answer and record what the way of all questions does, or nothing. */
 class PlainQuestionTest {
     private static final Caller CALLER = Caller.LOCAL_OPERATOR;
+    private static final int CORRELATION = 0x01020304;
     private static final String[] NUMBERS = {
         "A1", "a-1", "B2", "B 2", "R0005", "r.0005", "R0020", "ZZ99", "AB12*", "A?1", "é1", "١٢٣", "", "-", "A\u0001",
         "9".repeat(64), "9".repeat(65), "12/34<5", "A1\n"
@@ -131,9 +135,9 @@ class PlainQuestionTest {
     @Test
     void isNotClearPastItsDeadline() {
         byte[] payload = asking("B2").setDeadlineMillis(1).build().toByteArray();
-        assertThat(burst.tryClear(CALLER, payload, System.nanoTime() - 2_000_000, 0)).isFalse();
-        assertThat(burst.tryClear(CALLER, asking("B2").build().toByteArray(), System.nanoTime() - 2_000_000, 1000))
-                .isFalse();
+        assertThat(tryClear(payload, System.nanoTime() - 2_000_000, 0)).isZero();
+        assertThat(tryClear(asking("B2").build().toByteArray(), System.nanoTime() - 2_000_000, 1000))
+                .isZero();
     }
 
     @Test
@@ -151,14 +155,27 @@ class PlainQuestionTest {
     }
 
     private Answer clear(byte[] payload) {
-        if (!burst.tryClear(CALLER, payload, System.nanoTime(), 0)) {
+        int size = tryClear(payload, System.nanoTime(), 0);
+        if (size == 0) {
             return null;
         }
+        ByteBuffer frame = ByteBuffer.wrap(burst.clearFrame(), 0, size);
+        assertThat(frame.getInt(FrameLayout.LENGTH_OFFSET)).isEqualTo(size - 4);
+        assertThat(frame.get(FrameLayout.KIND_OFFSET)).isEqualTo((byte) FrameKind.ANSWER.number());
+        assertThat(frame.getInt(FrameLayout.CORRELATION_OFFSET)).isEqualTo(CORRELATION);
         try {
-            return Answer.parseFrom(Arrays.copyOf(burst.clearAnswer(), burst.clearAnswerSize()));
+            return Answer.parseFrom(frame.position(FrameLayout.HEADER_SIZE));
         } catch (InvalidProtocolBufferException e) {
             throw new AssertionError("the answer is no message", e);
         }
+    }
+
+    /** Asks among other bytes, as a frame lies among other frames. */
+    private int tryClear(byte[] payload, long arrivedNanos, int budgetMicros) {
+        byte[] bytes = new byte[payload.length + 10];
+        Arrays.fill(bytes, (byte) 0x0A);
+        System.arraycopy(payload, 0, bytes, 5, payload.length);
+        return burst.tryClear(CALLER, bytes, 5, payload.length, CORRELATION, arrivedNanos, budgetMicros);
     }
 
     private static Answer withMicros(Answer answer, int micros) {
