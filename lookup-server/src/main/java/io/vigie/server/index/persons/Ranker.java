@@ -10,9 +10,13 @@ final class Ranker {
     private final float[] met = new float[Long.SIZE];
     private final float[] pieces = new float[Long.SIZE];
 
-    /** About 0 to 1.1; the best of the person's names, and their dates. */
-    float score(Segment segment, int person, NameQuery name, Expansion expansion, PersonQuery query) {
-        long at = segment.recordStart(person);
+    /**
+     * About 0 to 1.1; the best of the person's names, and their dates.
+     *
+     * @param start of the person's record
+     */
+    float score(Segment segment, long start, NameQuery name, Expansion expansion, PersonQuery query) {
+        long at = start;
         int head = segment.recordInt(at++);
         int dates = RecordCode.dates(head);
         float byDate = DateCloseness.NOT_KNOWN;

@@ -13,12 +13,15 @@ public final class SearchScratch {
     final Ranker ranker = new Ranker();
     final Best best;
     final int[] chosen;
+    /** By index in the tally: how good the person may be. */
+    final short[] bin;
     boolean truncated;
 
     public SearchScratch(SearchLimits limits) {
         this.limits = limits;
         this.tally = new Tally(limits.postingsMax());
         this.best = new Best(limits.resultsMax());
+        this.bin = new short[limits.postingsMax()];
         this.chosen = new int[limits.candidatesMax()];
     }
 

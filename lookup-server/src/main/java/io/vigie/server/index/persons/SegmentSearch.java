@@ -9,7 +9,7 @@ public final class SegmentSearch {
      * A person that matters shares words with the question that make up half of its weight. So the units with the fewest
      * postings are read until what is not read weighs less than half: whoever is in none of those lists cannot matter,
      * and the long lists of common names are mostly never touched. Only when so many are found that they cannot all be
-     * ranked are further units read, to tell them apart. All that was found is ordered by the weight of the units it was
+     * ranked are further units read, to tell those found apart. All that was found is ordered by the weight of the units it was
      * found by; the best are ranked from their compact records.
      *
      * Rejected: intersecting the lists (an expanded word is a union of up to hundreds of lists); a hash table of persons
@@ -22,6 +22,7 @@ public final class SegmentSearch {
     private static final int UNITS_TALLIED = 8;
     private static final int BINS = 256;
     private static final int LOOK_AT_CLOCK = 4_096;
+    private static final int BATCH = 64;
 
     /** Postings of all years that are looked at for one name. */
     private static final int OTHER_YEARS_POSTINGS_MAX = 200_000;
@@ -38,6 +39,9 @@ public final class SegmentSearch {
     private final float[] exactWeights = new float[1 << UNITS_TALLIED];
     private final int[] bins = new int[BINS + 1];
     private final int[] bitOfUnit = new int[Long.SIZE];
+    private final long[] starts = new long[BATCH];
+    /** Kept, or nobody would have to look. */
+    private int lookedAt;
     private boolean late;
 
     private SegmentSearch(PersonQuery query, SearchScratch scratch, long deadline) {
@@ -113,7 +117,7 @@ public final class SegmentSearch {
                 int entry = drive.order[i];
                 if (drive.count(entry) <= left && !late) {
                     left -= drive.count(entry);
-                    mark(segment, entry, allYears);
+                    mark(segment, entry, allYears, enough);
                 }
             }
             unread -= name.weight(unit);
@@ -123,7 +127,8 @@ public final class SegmentSearch {
         return cut;
     }
 
-    private void mark(Segment segment, int entry, boolean allYears) {
+    /** @param known only persons count that were found before */
+    private void mark(Segment segment, int entry, boolean allYears, boolean known) {
         Expansion expansion = scratch.expansion;
         int bits = 0;
         for (long units = expansion.units[entry]; units != 0; units &= units - 1) {
@@ -134,17 +139,19 @@ public final class SegmentSearch {
         boolean[] years = !query.hasYears() || allYears && drive.count(entry) <= RARE
                 ? null
                 : allYears ? query.mistakenYears() : query.nearYears();
-        mark(segment, drive.unknownFrom[entry], drive.unknownTo[entry], bits, null);
-        mark(segment, drive.from[entry], drive.to[entry], bits, years);
+        mark(segment, drive.unknownFrom[entry], drive.unknownTo[entry], bits, null, known);
+        mark(segment, drive.from[entry], drive.to[entry], bits, years, known);
     }
 
     /** @param years buckets that count; null = all */
-    private void mark(Segment segment, long from, long to, int bits, boolean @Nullable [] years) {
+    private void mark(Segment segment, long from, long to, int bits, boolean @Nullable [] years, boolean known) {
         for (long at = from; at < to; at++) {
             if (years != null && !years[segment.year(at)]) {
                 continue;
             }
-            if (!scratch.tally.mark(segment.posting(at), bits)) {
+            if (known) {
+                scratch.tally.markKnown(segment.posting(at), bits);
+            } else if (!scratch.tally.mark(segment.posting(at), bits)) {
                 scratch.truncated = true;
                 return;
             }
@@ -181,7 +188,9 @@ public final class SegmentSearch {
         }
         Arrays.fill(bins, 0);
         for (int i = 0; i < tally.size(); i++) {
-            bins[binOf(tally.bits(i))]++;
+            short bin = (short) binOf(tally.bits(i));
+            scratch.bin[i] = bin;
+            bins[bin]++;
         }
         int least = BINS;
         int taken = 0;
@@ -193,7 +202,7 @@ public final class SegmentSearch {
         int room = max - taken;
         int count = 0;
         for (int i = 0; i < tally.size(); i++) {
-            int bin = binOf(tally.bits(i));
+            int bin = scratch.bin[i];
             if (bin > least || bin == least && room-- > 0) {
                 scratch.chosen[count++] = tally.person(i);
             }
@@ -207,15 +216,24 @@ public final class SegmentSearch {
         return Math.min(BINS, (int) (BINS * (exact + ROUGH * rough)));
     }
 
+    /*
+     * Records lie all over the map. Looking at each of a batch once before ranking it lets the processor wait for many of
+     * them at a time instead of for one after the other.
+     */
     private void rank(Segment segment, NameQuery name, int count) {
-        for (int i = 0; i < count; i++) {
-            int person = scratch.chosen[i];
-            float score = scratch.ranker.score(segment, person, name, scratch.expansion, query);
-            if (score > 0) {
-                scratch.best.offer(segment.number(person), score);
+        for (int first = 0; first < count && !isLate(); first += BATCH) {
+            int size = Math.min(BATCH, count - first);
+            for (int i = 0; i < size; i++) {
+                starts[i] = segment.recordStart(scratch.chosen[first + i]);
             }
-            if ((i & 63) == 63 && isLate()) {
-                return;
+            for (int i = 0; i < size; i++) {
+                lookedAt += segment.recordInt(starts[i]);
+            }
+            for (int i = 0; i < size; i++) {
+                float score = scratch.ranker.score(segment, starts[i], name, scratch.expansion, query);
+                if (score > Math.min(scratch.best.last(), scratch.best.left())) {
+                    scratch.best.offer(segment.number(scratch.chosen[first + i]), score);
+                }
             }
         }
     }

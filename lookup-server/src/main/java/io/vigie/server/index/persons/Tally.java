@@ -24,6 +24,14 @@ final class Tally {
         }
     }
 
+    /** Marks a person that was marked before; leaves others out. */
+    void markKnown(int person, int bit) {
+        int before = bits[person];
+        if (before != 0) {
+            bits[person] = (short) (before | bit);
+        }
+    }
+
     /** False when there is no room for another person. */
     boolean mark(int person, int bit) {
         int before = bits[person];
