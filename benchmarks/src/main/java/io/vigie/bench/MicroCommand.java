@@ -3,6 +3,7 @@ package io.vigie.bench;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -10,6 +11,7 @@ import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
+import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
@@ -59,6 +61,13 @@ final class MicroCommand implements Callable<Integer> {
             paramLabel = "N",
             description = "sizes of the data of DocumentLookup (default: 1000000)")
     private int[] documents = {};
+
+    @Option(
+            names = "--persons",
+            split = ",",
+            paramLabel = "N",
+            description = "sizes of the data of PersonSearch (default: 1000000)")
+    private int[] persons = {};
 
     @Option(names = "--forks", paramLabel = "N", description = "JVMs of each benchmark (default: 2, --quick: 1)")
     private @Nullable Integer forks;
@@ -117,14 +126,15 @@ final class MicroCommand implements Callable<Integer> {
         if (iterationMillis > 0) {
             options.warmupIterations(0).measurementIterations(1).measurementTime(TimeValue.milliseconds(iterationMillis));
         }
-        if (documents.length > 0) {
-            String[] sizes = new String[documents.length];
-            for (int i = 0; i < sizes.length; i++) {
-                sizes[i] = Integer.toString(documents[i]);
-            }
-            options.param("documents", sizes);
-        }
+        sizes(options, "documents", documents);
+        sizes(options, "persons", persons);
         return options.build();
+    }
+
+    private static void sizes(ChainedOptionsBuilder options, String name, int[] sizes) {
+        if (sizes.length > 0) {
+            options.param(name, Arrays.stream(sizes).mapToObj(Integer::toString).toArray(String[]::new));
+        }
     }
 
     private static void addFigures(RunResult result, List<Figure> into) {
@@ -133,6 +143,10 @@ final class MicroCommand implements Callable<Integer> {
         Statistics iterations = score.getStatistics();
         Figure.Spread spread = new Figure.Spread(iterations.getMin(), iterations.getMax());
         into.add(new Figure(name, score.getScore(), spread, score.getScoreUnit()));
+        if (result.getParams().getMode() == Mode.SampleTime) {
+            into.add(Figure.of(name + ".p50", iterations.getPercentile(50), score.getScoreUnit()));
+            into.add(Figure.of(name + ".p99", iterations.getPercentile(99), score.getScoreUnit()));
+        }
         Result<?> allocated = result.getSecondaryResults().get(ALLOCATED);
         if (allocated != null) {
             into.add(Figure.of(name + ".allocated", allocated.getScore(), allocated.getScoreUnit()));

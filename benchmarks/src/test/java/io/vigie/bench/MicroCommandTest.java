@@ -16,7 +16,8 @@ class MicroCommandTest {
         System.setProperty("vigie.bench.folder", folder.toString());
         BenchRun run;
         try {
-            run = BenchRun.of("micro", "--forks", "0", "--iteration-millis", "10", "--documents", "1000", "--json");
+            run = BenchRun.of(
+                    "micro", "--forks", "0", "--iteration-millis", "10", "--documents", "1000", "--persons", "1000", "--json");
         } finally {
             System.clearProperty("vigie.bench.folder");
         }
@@ -24,6 +25,7 @@ class MicroCommandTest {
         assertThat(run.out())
                 .contains("micro.documentLookup.hit.documents1000\"")
                 .contains("micro.documentLookup.miss.documents1000\"")
+                .contains("micro.personSearch.candidates.birthDatetrue.nameexact.persons1000.p99\"")
                 .contains("micro.frame.encode\"")
                 .contains("micro.zone.misreadPassport\"")
                 .contains("micro.numberKey.plain\"")

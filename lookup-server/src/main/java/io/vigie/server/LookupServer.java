@@ -4,6 +4,8 @@ import io.vigie.server.admin.AdminServer;
 import io.vigie.server.audit.AuditLog;
 import io.vigie.server.config.ServerConfig;
 import io.vigie.server.index.FilterKeeper;
+import io.vigie.server.index.PersonIndex;
+import io.vigie.server.index.PersonKeeper;
 import io.vigie.server.index.RecordKind;
 import io.vigie.server.metrics.Meters;
 import io.vigie.server.metrics.ServerMetrics;
@@ -47,6 +49,8 @@ public final class LookupServer implements AutoCloseable {
         started(queries.canary().start());
         gauges(metrics);
         started(FilterKeeper.start(folder));
+        PersonIndex.open(folder);
+        started(PersonKeeper.start(folder));
         listener = started(Listener.open(config.listener(), queries, metrics, version()));
         admin = started(AdminServer.open(config.adminAddress(), queries, metrics));
     }

@@ -12,7 +12,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
 /**
- * Data folders of synthetic documents, built once and kept for later runs: {@code documents-COUNT-SEED} below the folder
+ * Data folders of synthetic records, built once and kept for later runs: {@code documents-COUNT-SEED} or {@code
+ * persons-COUNT-SEED} below the folder
  * that {@code -Dvigie.bench.folder} names, or below the system's temporary folder.
  */
 final class DocumentFolders {
@@ -30,6 +31,15 @@ final class DocumentFolders {
     private static Path root() {
         String named = System.getProperty("vigie.bench.folder");
         return named == null ? Path.of(System.getProperty("java.io.tmpdir"), "vigie-bench") : Path.of(named);
+    }
+
+    /** The folder of a world that has persons only; the caller closes it. */
+    static DataFolder openPersons(SyntheticWorld world) throws IOException {
+        Path folder = root().resolve("persons-" + world.persons() + "-" + world.seed());
+        if (!Files.isDirectory(folder)) {
+            build(world, folder);
+        }
+        return DataFolder.open(folder);
     }
 
     /** Renamed when complete, so that an interrupted build is never measured. */

@@ -1,5 +1,6 @@
 package io.vigie.server.index;
 
+import io.vigie.server.index.persons.SegmentBuilder;
 import io.vigie.server.store.ExternalSort;
 import io.vigie.server.store.GenerationBuilder;
 import io.vigie.server.store.Table;
@@ -15,13 +16,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Fills a new generation from records that arrive in the order of their ids. Ids, persons and notices are appended as
- * they come; documents are sorted by key first and appended by {@link #finish}.
+ * they come; documents are sorted by key first and appended by {@link #finish}, which also writes the index of names.
  *
  * <p>Used by one thread.
  */
-public final class BulkIndexer {
+public final class BulkIndexer implements AutoCloseable {
     private final GenerationBuilder builder;
     private final ExternalSort documents;
+    private final SegmentBuilder names;
     private final List<MovedDocument> moved = new ArrayList<>();
     private final TreeSet<byte[]> rangeKeys = new TreeSet<>(Arrays::compareUnsigned);
     private Contents contents;
@@ -41,6 +43,7 @@ public final class BulkIndexer {
     public BulkIndexer(GenerationBuilder builder, ExternalSort documents, Contents before) {
         this.builder = builder;
         this.documents = documents;
+        this.names = new SegmentBuilder(builder.scratchPath().resolve("persons.names"));
         this.contents = new Contents(before.epoch(), before.sequence(), Instant.EPOCH, 0, 0, 0, 0);
     }
 
@@ -75,6 +78,7 @@ public final class BulkIndexer {
             contents = contents.rangesChangedNow();
         }
         builder.append(Table.META, Contents.KEY, contents.encode());
+        PersonFiles.write(names, builder);
         return contents;
     }
 
@@ -94,6 +98,9 @@ public final class BulkIndexer {
         if (kind == RecordKind.DOCUMENT) {
             documents.add(key, value);
         } else {
+            if (kind == RecordKind.PERSON) {
+                names.add(persons, record.getPerson());
+            }
             builder.append(kind.table(), key, value);
         }
         builder.append(Table.ID, RecordKind.idBytes(RecordKind.idOf(record)), new IdEntry(kind, key).encode());
@@ -131,5 +138,11 @@ public final class BulkIndexer {
             Record record = RecordValue.decode(RecordKind.DOCUMENT, value);
             moved.add(new MovedDocument(RecordKind.idBytes(RecordKind.idOf(record)), free));
         }
+    }
+
+    /** Removes scratch files. */
+    @Override
+    public void close() throws IOException {
+        names.close();
     }
 }

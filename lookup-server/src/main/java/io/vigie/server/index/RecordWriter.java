@@ -16,10 +16,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RecordWriter {
     private final WriteView view;
+    private final PersonChanges persons;
     private Contents contents;
 
     public RecordWriter(WriteView view) {
         this.view = view;
+        this.persons = new PersonChanges(view);
         this.contents = Contents.decode(view.get(Table.META, Contents.KEY));
     }
 
@@ -37,6 +39,7 @@ public final class RecordWriter {
 
     /** Writes counts and position; the last step of the transaction. */
     public Contents finish(Instant now) {
+        persons.finish();
         contents = contents.at(now);
         view.put(Table.META, Contents.KEY, contents.encode());
         return contents;
@@ -49,6 +52,9 @@ public final class RecordWriter {
         }
         if (entry.table() == Table.DOCUMENT) {
             view.addToFilter(NumberHash.ofDocumentKey(entry.key(), entry.key().length));
+        }
+        if (entry.kind() == RecordKind.PERSON) {
+            persons.changed(entry.key(), record.getPerson());
         }
         view.put(entry.table(), entry.key(), RecordValue.encode(record));
         view.put(Table.ID, id, entry.encode());

@@ -6,6 +6,9 @@
  * the key it was found under) before anybody sees it; one that fails is a {@link
  * io.vigie.server.index.DamagedException}, never an absence.
  *
+ * <p>Persons are found by name through {@link io.vigie.server.index.PersonIndex}; who is changed enters its hints before the
+ * transaction commits.
+ *
  * <p>Every document key that is written goes through {@link io.vigie.server.index.NumberHash} into the miss filter first.
  *
  * <p>Threads: searches use the caller's {@code ReadView}; everything else is immutable or belongs to one load or write.

@@ -129,8 +129,8 @@ public final class Load {
 
     private Contents build(ParsedRecords records, ExternalSort byId) throws IOException {
         try (GenerationBuilder builder = folder.newGeneration();
-                ExternalSort documents = new ExternalSort(folder.scratchPath(), "documents", SORT_BYTES)) {
-            BulkIndexer indexer = new BulkIndexer(builder, documents, before());
+                ExternalSort documents = new ExternalSort(folder.scratchPath(), "documents", SORT_BYTES);
+                BulkIndexer indexer = new BulkIndexer(builder, documents, before())) {
             byId.drain((id, value) -> {
                 long origin = ByteBuffer.wrap(value).getLong();
                 try {

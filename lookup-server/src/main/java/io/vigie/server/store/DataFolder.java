@@ -39,6 +39,7 @@ public final class DataFolder implements AutoCloseable {
     private final ExecutorService writer = Executors.newSingleThreadExecutor(
             task -> Thread.ofPlatform().name("vigie-writer").daemon().unstarted(task));
     private volatile @Nullable Generation current;
+    private Companion.@Nullable Opener opener;
 
     private DataFolder(Path path, FolderLock lock) {
         this.path = path;
@@ -143,6 +144,25 @@ public final class DataFolder implements AutoCloseable {
         }
     }
 
+    /**
+     * Opens a companion of the current generation, and of every generation that is published later before it is seen.
+     * Waits for a write transaction that runs. Whoever attaches a second one replaces the first.
+     */
+    public synchronized void attach(Companion.Opener companions) {
+        opener = companions;
+        if (current != null) {
+            Generation generation = acquireCurrent();
+            try {
+                onWriter(() -> generation.held(() -> {
+                    generation.openCompanion(companions);
+                    return 0;
+                }));
+            } finally {
+                generation.release();
+            }
+        }
+    }
+
     boolean isCurrent(Generation generation) {
         return current == generation;
     }
@@ -181,7 +201,11 @@ public final class DataFolder implements AutoCloseable {
             throw new StoreException(path + ": the new generation cannot be named (" + reason(e) + ")", e);
         }
         Generation old = current;
-        current = Generation.open(built.number(), folder);
+        Generation opened = Generation.open(built.number(), folder);
+        if (opener != null) {
+            opened.openCompanion(opener);
+        }
+        current = opened;
         if (old != null) {
             old.release();
             // An open map outlives its name, so the old files can go while a last reader is still in them.

@@ -61,9 +61,12 @@ final class Generation {
     private final List<Dbi<ByteBuffer>> tables = new ArrayList<>();
     private final AtomicInteger references = new AtomicInteger(1);
     private final List<CachedRead> cachedReads = new ArrayList<>();
-    private volatile MissFilter filter = MissFilter.untrusted("not opened");
+    private volatile Beside beside = new Beside(MissFilter.untrusted("not opened"), null);
     /** Additions since a rebuild began; on the writer thread only. */
     private @Nullable AddedHashes followed;
+
+    /** What views ask besides the environment; replaced as a whole, on the writer thread or before anybody sees it. */
+    record Beside(MissFilter filter, @Nullable Companion companion) {}
 
     /** A read transaction with its cursors, owned by one view, closed by the generation. */
     record CachedRead(Txn<ByteBuffer> transaction, Map<Table, Cursor<ByteBuffer>> cursors) {}
@@ -77,7 +80,7 @@ final class Generation {
     /** Opens an existing generation for reading and online changes. */
     static Generation open(int number, Path folder) {
         Generation generation = open(number, folder, false);
-        generation.filter = generation.filterFromDisk();
+        generation.replaceFilter(generation.filterFromDisk());
         return generation;
     }
 
@@ -257,14 +260,34 @@ final class Generation {
     }
 
     /** What views ask now. */
+    Beside beside() {
+        return beside;
+    }
+
     MissFilter filter() {
-        return filter;
+        return beside.filter();
+    }
+
+    /** On the writer thread, or before the generation is seen. */
+    void replaceCompanion(Companion companion) {
+        beside = new Beside(beside.filter(), companion);
+    }
+
+    /** Opens a companion from what the generation holds now; on the writer thread, or before the generation is seen. */
+    void openCompanion(Companion.Opener opener) {
+        try (Txn<ByteBuffer> transaction = env.txnWrite()) {
+            replaceCompanion(opener.open(folder, new WriteView(this, transaction)));
+        }
+    }
+
+    private void replaceFilter(MissFilter filter) {
+        beside = new Beside(filter, beside.companion());
     }
 
     /** Remembers a key that the running transaction adds; on the writer thread. */
     void added(long hash) {
-        if (!filter.add(hash)) {
-            filter = MissFilter.untrusted("too much was added");
+        if (!filter().add(hash)) {
+            replaceFilter(MissFilter.untrusted("too much was added"));
         }
         if (followed != null && !followed.add(hash)) {
             followed = null;
@@ -287,7 +310,7 @@ final class Generation {
             return false;
         }
         followed = null;
-        filter = MissFilter.of(built, meanwhile);
+        replaceFilter(MissFilter.of(built, meanwhile));
         return true;
     }
 

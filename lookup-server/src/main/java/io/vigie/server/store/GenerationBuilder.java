@@ -83,6 +83,16 @@ public final class GenerationBuilder implements AutoCloseable {
         filter.add(hash);
     }
 
+    /** Place of a file beside the environment, written and synced by the caller before {@link DataFolder#publish}. */
+    public Path fileBeside(String name) {
+        return generation.folder().resolve(name);
+    }
+
+    /** A folder for what is needed only while building. */
+    public Path scratchPath() {
+        return folder.scratchPath();
+    }
+
     /** Commits and syncs, then compares the number of entries with what was appended. */
     Generation finish() {
         try {

@@ -18,7 +18,8 @@ import org.lmdbjava.LmdbException;
  */
 public final class ReadView implements AutoCloseable {
     private static final int KEY_SIZE_MAX = 511;
-    private static final MissFilter NONE = MissFilter.untrusted("not begun");
+    private static final Generation.Beside NONE =
+            new Generation.Beside(MissFilter.untrusted("not begun"), null);
 
     private final DataFolder folder;
     private final Runnable meanwhile;
@@ -31,7 +32,7 @@ public final class ReadView implements AutoCloseable {
     private @Nullable Generation generation;
     private Generation.@Nullable CachedRead read;
     private @Nullable Cursor<ByteBuffer> cursor;
-    private MissFilter filter = NONE;
+    private Generation.Beside beside = NONE;
     /** Cursors that have joined the present transaction, a bit a table: a burst that misses renews none. */
     private int joined;
     private boolean active;
@@ -66,7 +67,7 @@ public final class ReadView implements AutoCloseable {
     }
 
     private void begin(Generation current) {
-        MissFilter taken = current.filter();
+        Generation.Beside taken = current.beside();
         meanwhile.run();
         Generation.CachedRead cached = read;
         if (current == generation && cached != null) {
@@ -77,15 +78,15 @@ public final class ReadView implements AutoCloseable {
             read = cached;
         }
         meanwhile.run();
-        // What LMDB showed of the writer's work must not run ahead of what the filter shows of it.
+        // What LMDB showed of the writer's work must not run ahead of what lies beside it shows.
         VarHandle.fullFence();
-        while (taken != current.filter()) {
-            taken = current.filter();
+        while (taken != current.beside()) {
+            taken = current.beside();
             cached.transaction().reset();
             cached.transaction().renew();
             VarHandle.fullFence();
         }
-        filter = taken;
+        beside = taken;
         joined = 0;
     }
 
@@ -106,7 +107,15 @@ public final class ReadView implements AutoCloseable {
      * @param hash as it was added to the miss filter
      */
     public boolean mayContain(long hash) {
-        return filter.mayContain(hash);
+        return beside.filter().mayContain(hash);
+    }
+
+    /**
+     * What {@link DataFolder#attach} put beside the generation, as it stood at the moment or later, but not replaced since
+     * the moment; null when nothing is attached.
+     */
+    public @Nullable Companion companion() {
+        return beside.companion();
     }
 
     /** Lets go of the moment; the view can begin again. */
@@ -116,8 +125,8 @@ public final class ReadView implements AutoCloseable {
         }
         active = false;
         cursor = null;
-        // A view that sleeps keeps no replaced filter alive.
-        filter = NONE;
+        // A view that sleeps keeps nothing alive that was replaced.
+        beside = NONE;
         reading().transaction().reset();
         current().release();
     }

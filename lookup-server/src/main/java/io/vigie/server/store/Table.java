@@ -14,6 +14,8 @@ public enum Table {
     RANGE("document.range"),
     /** Persons by internal number. */
     PERSON("person"),
+    /** Internal numbers of persons changed since the index of names was built. */
+    PERSON_CHANGED("person.changed"),
     /** Notices by internal number. */
     NOTICE("notice");
 

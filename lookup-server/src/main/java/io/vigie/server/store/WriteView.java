@@ -1,6 +1,9 @@
 package io.vigie.server.store;
 
 import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.lmdbjava.Cursor;
 import org.lmdbjava.Dbi;
@@ -59,6 +62,44 @@ public final class WriteView {
      */
     public void addToFilter(long hash) {
         generation.added(hash);
+    }
+
+    /** All keys of a table, copied, in ascending order. */
+    public List<byte[]> keys(Table table) {
+        List<byte[]> keys = new ArrayList<>();
+        try (Cursor<ByteBuffer> cursor = dbi(table).openCursor(transaction)) {
+            for (boolean more = cursor.first(); more; more = cursor.next()) {
+                byte[] key = new byte[cursor.key().remaining()];
+                cursor.key().get(cursor.key().position(), key);
+                keys.add(key);
+            }
+        }
+        return keys;
+    }
+
+    /** Empties a table. */
+    public void clear(Table table) {
+        dbi(table).drop(transaction);
+    }
+
+    /** What lies beside the generation; null when nothing is attached. */
+    public @Nullable Companion companion() {
+        return generation.beside().companion();
+    }
+
+    /** Puts another companion in the place of the one before, seen by views that begin from now on. */
+    public void replaceCompanion(Companion companion) {
+        generation.replaceCompanion(companion);
+    }
+
+    /** Of the generation. */
+    public Path folder() {
+        return generation.folder();
+    }
+
+    /** Of the generation. */
+    public int generationNumber() {
+        return generation.number();
     }
 
     /** Removes a key; false when it was not there. */

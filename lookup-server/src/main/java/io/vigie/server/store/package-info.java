@@ -11,7 +11,8 @@
  *
  * <p>Invariant: what {@code CURRENT} names was synced and checked before it was named; a generation closes only when no
  * view reads it; no key that a view's moment holds is ever reported absent by its miss filter ({@link
- * io.vigie.server.store.MissFilter} says why).
+ * io.vigie.server.store.MissFilter} says why); a view's moment lies within the time of its {@link
+ * io.vigie.server.store.Companion}.
  *
  * <p>Start with {@link io.vigie.server.store.DataFolder}; docs/data-format.md shows the tables.
  */

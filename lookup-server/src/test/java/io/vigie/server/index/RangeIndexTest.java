@@ -191,7 +191,7 @@ class RangeIndexTest {
             });
             assertThatThrownBy(() -> inView(folder, Records::contents))
                     .isInstanceOf(DamagedException.class)
-                    .hasMessageContaining("schema level 1, written by another version (expected: 2");
+                    .hasMessageContaining("schema level 1, written by another version (expected: 3");
         }
     }
 

@@ -1,0 +1,99 @@
+package io.vigie.server.index.persons;
+
+import java.util.Arrays;
+
+/**
+ * Which postings of a segment a search reads: those of the entries that drive, within the asked years; the units with the
+ * fewest first, and of a unit its exact words first. One thread.
+ */
+final class Drive {
+    /** Shorter lists are read whole rather than searched for a year. */
+    private static final int SEARCHED_MIN = 16;
+
+    private static final float EXACT = 0.94f;
+
+    final long[] from = new long[Expansion.ENTRIES_MAX];
+    final long[] to = new long[Expansion.ENTRIES_MAX];
+    /** Postings without a year, which lie before the others. */
+    final long[] unknownFrom = new long[Expansion.ENTRIES_MAX];
+    final long[] unknownTo = new long[Expansion.ENTRIES_MAX];
+    /** Entries that drive, by unit, then exact, then few postings. */
+    final int[] order = new int[Expansion.ENTRIES_MAX];
+
+    private final long[] keys = new long[Expansion.ENTRIES_MAX];
+    private final long[] unitCost = new long[Long.SIZE];
+    private int size;
+    private long cost;
+
+    /** Takes stock of the postings. */
+    void plan(Expansion expansion, Segment segment, PersonQuery query, boolean allYears) {
+        Arrays.fill(unitCost, 0);
+        size = 0;
+        cost = 0;
+        boolean byYear = query.hasYears() && !allYears;
+        for (int entry = 0; entry < expansion.size(); entry++) {
+            if (expansion.drives[entry] && (!allYears || isExact(expansion, entry))) {
+                window(segment, expansion.token[entry], entry, query, byYear);
+                unitCost[unit(expansion, entry)] += count(entry);
+                cost += count(entry);
+                order[size++] = entry;
+            }
+        }
+        sort(expansion);
+    }
+
+    /** Entries in {@link #order}. */
+    int size() {
+        return size;
+    }
+
+    /** Postings of all entries. */
+    long cost() {
+        return cost;
+    }
+
+    long unitCost(int unit) {
+        return unitCost[unit];
+    }
+
+    long count(int entry) {
+        return to[entry] - from[entry] + unknownTo[entry] - unknownFrom[entry];
+    }
+
+    static boolean isExact(Expansion expansion, int entry) {
+        return expansion.similarity[entry] >= EXACT && !expansion.piece[entry];
+    }
+
+    /** The unit that an entry is counted with. */
+    static int unit(Expansion expansion, int entry) {
+        return Long.numberOfTrailingZeros(expansion.units[entry]);
+    }
+
+    private void window(Segment segment, int token, int entry, PersonQuery query, boolean byYear) {
+        long start = segment.postingStart(token);
+        long end = segment.postingStart(token + 1);
+        unknownFrom[entry] = start;
+        unknownTo[entry] = start;
+        from[entry] = start;
+        to[entry] = end;
+        if (byYear && end - start > SEARCHED_MIN) {
+            unknownTo[entry] = segment.firstOfYear(start, end, YearBucket.UNKNOWN + 1);
+            from[entry] = segment.firstOfYear(unknownTo[entry], end, query.firstBucket());
+            to[entry] = segment.firstOfYear(from[entry], end, query.lastBucket() + 1);
+        }
+    }
+
+    private void sort(Expansion expansion) {
+        for (int i = 0; i < size; i++) {
+            int entry = order[i];
+            long unit = Math.min(unitCost[unit(expansion, entry)], 0xFFFFFFF) << 35
+                    | (long) unit(expansion, entry) << 30;
+            long within = isExact(expansion, entry) ? 0 : 1L << 29 | Math.min(count(entry), 0x1FFFF) << 12;
+            keys[i] = unit | within | entry;
+        }
+        Arrays.sort(keys, 0, size);
+        for (int i = 0; i < size; i++) {
+            order[i] = (int) keys[i] & 0xFFF;
+        }
+    }
+}

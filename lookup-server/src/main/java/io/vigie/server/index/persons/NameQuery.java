@@ -1,0 +1,181 @@
+package io.vigie.server.index.persons;
+
+import io.vigie.server.index.persons.PersonQuery.OtherWords;
+import io.vigie.server.match.NameRarity;
+import io.vigie.server.match.NameToken;
+import io.vigie.server.match.ReadName;
+import io.vigie.server.match.Role;
+import io.vigie.server.match.Skeleton;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * One name of a question: its words as units with their weights, and the looks into a vocabulary that find what may be
+ * meant by them. Immutable.
+ */
+final class NameQuery {
+    private static final double OTHER_WORD = 0.92;
+    private static final double JOINED = 0.95;
+    private static final double EXCHANGED = 0.88;
+    private static final double SHORTENED = 0.75;
+    private static final double INITIAL = 0.6;
+
+    /** Longer words are not looked up with every two letters exchanged, which costs the square of their length. */
+    private static final int EXCHANGE_LENGTH_MAX = 14;
+
+    private static final int EXCHANGE_LENGTH_MIN = 4;
+    private static final int PIECE_LENGTH_MIN = 2;
+    private static final int PREFIX_LENGTH_MIN = 4;
+
+    /** Words that begin so and drive the search; where there are more they only rank. */
+    private static final int PREFIX_DRIVING_MAX = 64;
+
+    /** The same, of a word that the zone cut. */
+    private static final int CUT_PREFIX_DRIVING_MAX = 512;
+
+    private final float[] weights;
+    private final float totalWeight;
+    private final List<Lookup> lookups;
+
+    private NameQuery(float[] weights, List<Lookup> lookups) {
+        this.weights = weights;
+        this.lookups = lookups;
+        float total = 0;
+        for (float weight : weights) {
+            total += weight;
+        }
+        this.totalWeight = total;
+    }
+
+    static NameQuery of(ReadName name, OtherWords others) {
+        List<NameToken> tokens = name.tokens();
+        float[] weights = new float[tokens.size()];
+        List<Lookup> lookups = new ArrayList<>();
+        for (int unit = 0; unit < weights.length; unit++) {
+            NameToken token = tokens.get(unit);
+            weights[unit] = (float) (NameRarity.of(token.text()) * share(token.role()));
+            boolean last = unit == weights.length - 1;
+            addWord(token, unit, name.truncated() && last, others, lookups);
+            if (!last) {
+                addJoined(token.text(), tokens.get(unit + 1).text(), unit, lookups);
+            }
+        }
+        return new NameQuery(weights, List.copyOf(lookups));
+    }
+
+    /** How much a word of a role weighs, beside its rarity. */
+    static float share(Role role) {
+        return switch (role) {
+            case SURNAME -> 1.2f;
+            case GIVEN, UNKNOWN -> 1;
+            case PATRONYMIC -> 0.6f;
+            case PARTICLE -> 0.2f;
+        };
+    }
+
+    int units() {
+        return weights.length;
+    }
+
+    float weight(int unit) {
+        return weights[unit];
+    }
+
+    float totalWeight() {
+        return totalWeight;
+    }
+
+    List<Lookup> lookups() {
+        return lookups;
+    }
+
+    private static void addWord(NameToken token, int unit, boolean cut, OtherWords others, List<Lookup> lookups) {
+        Set<String> spellings = new LinkedHashSet<>();
+        spellings.add(token.text());
+        spellings.addAll(token.otherSpellings());
+        if (token.text().length() == 1) {
+            lookups.add(Lookup.Exact.of(token.text(), 1L << unit, 1, false));
+            lookups.add(new Lookup.Prefix(Lookup.bytes(token.text()), unit, (float) INITIAL, 0));
+            return;
+        }
+        for (String spelling : spellings) {
+            lookups.add(Lookup.Exact.of(spelling, 1L << unit, 1, true));
+            addSimilar(spelling, unit, lookups);
+        }
+        for (String other : others.of(token.text())) {
+            if (!spellings.contains(other)) {
+                lookups.add(Lookup.Exact.of(other, 1L << unit, OTHER_WORD, true));
+            }
+        }
+        addParts(token.text(), unit, cut, lookups);
+    }
+
+    private static void addSimilar(String word, int unit, List<Lookup> lookups) {
+        byte[] letters = Lookup.bytes(word);
+        int size = letters.length;
+        lookups.add(new Lookup.Form(WordHash.of(letters, 0, size), letters, 1L << unit));
+        for (int i = 0; size >= SegmentWriter.FORM_LENGTH_MIN && i < size; i++) {
+            if (i == 0 || letters[i] != letters[i - 1]) {
+                lookups.add(new Lookup.Form(WordHash.without(letters, 0, size, i), letters, 1L << unit));
+            }
+        }
+        String skeleton = Skeleton.of(word);
+        if (!skeleton.isEmpty()) {
+            lookups.add(new Lookup.Skeletal(WordHash.ofSkeleton(skeleton), letters, 1L << unit));
+        }
+        if (size >= EXCHANGE_LENGTH_MIN && size <= EXCHANGE_LENGTH_MAX) {
+            addExchanged(word, unit, lookups);
+        }
+    }
+
+    /** Neighbours are left out: they share a form. */
+    private static void addExchanged(String word, int unit, List<Lookup> lookups) {
+        char[] letters = word.toCharArray();
+        for (int a = 0; a < letters.length; a++) {
+            for (int b = a + 2; b < letters.length; b++) {
+                if (letters[a] != letters[b]) {
+                    char kept = letters[a];
+                    letters[a] = letters[b];
+                    letters[b] = kept;
+                    lookups.add(Lookup.Exact.of(new String(letters), 1L << unit, EXCHANGED, true));
+                    letters[b] = letters[a];
+                    letters[a] = kept;
+                }
+            }
+        }
+    }
+
+    /** What the word begins with, what it may be the beginning of, and words written as one. */
+    private static void addParts(String word, int unit, boolean cut, List<Lookup> lookups) {
+        int size = word.length();
+        lookups.add(Lookup.Exact.of(word.substring(0, 1), 1L << unit, INITIAL, false));
+        for (int length = Math.max(PREFIX_LENGTH_MIN, size / 2); length < size - 1; length++) {
+            lookups.add(Lookup.Exact.of(word.substring(0, length), 1L << unit, SHORTENED, false));
+        }
+        if (size >= PREFIX_LENGTH_MIN || cut) {
+            int drivingMax = cut ? CUT_PREFIX_DRIVING_MAX : PREFIX_DRIVING_MAX;
+            lookups.add(new Lookup.Prefix(Lookup.bytes(word), unit, (float) SHORTENED, drivingMax));
+        }
+        for (int length = PIECE_LENGTH_MIN; length <= size - PIECE_LENGTH_MIN; length++) {
+            String first = word.substring(0, length);
+            String second = word.substring(length);
+            lookups.add(new Lookup.Pieces(
+                    WordHash.of(first), Lookup.bytes(first), WordHash.of(second), Lookup.bytes(second), unit));
+        }
+    }
+
+    private static void addJoined(String first, String second, int unit, List<Lookup> lookups) {
+        long both = 3L << unit;
+        String joined = first + second;
+        lookups.add(Lookup.Exact.of(joined, both, JOINED, true));
+        lookups.add(Lookup.Exact.of(second + first, both, JOINED, true));
+        byte[] letters = Lookup.bytes(joined);
+        for (int i = 0; i < letters.length; i++) {
+            if (i == 0 || letters[i] != letters[i - 1]) {
+                lookups.add(new Lookup.Form(WordHash.without(letters, 0, letters.length, i), letters, both));
+            }
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package io.vigie.server.index.persons;
+
+import io.vigie.server.match.NameReader;
+import io.vigie.server.match.ReadName;
+import io.vigie.v1.Name;
+import io.vigie.v1.PersonQuestion;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What is asked of the index: the words of one or more names, any of which may fit, and a date of birth. Immutable. */
+public final class PersonQuery {
+    /** Names that are searched; more are cut, and the answer is truncated. */
+    static final int NAMES_MAX = 8;
+
+    private static final int TOLERANCE_MAX = 50;
+
+    private final List<NameQuery> names;
+    private final int birthDate;
+    private final int tolerance;
+    private final boolean cut;
+
+    private PersonQuery(List<NameQuery> names, int birthDate, int tolerance, boolean cut) {
+        this.names = names;
+        this.birthDate = birthDate;
+        this.tolerance = tolerance;
+        this.cut = cut;
+    }
+
+    /** Other words for a word, from a dictionary of names: of another language, or for short. */
+    public interface OtherWords {
+        OtherWords NONE = _ -> List.of();
+
+        /** A to Z each; empty for most. */
+        List<String> of(String word);
+    }
+
+    /**
+     * Prepares a question: once, for all segments.
+     *
+     * @param birthYearTolerance years around the asked one that are searched first, 0 and 1 mean 1
+     */
+    public static PersonQuery of(PersonQuestion question, int birthYearTolerance, OtherWords others) {
+        List<ReadName> read = new ArrayList<>();
+        for (Name name : question.getNamesList()) {
+            ReadName words = NameReader.read(name);
+            if (!words.tokens().isEmpty() && !read.contains(words)) {
+                read.add(words);
+            }
+        }
+        List<NameQuery> names = read.stream()
+                .limit(NAMES_MAX)
+                .map(name -> NameQuery.of(name, others))
+                .toList();
+        return new PersonQuery(
+                names,
+                PackedDate.parse(question.getBirthDate()),
+                Math.clamp(birthYearTolerance, 1, TOLERANCE_MAX),
+                read.size() > NAMES_MAX);
+    }
+
+    List<NameQuery> names() {
+        return names;
+    }
+
+    /** Packed; NONE when there is none or it spans too many years to be searched by. */
+    int birthDate() {
+        return birthDate;
+    }
+
+    boolean hasYears() {
+        return birthDate != PackedDate.NONE
+                && PackedDate.lastYear(birthDate) - PackedDate.firstYear(birthDate) < YearBucket.YEARS_MAX;
+    }
+
+    int firstBucket() {
+        return YearBucket.of(PackedDate.firstYear(birthDate) - tolerance);
+    }
+
+    int lastBucket() {
+        return YearBucket.of(PackedDate.lastYear(birthDate) + tolerance);
+    }
+
+    int tolerance() {
+        return tolerance;
+    }
+
+    /** Whether names were left out. */
+    boolean isCut() {
+        return cut;
+    }
+}

@@ -1,0 +1,189 @@
+package io.vigie.server.index.persons;
+
+import static io.vigie.server.index.persons.Names.person;
+import static io.vigie.server.index.persons.Names.question;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vigie.v1.Identity;
+import io.vigie.v1.Name;
+import io.vigie.v1.Person;
+import io.vigie.v1.PersonQuestion;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Who is a candidate. Person 1 is meant, among some that resemble them. */
+class SegmentSearchTest {
+    private static final Person MEANT = person("Wilhelmina Sofia", "Brzozowska", "1974-08-12");
+
+    private final SearchScratch scratch = new SearchScratch(SearchLimits.DEFAULT);
+    private Segment segment;
+
+    @BeforeEach
+    void build() throws IOException {
+        segment = Names.segment(
+                MEANT,
+                person("Sofia", "Martinez", "1974-08-12"),
+                person("Wilhelm", "Berger", "1974"),
+                person("Jan", "Brzoza", "1931-02-03"));
+    }
+
+    @Test
+    void findsTheExactNameInAnyOrder() {
+        assertFirst("Wilhelmina Sofia", "Brzozowska");
+        assertFirst("Brzozowska", "Sofia Wilhelmina");
+        assertFirst("", "Sofia Brzozowska Wilhelmina");
+    }
+
+    @Test
+    void findsOneTypingErrorInEachWord() {
+        assertFirst("Wilhelmna", "Brzozowska");
+        assertFirst("Wilhelmina", "Brzozowskaa");
+        assertFirst("Wilhelmina", "Brzozowzka");
+        assertFirst("Wihlelmina", "Brzozosvka");
+    }
+
+    @Test
+    void findsLettersExchangedThatAreNoNeighbours() {
+        assertFirst("Sofia", "Brwozozska");
+    }
+
+    @Test
+    void findsOtherSpellingsThatSoundAlike() {
+        assertFirst("Vilelmina", "Brzozofska");
+    }
+
+    @Test
+    void findsNamesWrittenAsOneOrInPieces() {
+        assertFirst("WilhelminaSofia", "Brzozowska");
+        assertFirst("Sofia", "Brzoz owska");
+        assertFirst("", "SofiaBrzozowska");
+    }
+
+    @Test
+    void findsShortenedNamesAndInitials() {
+        assertFirst("W.", "Brzozowska");
+        assertFirst("Wilhelmina", "Brzoz");
+        assertFirst("Wilhel", "Brzozowska");
+    }
+
+    @Test
+    void findsWhatAZoneCut() {
+        PersonQuestion cut = PersonQuestion.newBuilder()
+                .addNames(Name.newBuilder().setMrz("WILHELMINA<<SOFIA<MARIA<ANTONIA<BRZOZOW"))
+                .build();
+        assertThat(Names.search(scratch, cut, segment)).startsWith(1);
+    }
+
+    @Test
+    void findsByAnyName() {
+        PersonQuestion either = PersonQuestion.newBuilder()
+                .addNames(Names.name("Zzyzx", "Qqqqq"))
+                .addNames(Names.name("Wilhelmina", "Brzozowska"))
+                .build();
+        assertThat(Names.search(scratch, either, segment)).startsWith(1);
+    }
+
+    @Test
+    void findsByOtherWordsOfADictionary() {
+        PersonQuery query = PersonQuery.of(
+                question("Minnie", "Brzozowska", ""),
+                1,
+                word -> word.equals("MINNIE") ? List.of("WILHELMINA") : List.of());
+        SegmentSearch.search(List.of(segment), query, scratch, Long.MAX_VALUE);
+        float with = scratch.score(0);
+        Names.search(scratch, question("Minnie", "Brzozowska", ""), segment);
+        assertThat(with).isGreaterThan(scratch.score(0));
+    }
+
+    @Test
+    void findsTheYearNearbyUnknownOrWithOneWrongDigit() throws IOException {
+        assertThat(Names.search(scratch, question("Sofia", "Brzozowska", "1975-01-01"), segment)).startsWith(1);
+        assertThat(Names.search(scratch, question("Sofia", "Brzozowska", "1944-08-12"), segment)).startsWith(1);
+        assertThat(Names.search(scratch, question("Sofia", "Brzozowska", "1970/1976"), segment)).startsWith(1);
+        Segment unknown = Names.segment(person("Sofia", "Brzozowska"));
+        assertThat(Names.search(scratch, question("Sofia", "Brzozowska", "1975-01-01"), unknown)).containsExactly(1);
+    }
+
+    @Test
+    void ranksTheDateThatFitsFirst() throws IOException {
+        Segment namesakes = Names.segment(
+                person("Ana", "Novak", "1974-12-08"),
+                person("Ana", "Novak", "1974-08-12"),
+                person("Ana", "Novak", "1960-01-01"));
+        assertThat(Names.search(scratch, question("Ana", "Novak", "1974-08-12"), namesakes)).startsWith(2, 1);
+    }
+
+    @Test
+    void findsNobodyWhoIsNotMeant() {
+        assertThat(Names.search(scratch, question("Xavier", "Quintanilla", "1974-08-12"), segment)).isEmpty();
+        assertThat(scratch.truncated()).isFalse();
+        assertThat(Names.search(scratch, PersonQuestion.getDefaultInstance(), segment)).isEmpty();
+    }
+
+    @Test
+    void findsEveryNameAndDateOfAPerson() throws IOException {
+        Segment manifold = Names.segment(Person.newBuilder()
+                .addIdentities(Identity.newBuilder()
+                        .addNames(Names.name("Ana", "Novak"))
+                        .addBirthDates("1950")
+                        .addBirthDates("1981-02-03"))
+                .addIdentities(Identity.newBuilder().addNames(Names.name("Ivana", "Horvat")))
+                .build());
+        assertThat(Names.search(scratch, question("Ivana", "Horvat", "1950-05-05"), manifold)).containsExactly(1);
+        assertThat(Names.search(scratch, question("Ana", "Novak", "1981-02-03"), manifold)).containsExactly(1);
+    }
+
+    @Test
+    void bringsEachNumberOnceFromSeveralSegments() throws IOException {
+        Segment changed = Names.segment(person("Wilhelmina", "Brzozowska", "1974-08-12"));
+        List<Integer> found = Names.search(scratch, question("Wilhelmina Sofia", "Brzozowska", ""), segment, changed);
+        assertThat(found).startsWith(1).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void saysWhenMoreAreAsGoodAsThoseItBrings() throws IOException {
+        List<Person> many = new ArrayList<>();
+        for (int i = 0; i < 31; i++) {
+            many.add(person("Ana", "Novak"));
+        }
+        Segment namesakes = Names.segment(many.toArray(Person[]::new));
+        assertThat(Names.search(scratch, question("Ana", "Novak", ""), namesakes)).hasSize(30);
+        assertThat(scratch.truncated()).isTrue();
+        assertThat(Names.search(scratch, question("Ana", "Novakova", ""), segment)).isNotNull();
+        assertThat(scratch.truncated()).isFalse();
+    }
+
+    @Test
+    void saysWhenPostingsWereLeftUnread() throws IOException {
+        List<Person> many = new ArrayList<>();
+        for (int i = 0; i < 50; i++) {
+            many.add(person("Ana", "Novak"));
+        }
+        many.add(person("Ana", "Horvat"));
+        Segment namesakes = Names.segment(many.toArray(Person[]::new));
+        SearchScratch narrow = new SearchScratch(new SearchLimits(30, 10, 20, 0.8f));
+        assertThat(Names.search(narrow, question("Ana", "Horvat", ""), namesakes)).startsWith(51);
+        assertThat(narrow.truncated()).isFalse();
+        Names.search(narrow, question("Ana", "Novak", ""), namesakes);
+        assertThat(narrow.truncated()).isTrue();
+    }
+
+    @Test
+    void stopsAtTheDeadline() {
+        PersonQuery query = PersonQuery.of(question("Sofia", "Brzozowska", ""), 1, PersonQuery.OtherWords.NONE);
+        SegmentSearch.search(List.of(segment), query, scratch, System.nanoTime() - 1);
+        assertThat(scratch.size()).isZero();
+        assertThat(scratch.truncated()).isTrue();
+    }
+
+    private void assertFirst(String given, String surname) {
+        for (String date : List.of("", "1974-08-12")) {
+            assertThat(Names.search(scratch, question(given, surname, date), segment))
+                    .as("%s / %s %s", given, surname, date)
+                    .startsWith(1);
+        }
+    }
+}
