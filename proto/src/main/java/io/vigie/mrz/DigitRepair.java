@@ -8,8 +8,8 @@ final class DigitRepair {
     private DigitRepair() {}
 
     /**
-     * The document numbers that fit their digit. Where every other digit holds, the composite must hold too: it tells
-     * a misread number from a misread digit.
+     * The document numbers that fit their digit, however it is computed. Where every other digit holds, the composite
+     * must hold too: it tells a misread number from a misread digit.
      */
     static List<String> numbers(char[] text, Layout layout) {
         boolean compositeDecides = layout.composite() >= 0
@@ -18,7 +18,7 @@ final class DigitRepair {
         return Lookalikes.fitting(
                         text,
                         NumberField.places(text, layout),
-                        trial -> NumberField.agreement(trial, layout) == NumberField.Agreement.HOLDS
+                        trial -> NumberField.agreement(trial, layout) != NumberField.Agreement.FAILS
                                 && (!compositeDecides || ZoneDigits.composite(trial, layout)))
                 .stream()
                 .map(fit -> NumberField.read(fit, layout))

@@ -16,6 +16,7 @@ import java.util.List;
  */
 final class FrenchCard {
 
+    private static final String PREFIX = "IDFRA";
     private static final int SURNAME = 5;
     private static final int OFFICE = 30;
     private static final int NUMBER = 36;
@@ -39,8 +40,8 @@ final class FrenchCard {
     /** True for the prefix IDFRA, unless the digits are rather those of TD2. */
     static boolean matches(char[] text) {
         for (int i = 0; i < SURNAME; i++) {
-            char letter = MrzChars.letterFor(text[i]);
-            if ((letter == 0 ? text[i] : letter) != "IDFRA".charAt(i)) {
+            char wanted = PREFIX.charAt(i);
+            if (text[i] != wanted && MrzChars.letterFor(text[i]) != wanted && MrzChars.digitFor(wanted) != text[i]) {
                 return false;
             }
         }
@@ -56,15 +57,17 @@ final class FrenchCard {
     MrzReading read() {
         draft.checks = check(received);
         ZoneFields.reportFailures(draft.checks, draft);
-        char[] text = DigitRepair.illegible(repaired(received), BIRTH, BIRTH_DIGIT);
-        reportRepairs(text);
+        char[] placed = withFillersInPlace();
+        ReportedRepairs.addLines(draft, received, placed);
+        char[] text = DigitRepair.illegible(repaired(placed), BIRTH, BIRTH_DIGIT);
+        reportRepairs(placed, text);
         draft.documentCode = "ID";
         draft.issuingState = "FRA";
         readNumber(text);
         readNames(text);
         draft.birthDate = Dates.birth(text, BIRTH, draft.reference);
         if (draft.birthDate == null) {
-            draft.birthDateRaw = new String(received, BIRTH, Layout.DATE_SIZE);
+            draft.birthDateRaw = new String(text, BIRTH, Layout.DATE_SIZE);
             ZoneFields.reportDate(draft.birthDateRaw, "birthDate", draft);
         }
         draft.sex = ZoneFields.readSex(text[SEX], draft);
@@ -72,9 +75,33 @@ final class FrenchCard {
         return draft.freeze();
     }
 
+    /** Undoes what moved a filler to the end of a line, when every digit holds then. */
+    private char[] withFillersInPlace() {
+        if (draft.checks.allHold()) {
+            return received;
+        }
+        char[] placed = received.clone();
+        returnLastFiller(placed, 0);
+        returnLastFiller(placed, NUMBER);
+        return check(placed).allHold() ? placed : received;
+    }
+
+    /** Puts a filler at the end of a line back behind the last run of fillers before it. */
+    private static void returnLastFiller(char[] text, int start) {
+        int last = start + NUMBER - 1;
+        int to = last;
+        while (to > start && text[to - 1] != MrzChars.FILLER) {
+            to--;
+        }
+        if (text[last] == MrzChars.FILLER && to > start) {
+            System.arraycopy(text, to, text, to + 1, last - to);
+            text[to] = MrzChars.FILLER;
+        }
+    }
+
     /** Completes a zone that holds birth and sex. */
     static void write(char[] text, String number, String surname, String givenNames, String office) {
-        MrzWriter.put(text, "documentCode", "IDFRA", 0, SURNAME);
+        MrzWriter.put(text, "documentCode", PREFIX, 0, SURNAME);
         MrzWriter.put(text, "surname", NameField.of(surname, null, OFFICE - SURNAME), SURNAME, OFFICE);
         MrzWriter.put(text, "optionalData", office, OFFICE, NUMBER);
         MrzWriter.put(text, "documentNumber", number, NUMBER, NUMBER_DIGIT);
@@ -122,21 +149,22 @@ final class FrenchCard {
         }
     }
 
-    private void reportRepairs(char[] text) {
-        ReportedRepairs.part(draft, "documentCode", received, text, 0, 2);
-        ReportedRepairs.part(draft, "issuingState", received, text, 2, SURNAME);
-        ReportedRepairs.part(draft, "surname", received, text, SURNAME, OFFICE);
-        ReportedRepairs.part(draft, "documentNumber", received, text, NUMBER, NUMBER_DIGIT);
-        ReportedRepairs.part(draft, "documentNumberCheckDigit", received, text, NUMBER_DIGIT, GIVEN);
-        ReportedRepairs.part(draft, "givenNames", received, text, GIVEN, BIRTH);
-        ReportedRepairs.part(draft, "birthDate", received, text, BIRTH, BIRTH_DIGIT);
-        ReportedRepairs.part(draft, "birthDateCheckDigit", received, text, BIRTH_DIGIT, SEX);
-        ReportedRepairs.part(draft, "composite", received, text, COMPOSITE, COMPOSITE + 1);
+    private void reportRepairs(char[] placed, char[] text) {
+        ReportedRepairs.part(draft, "documentCode", placed, text, 0, 2);
+        ReportedRepairs.part(draft, "issuingState", placed, text, 2, SURNAME);
+        ReportedRepairs.part(draft, "surname", placed, text, SURNAME, OFFICE);
+        ReportedRepairs.part(draft, "documentNumber", placed, text, NUMBER, NUMBER_DIGIT);
+        ReportedRepairs.part(draft, "documentNumberCheckDigit", placed, text, NUMBER_DIGIT, GIVEN);
+        ReportedRepairs.part(draft, "givenNames", placed, text, GIVEN, BIRTH);
+        ReportedRepairs.part(draft, "birthDate", placed, text, BIRTH, BIRTH_DIGIT);
+        ReportedRepairs.part(draft, "birthDateCheckDigit", placed, text, BIRTH_DIGIT, SEX);
+        ReportedRepairs.part(draft, "composite", placed, text, COMPOSITE, COMPOSITE + 1);
     }
 
     private static char[] repaired(char[] received) {
         char[] text = received.clone();
-        PositionRepair.lettersAt(text, 0, OFFICE);
+        PREFIX.getChars(0, SURNAME, text, 0);
+        PositionRepair.lettersAt(text, SURNAME, OFFICE);
         PositionRepair.digitsAt(text, NUMBER, DEPARTMENT);
         PositionRepair.digitsAt(text, SERIAL, NUMBER_DIGIT + 1);
         PositionRepair.lettersAt(text, GIVEN, BIRTH);

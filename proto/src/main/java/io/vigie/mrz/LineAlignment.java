@@ -11,7 +11,8 @@ final class LineAlignment {
      * Each line is tried with the missing fillers put in, or the extra characters taken out, at every one of its
      * positions: the end first, of long lines then the start, where scanners add specks, then the inside. The layout
      * that agrees best wins. That is at most 48 trials a line. Several places inside that agree equally are all kept,
-     * because they may give different numbers.
+     * because they may give different numbers. Taking out anything but fillers, or putting fillers inside a word, has
+     * to agree better than the rest by more than chance gives.
      */
 
     private final int width;
@@ -41,12 +42,12 @@ final class LineAlignment {
         int end = Math.min(line.length(), width);
         boolean speckled = line.length() > width;
         int best = end;
-        int bestScore = ZoneScore.of(text);
+        int bestScore = score(line, end);
         List<Integer> ties = new ArrayList<>();
         for (int trial = 0; trial < end; trial++) {
             int at = speckled ? (end - trial) % end : end - 1 - trial;
             place(line, at, start);
-            int score = ZoneScore.of(text);
+            int score = score(line, at);
             if (score > bestScore) {
                 best = at;
                 bestScore = score;
@@ -59,6 +60,26 @@ final class LineAlignment {
             keepTies(line, start, ties);
         }
         place(line, best, start);
+    }
+
+    private int score(String line, int at) {
+        return ZoneScore.of(text) - (line.length() > width ? 2 * lettersLost(line, at) : splitsWord(line, at) ? 1 : 0);
+    }
+
+    /** Characters taken out that are no fillers, nor what OCR reads in the fillers at the end of a line. */
+    private int lettersLost(String line, int at) {
+        int lost = 0;
+        for (int i = at; i < at + line.length() - width; i++) {
+            char c = line.charAt(i);
+            lost += c == MrzChars.FILLER || at == width && MrzChars.isFillerNoise(c) ? 0 : 1;
+        }
+        return lost;
+    }
+
+    private static boolean splitsWord(String line, int at) {
+        return at < line.length()
+                && line.charAt(at) != MrzChars.FILLER
+                && (at == 0 || line.charAt(at - 1) != MrzChars.FILLER);
     }
 
     private void keepTies(String line, int start, List<Integer> ties) {

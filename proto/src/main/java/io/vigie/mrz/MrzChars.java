@@ -15,7 +15,7 @@ final class MrzChars {
 
     private static final int[] VALUES = values();
     private static final char[] DIGITS = table("O0", "Q0", "D0", "U0", "I1", "L1", "J1", "Z2", "A4", "S5", "G6", "T7", "B8");
-    private static final char[] LETTERS = table("0O", "1I", "2Z", "5S", "6G", "8B");
+    private static final char[] LETTERS = table("0O", "1I", "2Z", "4A", "5S", "6G", "7T", "8B");
 
     /*
      * Only pairs that the check digit can tell apart serve to find the repair of a number. G and 6, L and 1, K and

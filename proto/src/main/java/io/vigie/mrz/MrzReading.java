@@ -13,9 +13,9 @@ import java.util.List;
  * @param documentNumber without outer fillers; fillers inside a number are blanks
  * @param surname primary identifier, words separated by one blank
  * @param givenNames secondary identifier, words separated by one blank
- * @param birthDateRaw the six characters as received, when they are not a day of the calendar
+ * @param birthDateRaw the six characters as read, when they are not a day of the calendar
  * @param sex M, F, X when unspecified; null when unreadable
- * @param expiryDateRaw the six characters as received, when they are not a day of the calendar
+ * @param expiryDateRaw the six characters as read, when they are not a day of the calendar
  * @param optionalData without trailing fillers, of visas without leading ones; fillers inside are kept
  * @param optionalData2 second optional field of TD1
  * @param truncated the name fills its field, so it may be cut

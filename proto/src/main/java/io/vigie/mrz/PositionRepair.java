@@ -31,6 +31,7 @@ final class PositionRepair {
         digitsAt(copy, layout.birth(), layout.birthDigit() + 1);
         digitsAt(copy, layout.expiry(), layout.expiryDigit() + 1);
         digitAt(copy, layout.numberDigit());
+        digitAt(copy, NumberField.longEnd(copy, layout) - 1);
         digitAt(copy, layout.optionalDigit());
         digitAt(copy, layout.composite());
         fillersInRuns(copy, layout.optional(), layout.optionalEnd());

@@ -40,7 +40,8 @@ final class ShiftedFillers {
             return new Zone(shifted.moved(shifted.width - 1, 1), List.of());
         }
         boolean atEnd = layout.composite() >= 0 && text[layout.composite()] == MrzChars.FILLER;
-        return atEnd || failedFields(checks) >= FIELDS_MIN ? shifted.undo() : new Zone(text, List.of());
+        int sex = ZoneScore.sex(text[layout.sex()]) > 0 ? 0 : 1;
+        return atEnd || failedFields(checks) + sex >= FIELDS_MIN ? shifted.undo() : new Zone(text, List.of());
     }
 
     /** In PUTOERIKSSON the filler after P is lost: the state stands one position early. */
@@ -50,7 +51,17 @@ final class ShiftedFillers {
                 && text[width - 1] == MrzChars.FILLER
                 && !StateField.isKnown(text, Layout.STATE)
                 && StateField.isKnown(text, Layout.STATE - 1);
-        return early && (layout.number() > width || agreement(moved(width - 1, 1)) == NumberField.Agreement.HOLDS);
+        return early
+                && !isMisreadState()
+                && (layout.number() >= width
+                        || agreement(moved(width - 1, 1)) != NumberField.Agreement.FAILS);
+    }
+
+    /** In IPUS4 the state stands where it should, with a 4 read for an A. */
+    private boolean isMisreadState() {
+        char[] code = {text[Layout.STATE], text[Layout.STATE + 1], text[Layout.STATE + 2]};
+        PositionRepair.lettersAt(code, 0, code.length);
+        return StateField.isKnown(code, 0);
     }
 
     private Zone undo() {
@@ -75,7 +86,9 @@ final class ShiftedFillers {
                 if (makesSense(moved)) {
                     boolean usual = isFiller(to)
                             || to > start && isFiller(to - 1)
-                            || to == layout.numberDigit() - 1;
+                            || to == layout.numberDigit() - 1
+                            || to == layout.optionalEnd() - 1
+                            || to == layout.optional2End() - 1;
                     (usual ? likely : possible).add(moved);
                 }
             }
@@ -98,6 +111,8 @@ final class ShiftedFillers {
                 && ZoneDigits.expiry(moved, layout)
                 && ZoneDigits.check(moved, layout, agreement(moved)).allHold()
                 && ZoneScore.date(moved, layout.birth()) > 0
+                && (ZoneScore.date(moved, layout.expiry()) > 0
+                        || NumberField.isBlank(moved, layout.expiry(), layout.expiryDigit()))
                 && ZoneScore.sex(moved[layout.sex()]) > 0
                 && StateField.isKnown(moved, layout.nationality());
     }

@@ -67,6 +67,7 @@ final class StateField {
         return switch (read) {
             case 'O' -> "DQ";
             case 'D', 'Q' -> "O";
+            case 'I' -> "L";
             case 'K' -> "<";
             default -> "";
         };

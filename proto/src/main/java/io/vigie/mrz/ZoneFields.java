@@ -1,5 +1,7 @@
 package io.vigie.mrz;
 
+import java.util.List;
+
 /** Reads the fields of one zone whose lines have the right length and whose format has a {@link Layout}. */
 final class ZoneFields {
 
@@ -66,15 +68,28 @@ final class ZoneFields {
     private void readNumber() {
         switch (NumberField.agreement(text, layout)) {
             case EMPTY -> draft.problem(MrzProblem.Code.NUMBER_MISSING, "documentNumber", "no document number");
-            case HOLDS -> draft.number(NumberField.read(text, layout), DocumentNumberState.CONFIRMED);
+            case HOLDS -> confirmNumber();
             case HOLDS_WITH_FILLER -> {
-                draft.number(NumberField.read(text, layout), DocumentNumberState.CONFIRMED);
+                confirmNumber();
                 draft.problem(
                         MrzProblem.Code.CHECK_DIGIT_WITH_FILLER,
                         "documentNumber",
                         "the check digit counts the filler, as older Belgian and Portuguese cards do");
             }
             case FAILS -> repairNumber();
+        }
+    }
+
+    /** One misreading of a long number in ten agrees with the other of its two digits; the composite tells. */
+    private void confirmNumber() {
+        String read = NumberField.read(text, layout);
+        List<String> fitting = NumberField.longEnd(text, layout) >= 0 && !ZoneDigits.composite(text, layout)
+                ? DigitRepair.numbers(text, layout)
+                : List.of();
+        if (fitting.isEmpty()) {
+            draft.number(read, DocumentNumberState.CONFIRMED);
+        } else {
+            NumberRepair.report(draft, read, fitting);
         }
     }
 
@@ -107,7 +122,7 @@ final class ZoneFields {
     }
 
     private String rawDate(int from, String field) {
-        String raw = new String(received, from, Layout.DATE_SIZE);
+        String raw = new String(text, from, Layout.DATE_SIZE);
         reportDate(raw, field, draft);
         return raw;
     }

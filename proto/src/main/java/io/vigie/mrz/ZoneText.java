@@ -11,6 +11,7 @@ final class ZoneText {
     private static final int CHARACTERS_MAX = 1_000;
 
     private static final int PROBLEMS_MAX = 8;
+    private static final int WIDE_OFFSET = '\uFF21' - 'A';
     private static final String ZONE = "zone";
 
     private ZoneText() {}
@@ -101,7 +102,7 @@ final class ZoneText {
 
     private static void appendOther(StringBuilder clean, char c, Draft draft, int line, int column) {
         int digit = Character.digit(c, 10);
-        char upper = Character.toUpperCase(c);
+        char upper = Character.toUpperCase(isWideLetter(c) ? (char) (c - WIDE_OFFSET) : c);
         if (isBlank(c)) {
             return;
         }
@@ -124,6 +125,11 @@ final class ZoneText {
                             + (c > ' ' && c < 127 ? "'" + c + "'" : String.format(Locale.ROOT, "U+%04X", (int) c)));
         }
         draft.wellFormed = false;
+    }
+
+    /** Letters of East Asian keyboards, as wide as an ideograph. */
+    private static boolean isWideLetter(char c) {
+        return c >= '\uFF21' && c <= '\uFF3A' || c >= '\uFF41' && c <= '\uFF5A';
     }
 
     private static boolean isBlank(char c) {

@@ -70,7 +70,7 @@ final class BatchCommand implements Callable<Integer> {
         String line = content == null ? null : RecordSource.text(content);
         if (line == null) {
             String fault = item.fault() == null ? "not UTF-8" : item.fault();
-            return CompletableFuture.completedFuture(invalid("", "line " + item.number() + ": " + fault));
+            return CompletableFuture.completedFuture(invalid("", "", "line " + item.number() + ": " + fault));
         }
         try {
             Question question = Json.question(line);
@@ -79,16 +79,17 @@ final class BatchCommand implements Callable<Integer> {
                     .toCompletableFuture();
         } catch (InvalidInputException e) {
             return CompletableFuture.completedFuture(
-                    invalid(idOf(line), "line " + item.number() + ": " + e.getMessage()));
+                    invalid(idOf(line), e.field(), "line " + item.number() + ": " + e.getMessage()));
         }
     }
 
-    private static Answer invalid(String id, String message) {
+    private static Answer invalid(String id, String field, String message) {
         return Answer.newBuilder()
                 .setId(id)
                 .setVerdict(Verdict.Code.INVALID)
                 .setError(Error.newBuilder()
                         .setCode(Error.Code.Value.INVALID_VALUE)
+                        .setField(field)
                         .setMessage(message))
                 .build();
     }

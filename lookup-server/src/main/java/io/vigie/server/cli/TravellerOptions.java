@@ -27,6 +27,9 @@ final class TravellerOptions {
     @Option(names = "--type", paramLabel = "T", description = "type of the document, such as PASSPORT")
     private String type = "";
 
+    @Option(names = "--near", description = "also numbers one slip away, of the given state and type")
+    private boolean near;
+
     @Option(names = "--surname", paramLabel = "S", description = "surname (primary identifier)")
     private String surname = "";
 
@@ -47,7 +50,7 @@ final class TravellerOptions {
 
     /** The question, without id and datasets. */
     Question.Builder question(CommandLine command) {
-        Question.Builder question = Question.newBuilder().addAllMrz(mrz);
+        Question.Builder question = Question.newBuilder().addAllMrz(mrz).setNear(near);
         if (number != null) {
             question.setDocument(DocumentQuestion.newBuilder()
                     .setNumber(number)
@@ -91,7 +94,7 @@ final class TravellerOptions {
             return DocumentType.Code.valueOf(type.toUpperCase(Locale.ROOT));
         } catch (IllegalArgumentException e) {
             throw new ParameterException(
-                    command, "--type: " + type + " (expected: PASSPORT, IDENTITY_CARD, VISA, …)", e);
+                    command, "--type: " + type + " (expected: PASSPORT, ID_CARD, VISA, …)", e);
         }
     }
 

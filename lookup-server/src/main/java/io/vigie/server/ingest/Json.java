@@ -143,7 +143,7 @@ public final class Json {
         try {
             PARSER.merge(line, into);
         } catch (InvalidProtocolBufferException e) {
-            throw new InvalidInputException(explained(String.valueOf(e.getMessage())));
+            throw explained(String.valueOf(e.getMessage()));
         } catch (RuntimeException e) {
             // The library throws several kinds at values out of range.
             throw new InvalidInputException("not JSON of a " + into.getDescriptorForType().getName());
@@ -210,17 +210,19 @@ public final class Json {
     }
 
     /** The library's message without its advice, class names and quoted values. */
-    private static String explained(String message) {
+    private static InvalidInputException explained(String message) {
         var unknownField = UNKNOWN_FIELD.matcher(message);
         if (unknownField.matches()) {
-            return unknownField.group(1) + ": unknown field";
+            String field = shortened(unknownField.group(1));
+            return new InvalidInputException(field + ": unknown field", field);
         }
         var unknownEnum = UNKNOWN_ENUM.matcher(message);
         if (unknownEnum.matches()) {
-            return "unknown " + unknownEnum.group(2) + ": " + shortened(unknownEnum.group(1).replace("\"", ""));
+            String value = shortened(unknownEnum.group(1).replace("\"", ""));
+            return new InvalidInputException("unknown " + unknownEnum.group(2) + ": " + value);
         }
         int found = message.indexOf(" but found");
-        return shortened(found < 0 ? message : message.substring(0, found));
+        return new InvalidInputException(shortened(found < 0 ? message : message.substring(0, found)));
     }
 
     private static String column(String message) {

@@ -9,6 +9,7 @@ import com.google.gson.JsonParser;
 import io.vigie.server.testing.Fixtures;
 import io.vigie.server.testing.ServedWorld;
 import io.vigie.v1.DocumentStatus;
+import io.vigie.v1.DocumentType;
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -43,7 +44,7 @@ class CommandsIT {
     void serve() throws IOException {
         world = ServedWorld.of(
                 folder.resolve("data"),
-                record(document("D1", "AB 123", "FRA")),
+                record(document("D1", "AB 123", "FRA").setType(DocumentType.Code.PASSPORT)),
                 record(document("D2", "AB 124", "FRA").setStatus(DocumentStatus.Code.RECOVERED)),
                 Fixtures.person("P1", "Анна Эрикссон"));
         server = "127.0.0.1:" + world.port();
@@ -64,6 +65,12 @@ class CommandsIT {
         assertThat(run("check", "--server", server, "--name", "X").code).isEqualTo(1);
         assertThat(run("check", "--server", server, "--number", "ZZ", "--name", "X", "--exit-code").code)
                 .isEqualTo(12);
+    }
+
+    @Test
+    void searchesOneSlipAwayWhenAsked() {
+        assertThat(search("A8123", "--state", "fra", "--type", "passport", "--exit-code").code).isZero();
+        assertThat(search("A8123", "--state", "fra", "--type", "passport", "--near", "--exit-code").code).isEqualTo(11);
     }
 
     @Test
@@ -104,7 +111,7 @@ class CommandsIT {
                 .toList();
         assertThat(verdicts)
                 .containsExactly("q1 HIT", "q2 NO_HIT", "q3 INVALID", " INVALID", "q4 INVALID", "q5 PARTIAL");
-        assertThat(result.out).contains("line 4: numer: unknown field");
+        assertThat(result.out).contains("line 4: numer: unknown field", "\"field\":\"numer\"");
     }
 
     /** A program that writes one question, reads its answer, and only then writes the next must not wait for ever. */

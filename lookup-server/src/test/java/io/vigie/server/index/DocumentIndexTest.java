@@ -26,7 +26,7 @@ class DocumentIndexTest {
                 path,
                 record(document("passport", "AB 123", "FRA").setType(DocumentType.Code.PASSPORT)),
                 record(document("diplomatic", "AB-123", "FRA").setType(DocumentType.Code.PASSPORT_DIPLOMATIC)),
-                record(document("card", "AB123", "FRA").setType(DocumentType.Code.IDENTITY_CARD)),
+                record(document("card", "AB123", "FRA").setType(DocumentType.Code.ID_CARD)),
                 record(document("german", "AB123", "D").setType(DocumentType.Code.PASSPORT)),
                 record(document("anywhere", "AB123", "")),
                 record(document("longer", "AB1234", "FRA")));

@@ -39,7 +39,7 @@ final class DocumentQuestions {
 
     private static final Shares<DocumentType.Code> CLEAR_TYPES = Shares.of(
             share(75, DocumentType.Code.PASSPORT),
-            share(22, DocumentType.Code.IDENTITY_CARD),
+            share(22, DocumentType.Code.ID_CARD),
             share(3, DocumentType.Code.RESIDENCE_PERMIT));
 
     private final SyntheticWorld world;

@@ -27,7 +27,7 @@ final class Documents {
 
     private static final Shares<DocumentType.Code> TYPES = Shares.of(
             share(640, DocumentType.Code.PASSPORT),
-            share(235, DocumentType.Code.IDENTITY_CARD),
+            share(235, DocumentType.Code.ID_CARD),
             share(30, DocumentType.Code.RESIDENCE_PERMIT),
             share(22, DocumentType.Code.DRIVING_LICENCE),
             share(20, DocumentType.Code.VISA),
