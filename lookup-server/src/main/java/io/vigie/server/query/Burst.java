@@ -333,7 +333,7 @@ public final class Burst {
         }
         if (ranges != null && datasets.isAsked(Dataset.Code.TRAVEL_DOCUMENTS)) {
             boolean near = question.hasNear() ? question.getNear() : NEAR_DEFAULT;
-            hits.addAll(new DocumentSearch(view, ranges, caller, datasets)
+            hits.addAll(new DocumentSearch(view, ranges, caller, datasets, question.getExplain())
                     .run(question.hasDocument() ? question.getDocument() : null, zone, near, limitOf(question)));
         }
         if (datasets.isAsked(Dataset.Code.PERSONS)) {
