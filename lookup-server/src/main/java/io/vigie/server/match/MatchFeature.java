@@ -16,7 +16,7 @@ public enum MatchFeature {
     ZONE_PREFIX(0.97, "cut by the end of a zone's name field (h)"),
     PREFIX(0.75, "the beginning of the other, four letters or more, at the end of a part (h)"),
     JOINED(0.98, "two or three words written as one (c, g): times the similarity of the joined words"),
-    WORD_ALIKE_MIN(0.62, "words less alike than this are no pair"),
+    WORD_ALIKE_MIN(0.66, "words less alike than this are no pair"),
     SLIPS(1.0, "a pair loses its unlikeness times this"),
     FAR_SLIPS(5, "and what is below 0.9, squared, times this"),
     ROLE_SWAPPED(-0.03, "a surname that agrees with a given name (b)"),
@@ -34,7 +34,7 @@ public enum MatchFeature {
     LEFT_IN_RECORD(0.3, "words of the record that the question lacks"),
 
     // Bounds of a name's score.
-    SUPPORT(2.2, "with less than this agreeing, by weight, what lacks to 1 grows as this over what agrees"),
+    SUPPORT(2.2, "with less than this agreeing, by weight, what lacks to 1 is multiplied by (this / what agrees) to the power of 1.5"),
     ONE_COMMON_WORD_MAX(0.55, "one word agrees, it is common or short, and either name has more words"),
     ONE_RARE_WORD_MAX(0.65, "one rare word agrees, and either name has more words"),
     WHOLE_NAME(0.95, "all words written as one (c, g): times the similarity of the joined names, which must be 0.9"),
