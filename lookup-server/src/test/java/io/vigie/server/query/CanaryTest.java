@@ -90,7 +90,7 @@ class CanaryTest {
     }
 
     @Test
-    void staleDataIsNotDamaged() {
+    void staleDataIsNotDamaged() throws IOException {
         QueryService later = new QueryService(
                 folder,
                 opened.audit(),
