@@ -59,7 +59,7 @@ class PersonSearchIT {
             assertThat(exact.getMatch()).isEqualTo(Match.Code.EXACT);
             assertThat(exact.getCertain()).isFalse();
             assertThat(exact.getExplanationList()).isEmpty();
-            Question.Builder why = question(named("Mikhail Wolkov")).setExplain(true);
+            Question.Builder why = question(named("Mikhail Sergeevich Wolkov")).setExplain(true);
             Hit explained = world.client().askAndWait(why.build()).message().getHits(0);
             assertThat(explained.getMatch()).isEqualTo(Match.Code.FUZZY);
             assertThat(explained.getExplanationList()).extracting(Explanation::getQuery).contains("WOLKOV");
@@ -89,7 +89,8 @@ class PersonSearchIT {
                     .addNationalIds(NationalId.newBuilder().setState("RUS").setNumber("7712345"));
             assertThat(ask(world, withId).message().getVerdict()).isEqualTo(Verdict.Code.HIT);
             for (String number : List.of("75 1234567", "64 0000001")) {
-                Question.Builder both = question(named("Mikhail Volkov"))
+                Question.Builder both = Question.newBuilder()
+                        .setPerson(named("Mikhail Volkov"))
                         .setDocument(DocumentQuestion.newBuilder().setNumber(number).setIssuingState("RUS"));
                 Answer answer = world.client().askAndWait(both.build());
                 assertThat(answer.message().getHitsList())

@@ -35,6 +35,7 @@ public enum MatchFeature {
 
     // Bounds of a name's score.
     SUPPORT(2.2, "with less than this agreeing, by weight, what lacks to 1 is multiplied by (this / what agrees) to the power of 1.5"),
+    BIRTH_SUPPORT(1.2, "what a date of birth that agrees adds to what agrees, for SUPPORT; half of it when it nearly does"),
     ONE_COMMON_WORD_MAX(0.55, "one word agrees, it is common or short, and either name has more words"),
     ONE_RARE_WORD_MAX(0.65, "one rare word agrees, and either name has more words"),
     WHOLE_NAME(0.95, "all words written as one (c, g): times the similarity of the joined names, which must be 0.9"),

@@ -37,6 +37,7 @@ final class NameScore {
     final PairKind[] queryKind = new PairKind[SIZE];
 
     /** Log-odds, roughly: what agrees by rarity, less what does not. */
+    private double supported;
     double evidence;
 
     boolean byWholeName;
@@ -304,6 +305,11 @@ final class NameScore {
         paired += Math.max(0, names - 1);
     }
 
+    /** What else says that the two are one person, by weight of words; for the comparisons from here on. */
+    void support(double weight) {
+        supported = weight;
+    }
+
     private double finished(PreparedName query, PreparedName record) {
         double left = leftOver(query, queryPartner);
         double right = leftOver(record, recordPartner);
@@ -313,7 +319,7 @@ final class NameScore {
                 + (right - contradicted) * table.of(MatchFeature.LEFT_IN_RECORD);
         double score = compared == 0 ? 0 : agreed / (compared + cost);
         if (score > 0 && score < 1) {
-            double scarcity = Math.max(1, table.of(MatchFeature.SUPPORT) / agreed);
+            double scarcity = Math.max(1, table.of(MatchFeature.SUPPORT) / (agreed + supported));
             score = Math.max(0, 1 - (1 - score) * scarcity * Math.sqrt(scarcity));
         }
         score = boundedScore(score, query, record);
