@@ -46,8 +46,8 @@ final class Best {
 
     void offer(int number, float score) {
         if (size == numbers.length && score <= scores[size - 1]) {
-            if (!holds(number)) {
-                left = Math.max(left, score);
+            if (score > left && !holds(number)) {
+                left = score;
             }
             return;
         }

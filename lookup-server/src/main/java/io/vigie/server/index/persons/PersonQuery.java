@@ -5,6 +5,7 @@ import io.vigie.server.match.ReadName;
 import io.vigie.v1.Name;
 import io.vigie.v1.PersonQuestion;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** What is asked of the index: the words of one or more names, any of which may fit, and a date of birth. Immutable. */
@@ -18,12 +19,33 @@ public final class PersonQuery {
     private final int birthDate;
     private final int tolerance;
     private final boolean cut;
+    private final boolean[] nearYears = new boolean[YearBucket.COUNT];
+    private final boolean[] mistakenYears = new boolean[YearBucket.COUNT];
 
     private PersonQuery(List<NameQuery> names, int birthDate, int tolerance, boolean cut) {
         this.names = names;
         this.birthDate = birthDate;
         this.tolerance = tolerance;
         this.cut = cut;
+        if (hasYears()) {
+            nearYears[YearBucket.UNKNOWN] = true;
+            Arrays.fill(nearYears, firstBucket(), lastBucket() + 1, true);
+            addMistakenYears();
+        }
+    }
+
+    /** Every other year that differs from an asked one in its last three digits at one place. */
+    private void addMistakenYears() {
+        for (int year = PackedDate.firstYear(birthDate); year <= PackedDate.lastYear(birthDate); year++) {
+            for (int place = 1; place <= 100; place *= 10) {
+                int without = year - year / place % 10 * place;
+                for (int digit = 0; digit < 10; digit++) {
+                    mistakenYears[YearBucket.of(without + digit * place)] = true;
+                }
+            }
+        }
+        mistakenYears[YearBucket.of(0)] = false;
+        mistakenYears[YearBucket.COUNT - 1] = false;
     }
 
     /** Other words for a word, from a dictionary of names: of another language, or for short. */
@@ -78,6 +100,16 @@ public final class PersonQuery {
 
     int lastBucket() {
         return YearBucket.of(PackedDate.lastYear(birthDate) + tolerance);
+    }
+
+    /** Buckets that are searched first. */
+    boolean[] nearYears() {
+        return nearYears;
+    }
+
+    /** Buckets of the years that one wrong digit makes of the asked ones. */
+    boolean[] mistakenYears() {
+        return mistakenYears;
     }
 
     int tolerance() {

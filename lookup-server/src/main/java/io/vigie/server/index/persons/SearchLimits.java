@@ -6,9 +6,8 @@ package io.vigie.server.index.persons;
  * @param resultsMax persons returned
  * @param candidatesMax persons ranked in one segment
  * @param postingsMax postings read in one segment for one name
- * @param good coarse score from which a person counts as found: below it other years are searched, and above it nobody
- *     is left out silently
+ * @param good coarse score from which nobody is left out silently
  */
 public record SearchLimits(int resultsMax, int candidatesMax, int postingsMax, float good) {
-    public static final SearchLimits DEFAULT = new SearchLimits(30, 2_000, 400_000, 0.8f);
+    public static final SearchLimits DEFAULT = new SearchLimits(30, 1_000, 400_000, 0.8f);
 }

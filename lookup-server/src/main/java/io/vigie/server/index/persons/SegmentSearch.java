@@ -1,6 +1,7 @@
 package io.vigie.server.index.persons;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** Finds the persons of segments whose names may be those of a question. */
 public final class SegmentSearch {
@@ -21,7 +22,15 @@ public final class SegmentSearch {
     private static final int UNITS_TALLIED = 8;
     private static final int BINS = 256;
     private static final int LOOK_AT_CLOCK = 4_096;
-    private static final int OTHER_YEARS_POSTINGS_MAX = 50_000;
+
+    /** Postings of all years that are looked at for one name. */
+    private static final int OTHER_YEARS_POSTINGS_MAX = 200_000;
+
+    /** A word with more postings is sought only in years that one wrong digit makes of the asked one. */
+    private static final int RARE = 2_000;
+
+    /** Whoever has this score bears the asked name and a date that agrees: no other year is searched. */
+    private static final float BEYOND_DOUBT = 1.05f;
 
     private final SearchScratch scratch;
     private final PersonQuery query;
@@ -61,12 +70,12 @@ public final class SegmentSearch {
         scratch.expander.expand(name, segment);
         scratch.truncated |= scratch.expansion.isCut();
         pass(segment, name, false);
-        if (query.hasYears() && scratch.best.first() < scratch.limits.good()) {
+        if (query.hasYears() && scratch.best.first() < BEYOND_DOUBT) {
             pass(segment, name, true);
         }
     }
 
-    /** @param allYears of the exact words only, and only as far as they are rare */
+    /** @param allYears of the exact words only, and of common ones only the years that a wrong digit makes */
     private void pass(Segment segment, NameQuery name, boolean allYears) {
         scratch.drive.plan(scratch.expansion, segment, query, allYears);
         scratch.tally.clear(segment.persons());
@@ -122,19 +131,18 @@ public final class SegmentSearch {
         }
         bits = Drive.isExact(expansion, entry) ? bits : bits << UNITS_TALLIED;
         Drive drive = scratch.drive;
-        mark(segment, drive.unknownFrom[entry], drive.unknownTo[entry], bits, true);
-        mark(segment, drive.from[entry], drive.to[entry], bits, allYears || !query.hasYears());
+        boolean[] years = !query.hasYears() || allYears && drive.count(entry) <= RARE
+                ? null
+                : allYears ? query.mistakenYears() : query.nearYears();
+        mark(segment, drive.unknownFrom[entry], drive.unknownTo[entry], bits, null);
+        mark(segment, drive.from[entry], drive.to[entry], bits, years);
     }
 
-    private void mark(Segment segment, long from, long to, int bits, boolean anyYear) {
-        int firstBucket = anyYear ? 0 : query.firstBucket();
-        int lastBucket = anyYear ? 0 : query.lastBucket();
+    /** @param years buckets that count; null = all */
+    private void mark(Segment segment, long from, long to, int bits, boolean @Nullable [] years) {
         for (long at = from; at < to; at++) {
-            if (!anyYear) {
-                int year = segment.year(at);
-                if (year != YearBucket.UNKNOWN && (year < firstBucket || year > lastBucket)) {
-                    continue;
-                }
+            if (years != null && !years[segment.year(at)]) {
+                continue;
             }
             if (!scratch.tally.mark(segment.posting(at), bits)) {
                 scratch.truncated = true;
