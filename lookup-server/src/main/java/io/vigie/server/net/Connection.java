@@ -149,7 +149,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
                 reply(FrameKind.STATUS_REPORT, frame.correlation(), listener.queries().status());
             }
             case PING -> pong();
-            // A question is answered within its burst, so there is nothing left to give up.
+            // Answers come soon, wanted or not; what waits for a worker is dropped by its deadline.
             case CANCEL -> {}
             case HELLO, WELCOME, PONG, GOAWAY, ERROR, ANSWER, END, FETCHED, STATUS_REPORT, OUTCOME, CHANGES, CHUNK ->
                 fatal(Error.Code.Value.UNEXPECTED_KIND, "kind: " + frame.kind() + " (expected: a request)");
