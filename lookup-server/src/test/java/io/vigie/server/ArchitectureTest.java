@@ -111,6 +111,7 @@ class ArchitectureTest {
     void everyOutsideThingHasOneHome() {
         Map<String, String> homes = Map.of(
                 "org.lmdbjava", "io.vigie.server.store",
+                "com.ibm.icu", "io.vigie.server.match",
                 "io.micrometer", "io.vigie.server.metrics",
                 "picocli", "io.vigie.server.cli",
                 "com.google.protobuf.util", "io.vigie.server.ingest",

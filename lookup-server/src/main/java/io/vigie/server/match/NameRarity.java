@@ -1,0 +1,71 @@
+package io.vigie.server.match;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * How much a word tells that agrees: little when many people are named so.
+ *
+ * <p>From a fixed table of names that are common somewhere ({@code common-names.txt}), never from data: records that a
+ * party may not see must not move its scores. A word that is not in it counts by its length. Thread-safe.
+ */
+public final class NameRarity {
+    /** The least that {@link #of} gives. */
+    public static final double MIN = 0.5;
+
+    /** The most that {@link #of} gives. */
+    public static final double MAX = 2;
+
+    private static final String TABLE = "common-names.txt";
+
+    /** Of words that are not in the table, by length: short ones are shared by many names. */
+    private static final double[] BY_LENGTH = {MIN, MIN, 0.7, 0.9, 1.1, 1.3, 1.4, 1.5, 1.6};
+
+    private static final Map<String, Double> COMMON = read();
+
+    private NameRarity() {}
+
+    /**
+     * The weight, from {@link #MIN} to {@link #MAX}.
+     *
+     * @param token A to Z
+     */
+    public static double of(String token) {
+        Double common = COMMON.get(token);
+        return common != null ? common : BY_LENGTH[Math.min(token.length(), BY_LENGTH.length - 1)];
+    }
+
+    /** Whether the word stands in the table. */
+    static boolean isCommon(String token) {
+        return COMMON.containsKey(token);
+    }
+
+    private static Map<String, Double> read() {
+        Map<String, Double> common = new HashMap<>();
+        double weight = MIN;
+        try (InputStream table = NameRarity.class.getResourceAsStream(TABLE)) {
+            if (table == null) {
+                throw new IllegalStateException(TABLE + ": not in the jar");
+            }
+            BufferedReader lines = new BufferedReader(new InputStreamReader(table, StandardCharsets.UTF_8));
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                if (line.startsWith("weight ")) {
+                    weight = Double.parseDouble(line.substring("weight ".length()));
+                } else if (!line.startsWith("#") && !line.isBlank()) {
+                    for (String name : line.split(" ")) {
+                        common.putIfAbsent(name, weight);
+                    }
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return Map.copyOf(common);
+    }
+}

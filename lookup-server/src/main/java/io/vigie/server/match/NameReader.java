@@ -1,0 +1,202 @@
+package io.vigie.server.match;
+
+import io.vigie.v1.Name;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Reads a name in any script as words of A to Z with their roles.
+ *
+ * <p>Takes any text: what is no letter separates or is left out, and what exceeds the bounds is cut. Parts (surname,
+ * given, patronymic) go before the zone's name field, and that before the full text. In a full text the words before a
+ * comma, or those alone in capitals, are the surname. Thread-safe.
+ */
+public final class NameReader {
+    /** Words of one name that are read. */
+    public static final int TOKENS_MAX = 24;
+
+    /** Letters of one word that are read. */
+    public static final int TOKEN_LENGTH_MAX = 40;
+
+    /** Characters of one text that are read. */
+    static final int TEXT_LENGTH_MAX = 512;
+
+    private NameReader() {}
+
+    /** The name; without tokens when it holds no letter. */
+    public static ReadName read(Name name) {
+        List<NameToken> tokens = new ArrayList<>();
+        boolean hasParts = !name.getSurname().isBlank() || !name.getGiven().isBlank();
+        boolean truncated = false;
+        if (hasParts) {
+            readPart(name.getSurname(), Role.SURNAME, tokens);
+            readPart(name.getGiven(), Role.GIVEN, tokens);
+            readPart(name.getPatronymic(), Role.PATRONYMIC, tokens);
+        } else if (!name.getMrz().isBlank()) {
+            readZone(name.getMrz(), tokens);
+            truncated = isFull(name.getMrz());
+        }
+        if (tokens.isEmpty()) {
+            readFull(name.getFull(), tokens);
+            readPart(name.getPatronymic(), Role.PATRONYMIC, tokens);
+        }
+        return new ReadName(tokens, truncated || isFull(name.getMrz()));
+    }
+
+    /** A name that is one text. */
+    static ReadName read(String full) {
+        List<NameToken> tokens = new ArrayList<>();
+        readFull(full, tokens);
+        return new ReadName(tokens, false);
+    }
+
+    /** TD1, TD2 and TD3 have 30, 31 and 39 places for the name; a name that fills them may go on. */
+    private static boolean isFull(String field) {
+        int length = field.length();
+        return (length == 30 || length == 31 || length == 39) && field.charAt(length - 1) != '<';
+    }
+
+    private static void readZone(String field, List<NameToken> tokens) {
+        int separator = field.indexOf("<<");
+        if (separator < 0) {
+            readPart(field, Role.UNKNOWN, tokens);
+        } else {
+            readPart(field.substring(0, separator), Role.SURNAME, tokens);
+            readPart(field.substring(separator), Role.GIVEN, tokens);
+        }
+    }
+
+    private static void readFull(String full, List<NameToken> tokens) {
+        if (full.isBlank()) {
+            return;
+        }
+        if (full.contains("<<")) {
+            readZone(full, tokens);
+            return;
+        }
+        int comma = comma(full);
+        if (comma > 0) {
+            readPart(full.substring(0, comma), Role.SURNAME, tokens);
+            readPart(full.substring(comma + 1), Role.GIVEN, tokens);
+            return;
+        }
+        List<String> words = WordSplitter.words(full, TOKENS_MAX);
+        if (words.size() == 1 && EastAsianNames.surnameLength(words.getFirst()) > 0) {
+            readUnspaced(words.getFirst(), tokens);
+            return;
+        }
+        int first = tokens.size();
+        boolean capitals = tellsByCapitals(words);
+        for (String word : words) {
+            Role role = !capitals ? Role.UNKNOWN : isCapitals(word) ? Role.SURNAME : Role.GIVEN;
+            addWord(word, role, tokens);
+        }
+        markParticles(tokens, first);
+    }
+
+    private static void readPart(String text, Role role, List<NameToken> tokens) {
+        if (text.isBlank()) {
+            return;
+        }
+        int first = tokens.size();
+        for (String word : WordSplitter.words(text, TOKENS_MAX - first)) {
+            addWord(word, role, tokens);
+        }
+        markParticles(tokens, first);
+    }
+
+    private static void readUnspaced(String word, List<NameToken> tokens) {
+        int length = EastAsianNames.surnameLength(word);
+        List<String> spellings = EastAsianNames.surnameSpellings(word.substring(0, length));
+        if (spellings.isEmpty()) {
+            addWord(word.substring(0, length), Role.SURNAME, tokens);
+        } else {
+            tokens.add(new NameToken(spellings.getFirst(), Role.SURNAME, spellings.subList(1, spellings.size())));
+        }
+        addWord(word.substring(length), Role.GIVEN, tokens);
+    }
+
+    private static void addWord(String word, Role role, List<NameToken> tokens) {
+        if (tokens.size() >= TOKENS_MAX) {
+            return;
+        }
+        String cut = word.length() > TOKEN_LENGTH_MAX ? word.substring(0, TOKEN_LENGTH_MAX) : word;
+        if (hasArabicArticle(cut)) {
+            if (tokens.isEmpty() || !NameWords.isServant(tokens.getLast().text())) {
+                tokens.add(new NameToken("AL", Role.PARTICLE, List.of()));
+            }
+            cut = cut.substring(2);
+        }
+        List<String> spellings = Spellings.of(cut);
+        if (spellings.isEmpty() || tokens.size() >= TOKENS_MAX) {
+            return;
+        }
+        String text = spellings.getFirst();
+        if (!tokens.isEmpty() && NameWords.isArabicArticle(text) && NameWords.isServant(tokens.getLast().text())) {
+            return; // ABD AL AZIZ is ABDUL AZIZ
+        }
+        if (NameWords.isServant(text)) {
+            text = "ABDUL";
+        }
+        tokens.add(new NameToken(text, role, spellings.subList(1, spellings.size())));
+    }
+
+    /** AL, which Arabic writes in one word with what it belongs to. */
+    private static boolean hasArabicArticle(String word) {
+        return word.length() >= 5 && word.charAt(0) == 'ا' && word.charAt(1) == 'ل' && word.charAt(2) != 'ل'
+                && Letters.isArabic(word.charAt(4));
+    }
+
+    /** Particles lose their other role, unless nothing but particles would remain. */
+    private static void markParticles(List<NameToken> tokens, int first) {
+        boolean anyName = false;
+        for (int i = first; i < tokens.size() && !anyName; i++) {
+            anyName = !isParticle(tokens, first, i);
+        }
+        for (int i = first; anyName && i < tokens.size(); i++) {
+            NameToken token = tokens.get(i);
+            if (token.role() != Role.PARTICLE && isParticle(tokens, first, i)) {
+                tokens.set(i, new NameToken(token.text(), Role.PARTICLE, token.otherSpellings()));
+            }
+        }
+    }
+
+    private static boolean isParticle(List<NameToken> tokens, int first, int index) {
+        NameToken token = tokens.get(index);
+        boolean opens = index == first && (token.role() == Role.UNKNOWN || token.role() == Role.GIVEN);
+        return token.role() == Role.PARTICLE
+                || NameWords.isParticle(token.text()) && !(opens && NameWords.isAlsoName(token.text()));
+    }
+
+    private static int comma(String full) {
+        for (int i = 0; i < full.length(); i++) {
+            char c = full.charAt(i);
+            if (c == ',' || c == '،' || c == '，' || c == '、') {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** Whether some words of two letters or more are in capitals and others not. */
+    private static boolean tellsByCapitals(List<String> words) {
+        boolean some = false;
+        boolean others = false;
+        for (String word : words) {
+            if (word.length() > 1) {
+                some |= isCapitals(word);
+                others |= !isCapitals(word) && Character.isUpperCase(word.charAt(0));
+            }
+        }
+        return some && others;
+    }
+
+    private static boolean isCapitals(String word) {
+        for (int i = 0; i < word.length(); i++) {
+            if (!Character.isUpperCase(word.charAt(i))) {
+                return false;
+            }
+        }
+        return word.length() > 1;
+    }
+}

@@ -1,0 +1,104 @@
+package io.vigie.server.match;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vigie.v1.Name;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class NameReaderTest {
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            Jürgen Müller-Lüdenscheidt | JURGEN MULLER LUDENSCHEIDT
+            Łukasz Đorđević            | LUKASZ DORDEVIC
+            O'Brien, J.R.              | OBRIEN J R
+            Сергей Хрущёв              | SERGEY KHRUSHCHYOV
+            Γιώργος Παπαδόπουλος       | GIORGOS PAPADOPOULOS
+            محمود عبد الرحمن            | MHMUD ABDUL RHMN
+            דוד כהן                    | DOD KHN
+            习近平                      | XI JINPING
+            김정은                      | KIM JEONGEUN
+            ひろし さとう                | HIROSHI SATOU
+            ราม                        | RAM
+            """)
+    void readsEveryScript(String written, String read) {
+        assertThat(texts(written)).isEqualTo(read);
+    }
+
+    @Test
+    void givesIcaosSpellingsBesides() {
+        List<NameToken> tokens = NameReader.read(full("Müller Юрий")).tokens();
+        assertThat(tokens.get(0).text()).isEqualTo("MULLER");
+        assertThat(tokens.get(0).otherSpellings()).contains("MUELLER");
+        assertThat(tokens.get(1).text()).isEqualTo("YURIY");
+        assertThat(tokens.get(1).otherSpellings()).contains("IURII");
+    }
+
+    @Test
+    void tellsRoles() {
+        assertThat(roles(Name.newBuilder().setSurname("de la Cruz").setGiven("Ana").build()))
+                .containsExactly(Role.PARTICLE, Role.PARTICLE, Role.SURNAME, Role.GIVEN);
+        assertThat(roles(full("MAKENGA, Colonel Sultani")))
+                .containsExactly(Role.SURNAME, Role.PARTICLE, Role.GIVEN);
+        assertThat(roles(full("Gilberto HIGUERA"))).containsExactly(Role.GIVEN, Role.SURNAME);
+        assertThat(roles(full("Gilberto Higuera"))).containsExactly(Role.UNKNOWN, Role.UNKNOWN);
+        assertThat(roles(full("Ben Do"))).as("a name of particles is a name").doesNotContain(Role.SURNAME).hasSize(2);
+        assertThat(roles(Name.newBuilder().setSurname("Van").build())).containsExactly(Role.SURNAME);
+    }
+
+    @Test
+    void readsTheNameFieldOfAZone() {
+        ReadName name = NameReader.read(Name.newBuilder().setMrz("ERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<").build());
+        assertThat(name.tokens()).extracting(NameToken::text).containsExactly("ERIKSSON", "ANNA", "MARIA");
+        assertThat(name.truncated()).isFalse();
+        assertThat(NameReader.read(Name.newBuilder()
+                                .setMrz("PAPANDROPOULOUS<<JONATHAN<WARREN<TREVOR")
+                                .build())
+                        .truncated())
+                .isTrue();
+    }
+
+    @Test
+    void takesAnyText() {
+        Random random = new Random(7);
+        String[] odd = {"", " ", "\u200f\u202e", "\u0000\u0001", "😀😀", "\ud800", "a".repeat(500), "x ".repeat(60),
+            "'''", "-", ",", ",,", "<<", "م".repeat(500), "字".repeat(500), "ﷺ", "\u0301", "𐎀𐎁"};
+        for (String text : odd) {
+            check(text);
+        }
+        for (int i = 0; i < 20_000; i++) {
+            int length = random.nextInt(40);
+            StringBuilder text = new StringBuilder();
+            for (int j = 0; j < length; j++) {
+                text.append((char) random.nextInt(random.nextBoolean() ? 0x800 : 0x10000));
+            }
+            check(text.toString());
+        }
+    }
+
+    private static void check(String text) {
+        Name name = Name.newBuilder().setFull(text).setPatronymic(text).setMrz(text).build();
+        List<NameToken> tokens = NameReader.read(name).tokens();
+        assertThat(tokens).as(text).hasSizeLessThanOrEqualTo(NameReader.TOKENS_MAX);
+        assertThat(tokens)
+                .as(text)
+                .allMatch(token -> token.text().matches("[A-Z]{1," + NameReader.TOKEN_LENGTH_MAX + "}")
+                        && token.otherSpellings().stream().allMatch(other -> other.matches("[A-Z]{1,40}")));
+    }
+
+    private static Name full(String text) {
+        return Name.newBuilder().setFull(text).build();
+    }
+
+    private static String texts(String full) {
+        return String.join(" ", NameReader.read(full(full)).tokens().stream().map(NameToken::text).toList());
+    }
+
+    private static List<Role> roles(Name name) {
+        return NameReader.read(name).tokens().stream().map(NameToken::role).toList();
+    }
+}

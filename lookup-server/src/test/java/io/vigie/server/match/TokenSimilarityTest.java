@@ -1,0 +1,43 @@
+package io.vigie.server.match;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TokenSimilarityTest {
+    @ParameterizedTest
+    @CsvSource({"ERIKSSON, ERICSSON", "MUHAMMAD, MOHAMED", "MHMD, MUHAMMAD", "HSN, HASAN", "YOUSSEF, YUSUF",
+        "SHEVCHENKO, CHEVCHENKO", "SMITH, SIMTH", "SCHUMACHER, MCHUSACHER", "NAZHMIDDIN, NAJMIDDIN", "JOHN, JON"})
+    void spellingsOfOneNameAreAlike(String one, String other) {
+        assertThat(TokenSimilarity.of(one, other)).isBetween(0.7, 0.99);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"SMITH, JONES", "KIM, LEE", "WEI, LI", "MARIA, MARK", "AHMED, OMAR", "CHEN, ZHAO"})
+    void otherNamesAreNot(String one, String other) {
+        assertThat(TokenSimilarity.of(one, other)).isLessThan(0.7);
+    }
+
+    @Test
+    void isSymmetricalAndBounded() {
+        Random random = new Random(3);
+        for (int i = 0; i < 20_000; i++) {
+            String one = word(random);
+            String other = word(random);
+            double similarity = TokenSimilarity.of(one, other);
+            assertThat(similarity).as("%s %s", one, other).isEqualTo(TokenSimilarity.of(other, one)).isBetween(0.0, 1.0);
+            assertThat(TokenSimilarity.of(one, one)).isEqualTo(1);
+        }
+    }
+
+    private static String word(Random random) {
+        StringBuilder word = new StringBuilder();
+        for (int length = 1 + random.nextInt(random.nextInt(20) == 0 ? 40 : 7); word.length() < length; ) {
+            word.append("AEHKSTZ".charAt(random.nextInt(7)));
+        }
+        return word.toString();
+    }
+}
