@@ -36,6 +36,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             ShowCommand.class,
             BatchCommand.class,
             MrzCommand.class,
+            MatchCommand.class,
             StatusCommand.class,
             AuditCommand.class
         })

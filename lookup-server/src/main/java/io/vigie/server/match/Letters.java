@@ -47,6 +47,11 @@ final class Letters {
         return c >= 0x0600 && c < TABLE_SIZE;
     }
 
+    /** The word with the letters that Persian, Dari, Pashto and Urdu pronounce otherwise than Arabic as those they equal. */
+    static String persian(String word) {
+        return word.replace('ث', 'س').replace('ذ', 'ز').replace('ض', 'ز').replace('و', 'ڤ');
+    }
+
     /** Appends the Latin letters of {@code text[index]}, and gives how many characters these stand for. */
     static int append(String text, int index, StringBuilder latin) {
         char c = text.charAt(index);

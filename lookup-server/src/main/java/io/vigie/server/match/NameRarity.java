@@ -1,11 +1,5 @@
 package io.vigie.server.match;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -49,22 +43,14 @@ public final class NameRarity {
     private static Map<String, Double> read() {
         Map<String, Double> common = new HashMap<>();
         double weight = MIN;
-        try (InputStream table = NameRarity.class.getResourceAsStream(TABLE)) {
-            if (table == null) {
-                throw new IllegalStateException(TABLE + ": not in the jar");
-            }
-            BufferedReader lines = new BufferedReader(new InputStreamReader(table, StandardCharsets.UTF_8));
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                if (line.startsWith("weight ")) {
-                    weight = Double.parseDouble(line.substring("weight ".length()));
-                } else if (!line.startsWith("#") && !line.isBlank()) {
-                    for (String name : line.split(" ")) {
-                        common.putIfAbsent(name, weight);
-                    }
+        for (String line : Tables.lines(TABLE)) {
+            if (line.startsWith("weight ")) {
+                weight = Double.parseDouble(line.substring("weight ".length()));
+            } else {
+                for (String name : line.split(" ")) {
+                    common.putIfAbsent(name, weight);
                 }
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
         return Map.copyOf(common);
     }

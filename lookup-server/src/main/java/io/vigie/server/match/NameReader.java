@@ -121,7 +121,10 @@ public final class NameReader {
             return;
         }
         String cut = word.length() > TOKEN_LENGTH_MAX ? word.substring(0, TOKEN_LENGTH_MAX) : word;
-        if (hasArabicArticle(cut)) {
+        if (cut.length() >= 7 && cut.startsWith("عبدال") && !cut.endsWith("لله")) {
+            tokens.add(new NameToken("ABDUL", role, List.of()));
+            cut = cut.substring(5);
+        } else if (hasArabicArticle(cut)) {
             if (tokens.isEmpty() || !NameWords.isServant(tokens.getLast().text())) {
                 tokens.add(new NameToken("AL", Role.PARTICLE, List.of()));
             }
@@ -137,8 +140,31 @@ public final class NameReader {
         }
         if (NameWords.isServant(text)) {
             text = "ABDUL";
+        } else if (compounded(text, role, tokens)) {
+            return;
         }
         tokens.add(new NameToken(text, role, spellings.subList(1, spellings.size())));
+    }
+
+    /** X AL DIN and X ULLAH are one name, however they are spaced. */
+    private static boolean compounded(String text, Role role, List<NameToken> tokens) {
+        int last = tokens.size() - 1;
+        boolean article = last >= 0 && NameWords.isArticleOfDin(tokens.get(last).text());
+        int name = article ? last - 1 : last;
+        String end = NameWords.isDin(text, article) ? "UDDIN" : !article && NameWords.isUllah(text) ? "ULLAH" : "";
+        if (end.isEmpty() || name < 0 || NameWords.isParticle(tokens.get(name).text())) {
+            return false;
+        }
+        NameToken before = tokens.get(name);
+        String stem = before.text().equals("ABDUL") ? "ABD" : before.text();
+        if (stem.length() + end.length() > TOKEN_LENGTH_MAX) {
+            return false;
+        }
+        while (tokens.size() > name) {
+            tokens.removeLast();
+        }
+        tokens.add(new NameToken(stem + end, role, List.of()));
+        return true;
     }
 
     /** AL, which Arabic writes in one word with what it belongs to. */

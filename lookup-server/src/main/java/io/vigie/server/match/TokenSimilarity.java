@@ -11,7 +11,7 @@ public final class TokenSimilarity {
     private static final double BY_SOUND = 0.98;
 
     /** Slips that a word may have, in hundredths, by the mean length of the two. */
-    private static final int[] BUDGETS = {0, 0, 50, 100, 100, 110, 150, 160, 200, 200, 220, 250, 280, 300};
+    private static final int[] BUDGETS = {0, 0, 50, 100, 120, 160, 200, 230, 270, 300, 320, 350, 380, 400};
 
     private static final ThreadLocal<Slips> SLIPS = ThreadLocal.withInitial(Slips::new);
 
@@ -28,22 +28,24 @@ public final class TokenSimilarity {
     }
 
     static double of(Word a, Word b, Slips slips) {
-        boolean vowelless = a.isVowelless != b.isVowelless;
-        double best = similarity(a.letters, b.letters, a.letterSet ^ b.letterSet, vowelless, slips);
-        if (best < BY_SOUND) {
-            best = Math.max(best, BY_SOUND * similarity(a.sound, b.sound, a.soundSet ^ b.soundSet, vowelless, slips));
+        boolean vowelless = a.differsInVowels(b);
+        double best = 0;
+        if (Word.slipsAtLeast(a.consonants, b.consonants) * Slips.ONE <= budget(a.letters, b.letters)) {
+            best = similarity(a.letters, b.letters, vowelless, slips);
+        }
+        if (best < BY_SOUND && (a.hasOwnSound || b.hasOwnSound)
+                && Word.slipsAtLeast(a.soundConsonants, b.soundConsonants) * Slips.ONE <= budget(a.sound, b.sound)) {
+            best = Math.max(best, BY_SOUND * similarity(a.sound, b.sound, vowelless, slips));
         }
         return best;
     }
 
-    private static double similarity(byte[] a, byte[] b, int differing, boolean vowelless, Slips slips) {
-        int lengths = a.length + b.length;
-        int budget = BUDGETS[Math.min(lengths / 2, BUDGETS.length - 1)];
-        // Each slip changes at most two letters of the sets, and none costs less than half but vowels and doublings.
-        if (!vowelless && Integer.bitCount(differing) > budget / 25) {
-            return 0;
-        }
-        int cost = slips.cost(a, b, vowelless, budget);
-        return cost == Slips.NEVER ? 0 : 1 - cost * 2.0 / (Slips.ONE * lengths);
+    private static int budget(byte[] a, byte[] b) {
+        return BUDGETS[Math.min((a.length + b.length) / 2, BUDGETS.length - 1)];
+    }
+
+    private static double similarity(byte[] a, byte[] b, boolean vowelless, Slips slips) {
+        int cost = slips.cost(a, b, vowelless, budget(a, b));
+        return cost == Slips.NEVER ? 0 : 1 - cost * 2.0 / (Slips.ONE * (a.length + b.length));
     }
 }

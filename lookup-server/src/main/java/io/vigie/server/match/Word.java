@@ -1,5 +1,7 @@
 package io.vigie.server.match;
 
+import java.util.Arrays;
+
 /**
  * A word as {@link TokenSimilarity} compares it: its letters, and how they sound.
  *
@@ -7,31 +9,44 @@ package io.vigie.server.match;
  * and IY I, PH F, CK, C and Q K, SCH and SH the same, doubled letters one. Immutable.
  */
 final class Word {
+    private static final int CLASS_COUNT = 7;
+
+    /** By letter: B F P V 0, C G J K Q S X Z 1, D T 2, L 3, M 4, N 5, R 6. */
+    private static final String CLASSES = "90129019911345901612909191";
+
+    private static final double VOWELS_FEW = 0.27;
+    private static final double VOWELS_MORE = 0.07;
+
     private static final String[][] SOUNDS = {
         {"DZH", "J"}, {"TSCH", "CH"}, {"SCHTSCH", "SH"}, {"SHCH", "SH"}, {"TCH", "CH"}, {"SCH", "SH"}, {"DJ", "J"},
         {"ZH", "J"}, {"OU", "U"}, {"OO", "U"}, {"EE", "I"}, {"IY", "I"}, {"YI", "I"}, {"II", "I"}, {"IE", "I"},
         {"PH", "F"}, {"CK", "K"}, {"CH", "CH"}, {"KH", "KH"}, {"GH", "G"}, {"DH", "D"}, {"TH", "T"}, {"CZ", "CH"},
-        {"SZ", "SH"}, {"KS", "X"}, {"EI", "AI"}, {"EY", "AI"}, {"AY", "AI"}, {"Q", "K"}, {"C", "K"}, {"W", "V"},
+        {"SZ", "SH"}, {"KS", "X"}, {"CE", "SE"}, {"CI", "SI"}, {"CY", "SI"}, {"QU", "KU"}, {"EI", "AI"}, {"EY", "AI"}, {"AY", "AI"}, {"Q", "K"}, {"C", "K"}, {"W", "V"},
         {"Y", "I"}, {"Z", "S"},
     };
+
+    private static final String[][][] BY_LETTER = byLetter();
 
     final String text;
     final byte[] letters;
     final byte[] sound;
-    /** Which letters occur. */
-    final int letterSet;
+    final boolean hasOwnSound;
+    /** How many letters of each class of consonants there are, a byte each. */
+    final long consonants;
 
-    final int soundSet;
-    /** As Arabic and Hebrew are written: no vowel but perhaps the first letter. */
-    final boolean isVowelless;
+    final long soundConsonants;
+
+    /** The share of its letters that are vowels: low where Arabic and Hebrew leave them unwritten. */
+    final double vowels;
 
     Word(String text) {
         this.text = text;
         letters = bytes(text);
         sound = bytes(soundOf(text));
-        letterSet = setOf(letters);
-        soundSet = setOf(sound);
-        isVowelless = letters.length >= 3 && isVowelless(letters);
+        hasOwnSound = !Arrays.equals(letters, sound);
+        consonants = consonants(letters);
+        soundConsonants = consonants(sound);
+        vowels = vowels(letters);
     }
 
     private static byte[] bytes(String text) {
@@ -42,21 +57,43 @@ final class Word {
         return bytes;
     }
 
-    private static int setOf(byte[] letters) {
-        int set = 0;
-        for (byte letter : letters) {
-            set |= 1 << (letter & 31);
-        }
-        return set;
-    }
-
-    private static boolean isVowelless(byte[] letters) {
-        for (int i = 1; i < letters.length; i++) {
-            if (Slips.isVowel(letters[i])) {
-                return false;
+    /** Letters that stand for each other at less than a full slip are of one class; vowels, H, W and Y are of none. */
+    private static long consonants(byte[] letters) {
+        long counts = 0;
+        for (int i = 0; i < letters.length; i++) {
+            int letterClass = CLASSES.charAt(letters[i] - 'A') - '0';
+            if (letterClass < CLASS_COUNT && (i == 0 || letters[i] != letters[i - 1])) {
+                counts += 1L << (letterClass * Byte.SIZE);
             }
         }
-        return true;
+        return counts;
+    }
+
+    /** How many full slips, at the least, lead from one word to another that have these consonants. */
+    static int slipsAtLeast(long one, long other) {
+        int more = 0;
+        int less = 0;
+        for (long a = one, b = other; a != b; a >>>= Byte.SIZE, b >>>= Byte.SIZE) {
+            int difference = (int) (a & 255) - (int) (b & 255);
+            more += Math.max(0, difference);
+            less += Math.max(0, -difference);
+        }
+        return Math.max(more, less);
+    }
+
+    private static double vowels(byte[] letters) {
+        int count = 0;
+        for (int i = 0; i < letters.length; i++) {
+            count += Slips.isVowel(letters[i]) ? 1 : 0;
+        }
+        return (double) count / letters.length;
+    }
+
+    /** Whether one of the two may lack vowels that the other has. */
+    boolean differsInVowels(Word other) {
+        double least = Math.min(vowels, other.vowels);
+        return letters.length >= 2 && other.letters.length >= 2 && least < VOWELS_FEW
+                && Math.max(vowels, other.vowels) > least + VOWELS_MORE;
     }
 
     private static String soundOf(String text) {
@@ -65,7 +102,7 @@ final class Word {
         while (index < text.length()) {
             String next = null;
             int length = 1;
-            for (String[] row : SOUNDS) {
+            for (String[] row : BY_LETTER[text.charAt(index) - 'A']) {
                 if (text.startsWith(row[0], index) && (next == null || row[0].length() > length)) {
                     next = row[1];
                     length = row[0].length();
@@ -80,5 +117,15 @@ final class Word {
             index += length;
         }
         return sound.toString();
+    }
+
+    private static String[][][] byLetter() {
+        String[][][] byLetter = new String[26][][];
+        for (int letter = 0; letter < byLetter.length; letter++) {
+            char first = (char) ('A' + letter);
+            byLetter[letter] =
+                    Arrays.stream(SOUNDS).filter(row -> row[0].charAt(0) == first).toArray(String[][]::new);
+        }
+        return byLetter;
     }
 }

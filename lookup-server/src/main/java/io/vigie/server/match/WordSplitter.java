@@ -8,15 +8,25 @@ import java.util.List;
 final class WordSplitter {
     private WordSplitter() {}
 
-    /** At most {@code max} words of the first {@link NameReader#TEXT_LENGTH_MAX} characters, composed (NFKC). */
+    /**
+     * At most {@code max} words of the first {@link NameReader#TEXT_LENGTH_MAX} characters, composed (NFKC). What stands in
+     * parentheses after a word is a remark, or the name once more, and is left out.
+     */
     static List<String> words(String text, int max) {
         String bounded = text.length() > NameReader.TEXT_LENGTH_MAX ? text.substring(0, NameReader.TEXT_LENGTH_MAX) : text;
         String composed = isAscii(bounded) ? bounded : Normalizer.normalize(bounded, Normalizer.Form.NFKC);
         List<String> words = new ArrayList<>();
         StringBuilder word = new StringBuilder();
+        int depth = 0;
         for (int i = 0; i < composed.length() && words.size() < max; i++) {
             char c = composed.charAt(i);
-            if (isLetter(c)) {
+            depth += c == '(' ? 1 : c == ')' && depth > 0 ? -1 : 0;
+            if (depth > 0 && (!words.isEmpty() || !word.isEmpty())) {
+                if (!word.isEmpty()) {
+                    words.add(word.toString());
+                    word.setLength(0);
+                }
+            } else if (isLetter(c)) {
                 word.append(c);
             } else if (!isInside(c) && !word.isEmpty()) {
                 words.add(word.toString());

@@ -1,0 +1,146 @@
+package io.vigie.server.match;
+
+import com.ibm.icu.util.Calendar;
+import com.ibm.icu.util.TimeZone;
+import com.ibm.icu.util.ULocale;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.chrono.HijrahDate;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How two dates of birth agree: one of the {@code BIRTH_} rows of {@link MatchFeature}. Pure.
+ *
+ * <p>A year from 1300 to 1470 is no Gregorian year of a traveller: it is taken as one of the Hijri or Jalali calendar.
+ */
+public final class BirthDates {
+    private static final int HIJRI_YEAR_MIN = 1300;
+    private static final int HIJRI_YEAR_MAX = 1470;
+    private static final int DIGITS = 8;
+
+    private BirthDates() {}
+
+    /**
+     * How the date asked agrees with the best of those recorded.
+     *
+     * @param yearTolerance how many years apart still count as near; at least one does
+     */
+    public static MatchFeature compare(@Nullable PartialDate query, List<PartialDate> records, int yearTolerance) {
+        MatchFeature best = MatchFeature.BIRTH_UNKNOWN;
+        for (int i = 0; query != null && i < records.size(); i++) {
+            MatchFeature one = compare(query, records.get(i), yearTolerance);
+            if (i == 0 || one.evidence() > best.evidence()) {
+                best = one;
+            }
+        }
+        return best;
+    }
+
+    static MatchFeature compare(PartialDate query, PartialDate record, int yearTolerance) {
+        if (isOtherCalendar(query) != isOtherCalendar(record)) {
+            return isOtherCalendar(query) ? byCalendar(query, record) : byCalendar(record, query);
+        }
+        boolean days = isDay(query) && isDay(record);
+        if (days) {
+            LocalDate one = query.earliest();
+            LocalDate other = record.earliest();
+            if (one.equals(other)) {
+                return MatchFeature.BIRTH_EQUAL;
+            }
+            if (one.getYear() == other.getYear() && one.getMonthValue() == other.getDayOfMonth()
+                    && one.getDayOfMonth() == other.getMonthValue()) {
+                return MatchFeature.BIRTH_SWAPPED;
+            }
+            if (digitsThatDiffer(one, other) == 1) {
+                return MatchFeature.BIRTH_ONE_DIGIT;
+            }
+        }
+        PartialDate asked = loosened(query);
+        PartialDate recorded = loosened(record);
+        if (!asked.earliest().isAfter(recorded.latest()) && !recorded.earliest().isAfter(asked.latest())) {
+            return MatchFeature.BIRTH_WITHIN;
+        }
+        return yearsApart(query, record) <= Math.max(1, yearTolerance)
+                ? MatchFeature.BIRTH_NEAR
+                : MatchFeature.BIRTH_CONTRADICTED;
+    }
+
+    private static boolean isDay(PartialDate date) {
+        LocalDate day = date.earliest();
+        boolean newYear = day.getDayOfYear() == 1; // often stands for a day that is not known
+        return day.equals(date.latest()) && !newYear;
+    }
+
+    /** 1 January is the whole year. */
+    private static PartialDate loosened(PartialDate date) {
+        LocalDate day = date.earliest();
+        return day.equals(date.latest()) && day.getDayOfYear() == 1
+                ? new PartialDate(day, day.withDayOfYear(day.lengthOfYear()))
+                : date;
+    }
+
+    private static int digitsThatDiffer(LocalDate one, LocalDate other) {
+        int a = digits(one);
+        int b = digits(other);
+        int count = 0;
+        for (int i = 0; i < DIGITS; i++) {
+            count += a % 10 == b % 10 ? 0 : 1;
+            a /= 10;
+            b /= 10;
+        }
+        return count;
+    }
+
+    private static int digits(LocalDate date) {
+        return (date.getYear() * 100 + date.getMonthValue()) * 100 + date.getDayOfMonth();
+    }
+
+    private static int yearsApart(PartialDate one, PartialDate other) {
+        int before = other.earliest().getYear() - one.latest().getYear();
+        int after = one.earliest().getYear() - other.latest().getYear();
+        return Math.max(0, Math.max(before, after));
+    }
+
+    private static boolean isOtherCalendar(PartialDate date) {
+        int year = date.earliest().getYear();
+        return year >= HIJRI_YEAR_MIN && year <= HIJRI_YEAR_MAX;
+    }
+
+    private static MatchFeature byCalendar(PartialDate other, PartialDate gregorian) {
+        boolean near = false;
+        for (LocalDate day : new @Nullable LocalDate[] {ofHijri(other.earliest()), ofJalali(other.earliest())}) {
+            if (day == null) {
+                continue;
+            }
+            if (isDay(other) && isDay(gregorian)
+                    && Math.abs(ChronoUnit.DAYS.between(day, gregorian.earliest())) <= 1) {
+                return MatchFeature.BIRTH_CALENDAR;
+            }
+            near |= yearsApart(new PartialDate(day, day), gregorian) <= 1;
+        }
+        if (!near) {
+            return MatchFeature.BIRTH_CONTRADICTED;
+        }
+        return isDay(other) && isDay(gregorian) ? MatchFeature.BIRTH_NEAR : MatchFeature.BIRTH_WITHIN;
+    }
+
+    private static @Nullable LocalDate ofHijri(LocalDate written) {
+        try {
+            return LocalDate.from(HijrahDate.of(written.getYear(), written.getMonthValue(), written.getDayOfMonth()));
+        } catch (DateTimeException e) {
+            return null; // no such day, or beyond the tables
+        }
+    }
+
+    private static LocalDate ofJalali(LocalDate written) {
+        Calendar calendar =
+                Calendar.getInstance(TimeZone.getTimeZone("UTC"), new ULocale("en@calendar=persian"));
+        calendar.clear();
+        calendar.set(written.getYear(), written.getMonthValue() - 1, written.getDayOfMonth());
+        return Instant.ofEpochMilli(calendar.getTimeInMillis()).atZone(ZoneOffset.UTC).toLocalDate();
+    }
+}

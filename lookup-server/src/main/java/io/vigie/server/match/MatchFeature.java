@@ -1,0 +1,89 @@
+package io.vigie.server.match;
+
+/**
+ * Everything that is compared, and what it weighs: the one table of the scorer.
+ *
+ * <p>Read it by groups: how alike two words are, what a word of a name counts, what words without a partner cost, what
+ * bounds a name's score, and what the facts of a person add to it or take away. Letters (a) to (h) are those of
+ * Delegated Regulation (EU) 2023/333, Annex II. docs/matching.md shows it; DocsTest compares the two.
+ */
+public enum MatchFeature {
+    // How alike two words are, 0 to 1; equal words are 1, slips are counted by TokenSimilarity.
+    SPELLING(0.98, "another spelling of the same letters, such as ICAO's (a)"),
+    NAME_GROUP(0.95, "variants of one name in the dictionary (a)"),
+    NICKNAME(0.90, "a short form of the other, such as Bill for William"),
+    INITIAL(0.80, "one letter, with which the other begins"),
+    ZONE_PREFIX(0.97, "cut by the end of a zone's name field (h)"),
+    PREFIX(0.75, "the beginning of the other, four letters or more, at the end of a part (h)"),
+    JOINED(0.98, "two or three words written as one (c, g): times the similarity of the joined words"),
+    WORD_ALIKE_MIN(0.62, "words less alike than this are no pair"),
+    SLIPS(1.0, "a pair loses its unlikeness times this"),
+    FAR_SLIPS(5, "and what is below 0.9, squared, times this"),
+    ROLE_SWAPPED(-0.03, "a surname that agrees with a given name (b)"),
+
+    // What a word counts, times its rarity (NameRarity, 0.5 to 2).
+    SURNAME_WORD(1.2, "a word of the surname"),
+    OTHER_WORD(1.0, "a given name, or a word of which the part is not known"),
+    PATRONYMIC_WORD(0.8, "a patronymic"),
+    PARTICLE_WORD(0.2, "an article, preposition or title"),
+    INITIAL_WORD(0.5, "a word of one letter"),
+
+    // What words without a partner cost, times what they count.
+    CONTRADICTED(2.2, "words left over on both sides: each contradicts another"),
+    LEFT_IN_QUERY(0.25, "words of the question that the record lacks"),
+    LEFT_IN_RECORD(0.3, "words of the record that the question lacks"),
+
+    // Bounds of a name's score.
+    SUPPORT(2.2, "with less than this agreeing, by weight, what lacks to 1 grows as this over what agrees"),
+    ONE_COMMON_WORD_MAX(0.55, "one word agrees, it is common or short, and either name has more words"),
+    ONE_RARE_WORD_MAX(0.65, "one rare word agrees, and either name has more words"),
+    WHOLE_NAME(0.95, "all words written as one (c, g): times the similarity of the joined names, which must be 0.9"),
+
+    // What the person's facts add to the name's score, and to the evidence.
+    BIRTH_EQUAL(0.08, 9, "the same day"),
+    BIRTH_SWAPPED(0.06, 7, "day and month exchanged"),
+    BIRTH_CALENDAR(0.05, 7, "the same day by the Hijri or Jalali calendar, give or take one"),
+    BIRTH_ONE_DIGIT(0.05, 5, "one digit differs"),
+    BIRTH_WITHIN(0.03, 3, "one date is less exact than the other, an interval or 1 January, and they agree"),
+    BIRTH_NEAR(-0.08, 1, "years apart by no more than the tolerance, or one"),
+    BIRTH_UNKNOWN(0.0, 0, "not known on a side"),
+    BIRTH_CONTRADICTED(-0.28, -6, "no date of the record agrees in any of these ways"),
+    SEX_CONTRADICTED(-0.12, -3, "male against female"),
+    NATIONALITY_CONTRADICTED(-0.03, -1, "known on both sides, and none in common"),
+
+    // What the kind of the identity takes away.
+    LOW_QUALITY_ALIAS(-0.04, -1, "an identity that is not confirmed"),
+    MISUSED_IDENTITY(-0.02, -1, "an identity that belongs to a victim"),
+
+    // Certainty.
+    ID_AGREES(1.0, 20, "a national id or document number that agrees: the score is at least this, whatever the name");
+
+    private final double weight;
+    private final double evidence;
+    private final String meaning;
+
+    MatchFeature(double weight, String meaning) {
+        this(weight, 0, meaning);
+    }
+
+    MatchFeature(double weight, double evidence, String meaning) {
+        this.weight = weight;
+        this.evidence = evidence;
+        this.meaning = meaning;
+    }
+
+    /** What it weighs unless {@link Weights} say otherwise. */
+    public double weight() {
+        return weight;
+    }
+
+    /** What it adds to the evidence, roughly in bits; of a name that is for {@link NameScore} to sum. */
+    public double evidence() {
+        return evidence;
+    }
+
+    /** For people. */
+    public String meaning() {
+        return meaning;
+    }
+}

@@ -1,0 +1,61 @@
+package io.vigie.server.match;
+
+import io.vigie.v1.Explanation;
+import io.vigie.v1.Name;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Compares names alone. Not thread-safe: it keeps the names that it read last. */
+public final class NameMatcher {
+    private static final int KEPT_MAX = 4096;
+
+    private final Weights weights;
+    private final NameGroups groups;
+    private final NameScore names;
+    private final Map<Name, PreparedName> kept = new LinkedHashMap<>(KEPT_MAX, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Name, PreparedName> eldest) {
+            return size() > KEPT_MAX;
+        }
+    };
+
+    public NameMatcher(Weights weights, NameGroups groups) {
+        this.weights = weights;
+        this.groups = groups;
+        names = new NameScore(weights);
+    }
+
+    /** The score of two names, and how it came about. */
+    public record NameMatch(double score, List<Explanation> explanation) {}
+
+    /** Compares two names that are one text each; null when one of them holds no letter. */
+    public @Nullable NameMatch match(String one, String other) {
+        PreparedName query = prepared(full(one));
+        PreparedName record = prepared(full(other));
+        if (query.size == 0 || record.size == 0) {
+            return null;
+        }
+        double score = names.of(query, record);
+        return new NameMatch(score, NameExplanation.of(names, score, query, record, one, other));
+    }
+
+    /** The score alone; 0 when one of the names holds no letter. */
+    public double score(Name one, Name other) {
+        return names.of(prepared(one), prepared(other));
+    }
+
+    private PreparedName prepared(Name name) {
+        PreparedName known = kept.get(name);
+        if (known == null) {
+            known = new PreparedName(NameReader.read(name), weights, groups);
+            kept.put(name, known);
+        }
+        return known;
+    }
+
+    private static Name full(String text) {
+        return Name.newBuilder().setFull(text).build();
+    }
+}

@@ -1,0 +1,358 @@
+package io.vigie.server.match;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Scores one name against another, and keeps how until the next: which words agreed, and in what way.
+ *
+ * <p>Not thread-safe; reused, so that a comparison allocates nothing.
+ */
+final class NameScore {
+    /*
+     * Words are paired one to one, the most alike first; words joined on one side are paired with the one they make on
+     * the other. What is left over on both sides contradicts and costs as much as it counts; what is left over on one
+     * side is missing on the other and costs less. The score is what the pairs agree, by weight, over all that was
+     * compared.
+     */
+    private static final int SIZE = NameReader.TOKENS_MAX;
+    static final int NO_PARTNER = -1;
+    private static final double RARE = 1.2;
+    private static final double NEARLY_EQUAL = 0.9;
+    private static final double FAR = 0.9;
+    private static final double JOINED_ALIKE_MIN = 0.9;
+    private static final double WHOLE_ALIKE_MIN = 0.93;
+    private static final int WHOLE_LENGTH_MIN = 8;
+
+    private final Weights table;
+    private final Slips slips = new Slips();
+    private final double[] alike = new double[SIZE * SIZE];
+    private final PairKind[] kinds = new PairKind[SIZE * SIZE];
+
+    /** Of each word of the question and of the record: its partner's index, or {@link #NO_PARTNER}. */
+    final int[] queryPartner = new int[SIZE];
+
+    final int[] recordPartner = new int[SIZE];
+    final double[] queryAlike = new double[SIZE];
+    final PairKind[] queryKind = new PairKind[SIZE];
+
+    /** Log-odds, roughly: what agrees by rarity, less what does not. */
+    double evidence;
+
+    boolean byWholeName;
+    boolean bounded;
+
+    private double agreed;
+    private double compared;
+    private int paired;
+    private double rarestPaired;
+    private double pairEvidence;
+
+    NameScore(Weights table) {
+        this.table = table;
+        Arrays.fill(kinds, PairKind.EQUAL);
+        Arrays.fill(queryKind, PairKind.EQUAL);
+    }
+
+    /** From 0 to 1. */
+    double of(PreparedName query, PreparedName record) {
+        byWholeName = false;
+        bounded = false;
+        evidence = 0;
+        if (query.size == 0 || record.size == 0) {
+            return 0;
+        }
+        agreed = 0;
+        compared = 0;
+        paired = 0;
+        rarestPaired = 0;
+        pairEvidence = 0;
+        Arrays.fill(queryPartner, 0, query.size, NO_PARTNER);
+        Arrays.fill(recordPartner, 0, record.size, NO_PARTNER);
+        boolean any = compareWords(query, record);
+        if (any) {
+            pair(query, record, NEARLY_EQUAL);
+        }
+        joinWords(query, record, true);
+        joinWords(query, record, false);
+        if (any) {
+            pair(query, record, 0);
+        }
+        return finished(query, record);
+    }
+
+    private boolean compareWords(PreparedName query, PreparedName record) {
+        double least = table.of(MatchFeature.WORD_ALIKE_MIN);
+        boolean any = false;
+        for (int i = 0; i < query.size; i++) {
+            for (int j = 0; j < record.size; j++) {
+                double likeness = compareWord(query, i, record, j);
+                alike[i * SIZE + j] = likeness >= least ? likeness : 0;
+                any |= likeness >= least;
+            }
+        }
+        return any;
+    }
+
+    private double compareWord(PreparedName query, int i, PreparedName record, int j) {
+        Word one = query.words[i];
+        Word other = record.words[j];
+        if (one.text.equals(other.text)) {
+            kinds[i * SIZE + j] = PairKind.EQUAL;
+            return 1;
+        }
+        if (one.letters.length == 1 || other.letters.length == 1) {
+            boolean initial = one.letters[0] == other.letters[0] && query.roles[i] != Role.PARTICLE
+                    && record.roles[j] != Role.PARTICLE;
+            return initial ? as(PairKind.INITIAL, i, j, table.of(MatchFeature.INITIAL)) : 0;
+        }
+        double best = as(PairKind.SLIPS, i, j, TokenSimilarity.of(one, other, slips));
+        if (query.spellings[i].length + record.spellings[j].length > 0) {
+            double spelling = table.of(MatchFeature.SPELLING) * bestSpelling(query, i, record, j);
+            best = spelling > best ? as(PairKind.SPELLING, i, j, spelling) : best;
+        }
+        double group = table.of(MatchFeature.NAME_GROUP);
+        if (best < group && Nicknames.haveCommon(query.groups[i], record.groups[j])) {
+            best = as(PairKind.GROUP, i, j, group);
+        }
+        double nickname = table.of(MatchFeature.NICKNAME);
+        if (best < nickname && Nicknames.haveCommon(query.nicknames[i], record.nicknames[j])) {
+            best = as(PairKind.NICKNAME, i, j, nickname);
+        }
+        double prefix = prefix(query, i, record, j);
+        return prefix > best ? as(PairKind.PREFIX, i, j, prefix) : best;
+    }
+
+    private double as(PairKind kind, int i, int j, double likeness) {
+        kinds[i * SIZE + j] = kind;
+        return likeness;
+    }
+
+    private double bestSpelling(PreparedName query, int i, PreparedName record, int j) {
+        double best = 0;
+        for (Word one : query.spellings[i]) {
+            best = Math.max(best, spelled(one, record.words[j]));
+            for (Word other : record.spellings[j]) {
+                best = Math.max(best, spelled(one, other));
+            }
+        }
+        for (Word other : record.spellings[j]) {
+            best = Math.max(best, spelled(query.words[i], other));
+        }
+        return best;
+    }
+
+    private double spelled(Word one, Word other) {
+        return one.text.equals(other.text) ? 1 : TokenSimilarity.of(one, other, slips);
+    }
+
+    /** Of a word that the end of a field cut, or that ends a part and is the beginning of the other. */
+    private double prefix(PreparedName query, int i, PreparedName record, int j) {
+        byte[] one = query.words[i].letters;
+        byte[] other = record.words[j].letters;
+        boolean shortened = one.length < other.length;
+        PreparedName name = shortened ? query : record;
+        int index = shortened ? i : j;
+        int length = Math.min(one.length, other.length);
+        boolean cut = name.truncated && (name.isLast[index] || index + 1 == name.size);
+        if (one.length == other.length || !(cut || name.isLast[index] && length >= 4)
+                || !Arrays.equals(one, 0, length, other, 0, length)) {
+            return 0;
+        }
+        return table.of(cut ? MatchFeature.ZONE_PREFIX : MatchFeature.PREFIX);
+    }
+
+    /** Pairs the most alike of those that have no partner yet, while they are more alike than {@code least}. */
+    private void pair(PreparedName query, PreparedName record, double least) {
+        while (true) {
+            int bestI = -1;
+            int bestJ = -1;
+            double best = least;
+            for (int i = 0; i < query.size; i++) {
+                for (int j = 0; queryPartner[i] == NO_PARTNER && j < record.size; j++) {
+                    double likeness = alike[i * SIZE + j];
+                    if (likeness > 0 && recordPartner[j] == NO_PARTNER) {
+                        double rank = likeness + preference(query, i, record, j);
+                        if (rank > best) {
+                            best = rank;
+                            bestI = i;
+                            bestJ = j;
+                        }
+                    }
+                }
+            }
+            if (bestI < 0) {
+                return;
+            }
+            join(query, bestI, record, bestJ);
+        }
+    }
+
+    /** Between pairs that are as alike: the heavier word, the same role, the same place. */
+    private static double preference(PreparedName query, int i, PreparedName record, int j) {
+        return 0.01 * Math.min(query.weights[i], record.weights[j]) + (query.roles[i] == record.roles[j] ? 0.01 : 0)
+                - 0.0001 * Math.abs(i - j);
+    }
+
+    private void join(PreparedName query, int i, PreparedName record, int j) {
+        double likeness = alike[i * SIZE + j];
+        queryPartner[i] = j;
+        recordPartner[j] = i;
+        queryAlike[i] = likeness;
+        queryKind[i] = kinds[i * SIZE + j];
+        double loss = loss(likeness);
+        if (areSwapped(query.roles[i], record.roles[j])) {
+            loss -= table.of(MatchFeature.ROLE_SWAPPED);
+        }
+        double weight = Math.min(query.weights[i], record.weights[j]); // a common name with a slip is not rare
+        count(weight, loss, Math.min(query.rarities[i], record.rarities[j]),
+                query.roles[i] == Role.PARTICLE || record.roles[j] == Role.PARTICLE
+                        || queryKind[i] == PairKind.INITIAL);
+    }
+
+    /** Grows faster than unlikeness: words far from each other are rather two names than one. */
+    private double loss(double likeness) {
+        double far = Math.max(0, FAR - likeness);
+        return (1 - likeness) * table.of(MatchFeature.SLIPS) + far * far * table.of(MatchFeature.FAR_SLIPS);
+    }
+
+    private void count(double weight, double loss, double rarity, boolean minor) {
+        double kept = Math.max(0, 1 - loss);
+        agreed += weight * kept;
+        compared += weight;
+        pairEvidence += weight * (kept - 0.5) * 4;
+        if (!minor) {
+            paired++;
+            rarestPaired = Math.max(rarestPaired, rarity);
+        }
+    }
+
+    static boolean areSwapped(Role one, Role other) {
+        return one == Role.SURNAME && other == Role.GIVEN || one == Role.GIVEN && other == Role.SURNAME;
+    }
+
+    /** Two or three words of one side that are one word of the other. */
+    private void joinWords(PreparedName query, PreparedName record, boolean ofQuery) {
+        PreparedName parts = ofQuery ? query : record;
+        PreparedName wholes = ofQuery ? record : query;
+        int[] partPartners = ofQuery ? queryPartner : recordPartner;
+        int[] wholePartners = ofQuery ? recordPartner : queryPartner;
+        for (int j = 0; j < wholes.size; j++) {
+            if (wholePartners[j] != NO_PARTNER || wholes.words[j].letters.length < 4) {
+                continue;
+            }
+            for (int count = 3; count >= 2 && wholePartners[j] == NO_PARTNER; count--) {
+                @Nullable Word[] joined = count == 3 ? parts.triples : parts.pairs;
+                for (int i = 0; i + count <= parts.size; i++) {
+                    Word word = joined[i];
+                    double likeness = word == null || !areFree(partPartners, i, count)
+                            ? 0
+                            : joinedLikeness(word, wholes.words[j]);
+                    if (likeness > 0) {
+                        pairJoined(parts, i, count, wholes, j, likeness, ofQuery);
+                        break;
+                    }
+                }
+            }
+        }
+    }
+
+    private static boolean areFree(int[] partners, int from, int count) {
+        for (int k = from; k < from + count; k++) {
+            if (partners[k] != NO_PARTNER) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private double joinedLikeness(Word joined, Word whole) {
+        int difference = Math.abs(joined.letters.length - whole.letters.length);
+        if (difference > 2) {
+            return 0;
+        }
+        double likeness = joined.text.equals(whole.text) ? 1 : TokenSimilarity.of(joined, whole, slips);
+        return likeness >= JOINED_ALIKE_MIN ? likeness * table.of(MatchFeature.JOINED) : 0;
+    }
+
+    private void pairJoined(
+            PreparedName parts, int from, int count, PreparedName wholes, int j, double likeness, boolean ofQuery) {
+        double weight = 0;
+        double rarity = 0;
+        int names = 0;
+        for (int k = from; k < from + count; k++) {
+            if (ofQuery) {
+                queryPartner[k] = j;
+                queryAlike[k] = likeness;
+                queryKind[k] = PairKind.JOINED;
+            } else {
+                recordPartner[k] = j;
+            }
+            weight += parts.weights[k];
+            rarity = Math.max(rarity, parts.rarities[k]);
+            names += parts.roles[k] == Role.PARTICLE ? 0 : 1;
+        }
+        if (ofQuery) {
+            recordPartner[j] = from;
+        } else {
+            queryPartner[j] = from;
+            queryAlike[j] = likeness;
+            queryKind[j] = PairKind.JOINED;
+        }
+        count((weight + wholes.weights[j]) / 2, loss(likeness), rarity, false);
+        paired += Math.max(0, names - 1);
+    }
+
+    private double finished(PreparedName query, PreparedName record) {
+        double left = leftOver(query, queryPartner);
+        double right = leftOver(record, recordPartner);
+        double contradicted = Math.min(left, right);
+        double cost = contradicted * table.of(MatchFeature.CONTRADICTED)
+                + (left - contradicted) * table.of(MatchFeature.LEFT_IN_QUERY)
+                + (right - contradicted) * table.of(MatchFeature.LEFT_IN_RECORD);
+        double score = compared == 0 ? 0 : agreed / (compared + cost);
+        if (score > 0 && score < 1) {
+            score = Math.max(0, 1 - (1 - score) * Math.max(1, table.of(MatchFeature.SUPPORT) / agreed));
+        }
+        score = boundedScore(score, query, record);
+        evidence = pairEvidence - 3 * contradicted - 0.5 * (left + right - 2 * contradicted);
+        return Math.max(score, wholeName(score, query, record));
+    }
+
+    private static double leftOver(PreparedName name, int[] partners) {
+        double sum = 0;
+        for (int i = 0; i < name.size; i++) {
+            if (partners[i] == NO_PARTNER) {
+                sum += name.weights[i];
+            }
+        }
+        return sum;
+    }
+
+    private double boundedScore(double score, PreparedName query, PreparedName record) {
+        boolean rare = rarestPaired >= RARE;
+        if (paired >= 2 || query.nameCount <= 1 && (rare || record.nameCount <= 1)) {
+            return score;
+        }
+        double max = table.of(rare ? MatchFeature.ONE_RARE_WORD_MAX : MatchFeature.ONE_COMMON_WORD_MAX);
+        bounded = score > max;
+        return Math.min(score, max);
+    }
+
+    private double wholeName(double score, PreparedName query, PreparedName record) {
+        Word one = query.whole == null && query.size > 0 ? query.words[query.size - 1] : query.whole;
+        Word other = record.whole == null && record.size > 0 ? record.words[record.size - 1] : record.whole;
+        double weight = table.of(MatchFeature.WHOLE_NAME);
+        if (score >= weight || one == null || other == null || query.whole == null && record.whole == null
+                || Math.min(one.letters.length, other.letters.length) < WHOLE_LENGTH_MIN
+                || Math.abs(one.letters.length - other.letters.length) > 2) {
+            return 0;
+        }
+        double likeness = spelled(one, other);
+        if (likeness < WHOLE_ALIKE_MIN || likeness * weight <= score) {
+            return 0;
+        }
+        byWholeName = true;
+        return likeness * weight;
+    }
+}

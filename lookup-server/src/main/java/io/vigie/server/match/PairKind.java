@@ -1,0 +1,13 @@
+package io.vigie.server.match;
+
+/** In what way two words agree. */
+enum PairKind {
+    EQUAL,
+    SLIPS,
+    SPELLING,
+    GROUP,
+    NICKNAME,
+    INITIAL,
+    PREFIX,
+    JOINED
+}

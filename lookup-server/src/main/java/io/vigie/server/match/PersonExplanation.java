@@ -1,0 +1,84 @@
+package io.vigie.server.match;
+
+import io.vigie.server.match.PersonScorer.Best;
+import io.vigie.server.match.PreparedPerson.Candidate;
+import io.vigie.v1.Explanation;
+import io.vigie.v1.Name;
+import io.vigie.v1.Person;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Says how a record agreed, for an officer: first the names, then the other facts. */
+final class PersonExplanation {
+    private PersonExplanation() {}
+
+    static List<Explanation> of(
+            PreparedQuery query, Best best, Person person, NameScore names, Weights weights, @Nullable String id) {
+        List<Explanation> rows = new ArrayList<>();
+        Candidate candidate = best.candidate;
+        if (candidate != null) {
+            PreparedName asked = query.names[best.asked];
+            double score = names.of(asked, candidate.prepared());
+            rows.addAll(NameExplanation.of(names, score, asked, candidate.prepared(), text(query, best), text(candidate.name())));
+            facts(query, candidate, person, weights, rows);
+        }
+        if (id != null) {
+            rows.add(row("nationalId", id, id, weights.of(MatchFeature.ID_AGREES), MatchFeature.ID_AGREES.meaning()));
+        }
+        return List.copyOf(rows);
+    }
+
+    private static void facts(
+            PreparedQuery query, Candidate candidate, Person person, Weights weights, List<Explanation> rows) {
+        MatchFeature birth = BirthDates.compare(query.birth, candidate.births(), query.birthYearTolerance);
+        if (birth != MatchFeature.BIRTH_UNKNOWN) {
+            String recorded = String.join(", ", candidate.births().stream().map(PersonExplanation::text).toList());
+            rows.add(row("birthDate", query.birthText(), recorded, weights.of(birth), birth.meaning()));
+        }
+        if (PersonScorer.areContrary(query.sex(), candidate.sex())) {
+            rows.add(row("sex", query.sex().name(), candidate.sex().name(),
+                    weights.of(MatchFeature.SEX_CONTRADICTED), MatchFeature.SEX_CONTRADICTED.meaning()));
+        }
+        if (PersonScorer.areDisjoint(query.nationalities(), person.getNationalitiesList())) {
+            rows.add(row("nationality", String.join(", ", query.nationalities()),
+                    String.join(", ", person.getNationalitiesList()),
+                    weights.of(MatchFeature.NATIONALITY_CONTRADICTED),
+                    MatchFeature.NATIONALITY_CONTRADICTED.meaning()));
+        }
+        MatchFeature quality = PersonScorer.qualityOf(candidate.identity().getCategory());
+        if (quality != null) {
+            rows.add(row("identity", "", candidate.identity().getCategory().name(),
+                    weights.of(quality), quality.meaning()));
+        }
+    }
+
+    static Explanation row(String feature, String query, String record, double score, String detail) {
+        return Explanation.newBuilder()
+                .setFeature(feature)
+                .setQuery(query)
+                .setRecord(record)
+                .setScore(Math.round(score * 1000) / 1000.0)
+                .setDetail(detail)
+                .build();
+    }
+
+    private static String text(PreparedQuery query, Best best) {
+        return text(query.nameAsked(best.asked));
+    }
+
+    private static String text(Name name) {
+        if (!name.getFull().isBlank()) {
+            return name.getFull();
+        }
+        String parts = String.join(" ", name.getGiven(), name.getPatronymic(), name.getSurname()).strip();
+        return parts.isEmpty() ? name.getMrz() : parts.replaceAll("\\s+", " ");
+    }
+
+    private static String text(PartialDate date) {
+        return date.earliest().equals(date.latest())
+                ? date.earliest().toString()
+                : String.format(Locale.ROOT, "%s/%s", date.earliest(), date.latest());
+    }
+}

@@ -1,0 +1,145 @@
+package io.vigie.server.match;
+
+import io.vigie.server.match.PreparedPerson.Candidate;
+import io.vigie.v1.Explanation;
+import io.vigie.v1.Identity;
+import io.vigie.v1.IdentityCategory;
+import io.vigie.v1.Name;
+import io.vigie.v1.Person;
+import io.vigie.v1.PersonQuestion;
+import io.vigie.v1.Sex;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The exact scorer: a question against one record. Immutable, thread-safe.
+ *
+ * <p>The best pair of a name asked and a name recorded counts; aliases do not add up. The score is that of the names,
+ * moved by what the other facts say ({@link MatchFeature}); a person without a name that agrees scores nothing, whatever
+ * else agrees, unless a number does.
+ */
+public final class PersonScorer {
+    /** More than any facts add to a name's score. */
+    private static final double MOST_ADDED = 0.2;
+
+    private final Weights weights;
+    private final NameGroups groups;
+    private final ThreadLocal<NameScore> nameScores;
+
+    public PersonScorer(Weights weights, NameGroups groups) {
+        this.weights = weights;
+        this.groups = groups;
+        nameScores = ThreadLocal.withInitial(() -> new NameScore(weights));
+    }
+
+    /**
+     * Reads a question once for many records.
+     *
+     * @param birthYearTolerance years either side that a date of birth may be wrong
+     * @param zone whether the names come from a zone, which may have cut them
+     */
+    public PreparedQuery prepare(PersonQuestion question, int birthYearTolerance, boolean zone) {
+        return new PreparedQuery(question, birthYearTolerance, zone, weights, groups);
+    }
+
+    /** Reads a record once for many questions. */
+    public PreparedPerson prepare(Person person) {
+        return new PreparedPerson(person, weights, groups);
+    }
+
+    public PersonScore score(PreparedQuery query, Person person, boolean explain) {
+        return score(query, prepare(person), explain);
+    }
+
+    /** As {@link #score(PreparedQuery, Person, boolean)}. */
+    public PersonScore score(PreparedQuery query, PreparedPerson person, boolean explain) {
+        NameScore names = nameScores.get();
+        Best best = new Best();
+        for (int asked = 0; asked < query.names.length; asked++) {
+            for (Candidate candidate : person.candidates) {
+                consider(query, asked, person, candidate, names, best);
+            }
+        }
+        String id = IdNumbers.agreeing(query.nationalIds(), person.person);
+        double evidence = best.evidence + (id == null ? 0 : MatchFeature.ID_AGREES.evidence());
+        double score = id == null ? best.score : Math.max(best.score, weights.of(MatchFeature.ID_AGREES));
+        List<Explanation> explanation =
+                explain ? PersonExplanation.of(query, best, person.person, names, weights, id) : List.of();
+        Candidate candidate = best.candidate;
+        return new PersonScore(
+                score,
+                evidence,
+                candidate == null ? firstIdentity(person.person) : candidate.identity(),
+                candidate == null ? Name.getDefaultInstance() : candidate.name(),
+                id != null,
+                explanation);
+    }
+
+    /** The best candidate so far, and what it was compared with. */
+    static final class Best {
+        double score;
+        double evidence = Double.NEGATIVE_INFINITY;
+        @Nullable Candidate candidate;
+        int asked;
+    }
+
+    private void consider(
+            PreparedQuery query, int asked, PreparedPerson person, Candidate candidate, NameScore names, Best best) {
+        double name = names.of(query.names[asked], candidate.prepared());
+        if (best.candidate != null && (name == 0 || name + MOST_ADDED < best.score)) {
+            return;
+        }
+        double evidence = names.evidence;
+        double score = name;
+        MatchFeature birth = BirthDates.compare(query.birth, candidate.births(), query.birthYearTolerance);
+        score += weights.of(birth);
+        evidence += birth.evidence();
+        if (areContrary(query.sex(), candidate.sex())) {
+            score += weights.of(MatchFeature.SEX_CONTRADICTED);
+            evidence += MatchFeature.SEX_CONTRADICTED.evidence();
+        }
+        if (areDisjoint(query.nationalities(), person.person.getNationalitiesList())) {
+            score += weights.of(MatchFeature.NATIONALITY_CONTRADICTED);
+            evidence += MatchFeature.NATIONALITY_CONTRADICTED.evidence();
+        }
+        MatchFeature quality = qualityOf(candidate.identity().getCategory());
+        if (quality != null) {
+            score += weights.of(quality);
+            evidence += quality.evidence();
+        }
+        score = name == 0 ? 0 : Math.clamp(score, 0, 1);
+        if (best.candidate == null || score > best.score || score == best.score && evidence > best.evidence) {
+            best.score = score;
+            best.evidence = evidence;
+            best.candidate = candidate;
+            best.asked = asked;
+        }
+    }
+
+    static boolean areContrary(Sex.Code one, Sex.Code other) {
+        return one == Sex.Code.MALE && other == Sex.Code.FEMALE || one == Sex.Code.FEMALE && other == Sex.Code.MALE;
+    }
+
+    static boolean areDisjoint(List<String> asked, List<String> recorded) {
+        for (String one : asked) {
+            for (String other : recorded) {
+                if (IdNumbers.areSameState(one, other)) {
+                    return false;
+                }
+            }
+        }
+        return !asked.isEmpty() && !recorded.isEmpty();
+    }
+
+    static @Nullable MatchFeature qualityOf(IdentityCategory.Code category) {
+        return switch (category) {
+            case NOT_CONFIRMED -> MatchFeature.LOW_QUALITY_ALIAS;
+            case MISUSED -> MatchFeature.MISUSED_IDENTITY;
+            case UNSPECIFIED, CONFIRMED, ALIAS, AT_BIRTH, PREVIOUS, UNRECOGNIZED -> null;
+        };
+    }
+
+    private static Identity firstIdentity(Person person) {
+        return person.getIdentitiesCount() > 0 ? person.getIdentities(0) : Identity.getDefaultInstance();
+    }
+}

@@ -1,0 +1,30 @@
+package io.vigie.server.match;
+
+import java.util.Arrays;
+
+/** One weight for each {@link MatchFeature}. Immutable. */
+public final class Weights {
+    /** Those of the table. */
+    public static final Weights STANDARD = new Weights(
+            Arrays.stream(MatchFeature.values()).mapToDouble(MatchFeature::weight).toArray());
+
+    /** The least score of a candidate that is worth an officer's time, unless the server is told another. */
+    public static final double THRESHOLD = 0.75;
+
+    private final double[] values;
+
+    private Weights(double[] values) {
+        this.values = values;
+    }
+
+    /** These with one changed, to measure what it does. */
+    public Weights with(MatchFeature feature, double weight) {
+        double[] changed = values.clone();
+        changed[feature.ordinal()] = weight;
+        return new Weights(changed);
+    }
+
+    public double of(MatchFeature feature) {
+        return values[feature.ordinal()];
+    }
+}

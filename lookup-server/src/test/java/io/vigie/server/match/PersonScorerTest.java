@@ -1,0 +1,104 @@
+package io.vigie.server.match;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vigie.v1.Explanation;
+import io.vigie.v1.Identity;
+import io.vigie.v1.IdentityCategory;
+import io.vigie.v1.Name;
+import io.vigie.v1.NationalId;
+import io.vigie.v1.Person;
+import io.vigie.v1.PersonQuestion;
+import io.vigie.v1.Sex;
+import org.junit.jupiter.api.Test;
+
+class PersonScorerTest {
+    private static final Person ANNA = Person.newBuilder()
+            .setId("P-1")
+            .addIdentities(Identity.newBuilder()
+                    .setCategory(IdentityCategory.Code.CONFIRMED)
+                    .addNames(Name.newBuilder().setSurname("Eriksson").setGiven("Anna Maria"))
+                    .addBirthDates("1974-08-12")
+                    .setSex(Sex.Code.FEMALE))
+            .addIdentities(Identity.newBuilder()
+                    .setCategory(IdentityCategory.Code.NOT_CONFIRMED)
+                    .addNames(Name.newBuilder().setFull("Petra Wolkenstein")))
+            .addNationalities("DEU")
+            .addNationalIds(NationalId.newBuilder().setState("UTO").setNumber("ZE-184 226"))
+            .build();
+
+    private final PersonScorer scorer = new PersonScorer(Weights.STANDARD, NameGroups.none());
+
+    @Test
+    void agreeingFactsAddEvidenceAndContradictionsTakeScore() {
+        PersonScore name = score(anna());
+        PersonScore born = score(anna().setBirthDate("1974-08-12"));
+        PersonScore other = score(anna().setBirthDate("1951-03-30"));
+        PersonScore man = score(anna().setSex(Sex.Code.MALE));
+        assertThat(name.score()).isGreaterThanOrEqualTo(Weights.THRESHOLD);
+        assertThat(born.score()).isGreaterThanOrEqualTo(name.score());
+        assertThat(born.evidence()).isGreaterThan(name.evidence());
+        assertThat(other.score()).isLessThan(Weights.THRESHOLD);
+        assertThat(man.score()).isLessThan(name.score());
+        assertThat(score(anna().setSex(Sex.Code.FEMALE)).score()).isEqualTo(name.score());
+    }
+
+    @Test
+    void nationalityCountsOnlyWhenItContradicts() {
+        double name = score(anna()).score();
+        assertThat(score(anna().addNationalities("D")).score()).as("D is DEU").isEqualTo(name);
+        assertThat(score(anna().addNationalities("FRA")).score()).isLessThan(name);
+        assertThat(score(anna().addNationalities("FRA").addNationalities("DEU")).score()).isEqualTo(name);
+    }
+
+    @Test
+    void theNameThatAgreedIsTold() {
+        PersonScore alias = score(question("Petra Wolkenstein"));
+        assertThat(alias.name().getFull()).isEqualTo("Petra Wolkenstein");
+        assertThat(alias.identity().getCategory()).isEqualTo(IdentityCategory.Code.NOT_CONFIRMED);
+        assertThat(alias.score()).isLessThan(1).isGreaterThanOrEqualTo(Weights.THRESHOLD);
+        assertThat(alias.explanation()).extracting(Explanation::getFeature).contains("name", "word", "identity");
+    }
+
+    @Test
+    void aNationalIdThatAgreesIsCertainWhateverTheName() {
+        PersonScore found = score(question("Somebody Else")
+                .addNationalIds(NationalId.newBuilder().setState("UTO").setNumber("ZE184226")));
+        assertThat(found.idAgrees()).isTrue();
+        assertThat(found.score()).isEqualTo(1);
+        assertThat(found.explanation()).extracting(Explanation::getFeature).contains("nationalId");
+        assertThat(score(question("Anna Maria Eriksson")
+                                .addNationalIds(NationalId.newBuilder().setState("FRA").setNumber("ZE184226")))
+                        .idAgrees())
+                .as("of another state")
+                .isFalse();
+    }
+
+    @Test
+    void explainsOnlyWhenAsked() {
+        PreparedQuery query = scorer.prepare(anna().build(), 0, false);
+        assertThat(scorer.score(query, ANNA, false).explanation()).isEmpty();
+        assertThat(scorer.score(query, ANNA, true).score()).isEqualTo(scorer.score(query, ANNA, false).score());
+    }
+
+    @Test
+    void withoutNamesNothingIsFound() {
+        assertThat(score(PersonQuestion.newBuilder().setBirthDate("1974-08-12")).score()).isZero();
+        assertThat(score(question("😀 12")).score()).isZero();
+        assertThat(scorer.score(scorer.prepare(anna().build(), 0, false), Person.getDefaultInstance(), true).score())
+                .isZero();
+    }
+
+    private PersonScore score(PersonQuestion.Builder question) {
+        return scorer.score(scorer.prepare(question.build(), 0, false), ANNA, true);
+    }
+
+    private static PersonQuestion.Builder anna() {
+        return PersonQuestion.newBuilder()
+                .addNames(Name.newBuilder().setSurname("Eriksson").setGiven("Anna Maria"));
+    }
+
+    private static PersonQuestion.Builder question(String full) {
+        return PersonQuestion.newBuilder().addNames(Name.newBuilder().setFull(full));
+    }
+}
