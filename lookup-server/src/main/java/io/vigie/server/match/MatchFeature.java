@@ -34,7 +34,7 @@ public enum MatchFeature {
     LEFT_IN_RECORD(0.3, "words of the record that the question lacks"),
 
     // Bounds of a name's score.
-    SUPPORT(2.2, "with less than this agreeing, by weight, what lacks to 1 grows as this over what agrees"),
+    SUPPORT(2.2, "with less than this agreeing, by weight, what lacks to 1 is multiplied by (this / what agrees) to the power of 1.5"),
     ONE_COMMON_WORD_MAX(0.55, "one word agrees, it is common or short, and either name has more words"),
     ONE_RARE_WORD_MAX(0.65, "one rare word agrees, and either name has more words"),
     WHOLE_NAME(0.95, "all words written as one (c, g): times the similarity of the joined names, which must be 0.9"),

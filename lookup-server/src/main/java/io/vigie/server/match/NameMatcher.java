@@ -49,7 +49,7 @@ public final class NameMatcher {
     private PreparedName prepared(Name name) {
         PreparedName known = kept.get(name);
         if (known == null) {
-            known = new PreparedName(NameReader.read(name), weights, groups);
+            known = new PreparedName(name, weights, groups);
             kept.put(name, known);
         }
         return known;

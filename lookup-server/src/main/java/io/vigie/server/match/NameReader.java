@@ -43,6 +43,18 @@ public final class NameReader {
         return new ReadName(tokens, truncated || isFull(name.getMrz()));
     }
 
+    /** Whether a name is written in a script that leaves vowels out, Arabic or Hebrew. */
+    static boolean isUnvowelled(Name name) {
+        String text = !name.getFull().isEmpty() ? name.getFull() : name.getSurname() + name.getGiven();
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (Character.isLetter(c)) {
+                return c >= 0x0590 && c < 0x0700;
+            }
+        }
+        return false;
+    }
+
     /** A name that is one text. */
     static ReadName read(String full) {
         List<NameToken> tokens = new ArrayList<>();

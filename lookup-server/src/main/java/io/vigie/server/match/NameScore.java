@@ -237,7 +237,7 @@ final class NameScore {
         PreparedName wholes = ofQuery ? record : query;
         int[] partPartners = ofQuery ? queryPartner : recordPartner;
         int[] wholePartners = ofQuery ? recordPartner : queryPartner;
-        for (int j = 0; j < wholes.size; j++) {
+        for (int j = 0; parts.size >= 2 && j < wholes.size; j++) {
             if (wholePartners[j] != NO_PARTNER || wholes.words[j].letters.length < 4) {
                 continue;
             }
@@ -245,7 +245,8 @@ final class NameScore {
                 @Nullable Word[] joined = count == 3 ? parts.triples : parts.pairs;
                 for (int i = 0; i + count <= parts.size; i++) {
                     Word word = joined[i];
-                    double likeness = word == null || !areFree(partPartners, i, count)
+                    double likeness = word == null || partPartners[i] != NO_PARTNER
+                                    || !areFree(partPartners, i, count)
                             ? 0
                             : joinedLikeness(word, wholes.words[j]);
                     if (likeness > 0) {
@@ -312,7 +313,8 @@ final class NameScore {
                 + (right - contradicted) * table.of(MatchFeature.LEFT_IN_RECORD);
         double score = compared == 0 ? 0 : agreed / (compared + cost);
         if (score > 0 && score < 1) {
-            score = Math.max(0, 1 - (1 - score) * Math.max(1, table.of(MatchFeature.SUPPORT) / agreed));
+            double scarcity = Math.max(1, table.of(MatchFeature.SUPPORT) / agreed);
+            score = Math.max(0, 1 - (1 - score) * scarcity * Math.sqrt(scarcity));
         }
         score = boundedScore(score, query, record);
         evidence = pairEvidence - 3 * contradicted - 0.5 * (left + right - 2 * contradicted);

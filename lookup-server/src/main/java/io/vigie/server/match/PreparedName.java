@@ -1,5 +1,6 @@
 package io.vigie.server.match;
 
+import io.vigie.v1.Name;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +34,11 @@ final class PreparedName {
     /** Words that are no particles. */
     final int nameCount;
 
-    PreparedName(ReadName name, Weights table, NameGroups dictionary) {
+    PreparedName(Name name, Weights table, NameGroups dictionary) {
+        this(NameReader.read(name), NameReader.isUnvowelled(name), table, dictionary);
+    }
+
+    PreparedName(ReadName name, boolean unvowelled, Weights table, NameGroups dictionary) {
         List<NameToken> tokens = name.tokens();
         size = tokens.size();
         truncated = name.truncated();
@@ -48,9 +53,9 @@ final class PreparedName {
         int names = 0;
         for (int i = 0; i < size; i++) {
             NameToken token = tokens.get(i);
-            words[i] = new Word(token.text());
+            words[i] = new Word(token.text(), unvowelled);
             spellings[i] = token.otherSpellings().isEmpty() ? NO_WORDS
-                    : token.otherSpellings().stream().map(Word::new).toArray(Word[]::new);
+                    : token.otherSpellings().stream().map(other -> new Word(other, unvowelled)).toArray(Word[]::new);
             roles[i] = token.role();
             rarities[i] = NameRarity.of(token.text());
             weights[i] = rarities[i] * table.of(featureOf(token));
@@ -60,9 +65,9 @@ final class PreparedName {
             names += token.role() == Role.PARTICLE ? 0 : 1;
         }
         nameCount = names;
-        pairs = joined(2);
-        triples = joined(3);
-        whole = wholeOf();
+        pairs = joined(2, unvowelled);
+        triples = joined(3, unvowelled);
+        whole = wholeOf(unvowelled);
     }
 
     private static MatchFeature featureOf(NameToken token) {
@@ -74,25 +79,25 @@ final class PreparedName {
         };
     }
 
-    private @Nullable Word[] joined(int count) {
+    private @Nullable Word[] joined(int count, boolean unvowelled) {
         @Nullable Word[] joined = new Word[size];
         for (int i = 0; i + count <= size; i++) {
             StringBuilder text = new StringBuilder();
             for (int j = i; j < i + count; j++) {
                 text.append(words[j].text);
             }
-            joined[i] = text.length() <= NameReader.TOKEN_LENGTH_MAX ? new Word(text.toString()) : null;
+            joined[i] = text.length() <= NameReader.TOKEN_LENGTH_MAX ? new Word(text.toString(), unvowelled) : null;
         }
         return joined;
     }
 
-    private @Nullable Word wholeOf() {
+    private @Nullable Word wholeOf(boolean unvowelled) {
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < size; i++) {
             if (roles[i] != Role.PARTICLE && text.length() + words[i].letters.length <= NameReader.TOKEN_LENGTH_MAX) {
                 text.append(words[i].text);
             }
         }
-        return nameCount > 1 ? new Word(text.toString()) : null;
+        return nameCount > 1 ? new Word(text.toString(), unvowelled) : null;
     }
 }

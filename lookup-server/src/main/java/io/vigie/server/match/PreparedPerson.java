@@ -28,7 +28,7 @@ public final class PreparedPerson {
                 sex = sex == Sex.Code.UNSPECIFIED ? other.getSex() : sex;
             }
             for (Name name : identity.getNamesList()) {
-                PreparedName prepared = new PreparedName(NameReader.read(name), weights, groups);
+                PreparedName prepared = new PreparedName(name, weights, groups);
                 all.add(new Candidate(identity, name, prepared, births, sex));
             }
         }

@@ -32,9 +32,10 @@ public final class PreparedQuery {
         }
         asked = List.copyOf(withLetters);
         readNames = List.copyOf(read);
-        names = readNames.stream()
-                .map(name -> new PreparedName(name, weights, groups))
-                .toArray(PreparedName[]::new);
+        names = new PreparedName[read.size()];
+        for (int i = 0; i < names.length; i++) {
+            names[i] = new PreparedName(read.get(i), NameReader.isUnvowelled(asked.get(i)), weights, groups);
+        }
     }
 
     /** The names, for the index; those without a letter are left out. */

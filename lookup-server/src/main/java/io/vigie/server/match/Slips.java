@@ -16,7 +16,8 @@ final class Slips {
     private static final int UNWRITTEN_VOWEL = 8;
     private static final int VOWEL = 60;
     private static final int BREATH = 50;
-    private static final int ALIKE = 50;
+    /** The least that a letter costs which the other word lacks, but one that is doubled or unwritten. */
+    static final int ALIKE = 50;
 
     private static final int SIZE = NameReader.TOKEN_LENGTH_MAX * 2 + 2;
 
@@ -31,17 +32,22 @@ final class Slips {
         return letter == 'A' || letter == 'E' || letter == 'I' || letter == 'O' || letter == 'U' || letter == 'Y';
     }
 
-    /** The cost, or {@link #NEVER} when it is above {@code max}. Words are of at most 80 letters. */
-    int cost(byte[] a, byte[] b, boolean vowelless, int max) {
+    /**
+     * The cost, or {@link #NEVER} when it is above {@code max}. Words are of at most 80 letters.
+     *
+     * @param freeA whether vowels of the first word may be unwritten in the second
+     * @param freeB whether vowels of the second word may be unwritten in the first
+     */
+    int cost(byte[] a, byte[] b, boolean freeA, boolean freeB, int max) {
         int width = b.length;
         row[0] = 0;
         for (int j = 1; j <= width; j++) {
-            row[j] = row[j - 1] + indel(b, j - 1, vowelless);
+            row[j] = row[j - 1] + indel(b, j - 1, freeB);
         }
         for (int i = 1; i <= a.length; i++) {
             shift();
             int letter = a[i - 1];
-            int deleted = indel(a, i - 1, vowelless);
+            int deleted = indel(a, i - 1, freeA);
             row[0] = last[0] + deleted;
             int least = row[0];
             for (int j = 1; j <= width; j++) {
@@ -49,7 +55,7 @@ final class Slips {
                 int best = letter == other ? last[j - 1] : last[j - 1] + REPLACED[(letter & 31) << 5 | other & 31];
                 if (letter != other) {
                     best = Math.min(best, last[j] + deleted);
-                    best = Math.min(best, row[j - 1] + indel(b, j - 1, vowelless));
+                    best = Math.min(best, row[j - 1] + indel(b, j - 1, freeB));
                     if (i > 1 && j > 1 && letter == b[j - 2] && a[i - 2] == other) {
                         best = Math.min(best, beforeLast[j - 2] + ONE);
                     }
@@ -94,13 +100,13 @@ final class Slips {
         row = spare;
     }
 
-    private static int indel(byte[] word, int index, boolean vowelless) {
+    private static int indel(byte[] word, int index, boolean free) {
         int letter = word[index];
         if (index > 0 && word[index - 1] == letter) {
             return DOUBLED;
         }
         if (isVowel(letter)) {
-            return vowelless ? UNWRITTEN_VOWEL : VOWEL;
+            return free && index > 0 ? UNWRITTEN_VOWEL : VOWEL;
         }
         return letter == 'H' && index > 0 ? BREATH : ONE;
     }

@@ -28,24 +28,37 @@ public final class TokenSimilarity {
     }
 
     static double of(Word a, Word b, Slips slips) {
-        boolean vowelless = a.differsInVowels(b);
+        boolean freeA = b.isUnvowelled && !a.isUnvowelled;
+        boolean freeB = a.isUnvowelled && !b.isUnvowelled;
+        boolean free = freeA || freeB;
         double best = 0;
-        if (Word.slipsAtLeast(a.consonants, b.consonants) * Slips.ONE <= budget(a.letters, b.letters)) {
-            best = similarity(a.letters, b.letters, vowelless, slips);
+        if (mayMeet(a.consonants, b.consonants, a.vowels, b.vowels, free, budget(a.letters, b.letters))) {
+            best = similarity(a.letters, b.letters, freeA, freeB, slips);
         }
         if (best < BY_SOUND && (a.hasOwnSound || b.hasOwnSound)
-                && Word.slipsAtLeast(a.soundConsonants, b.soundConsonants) * Slips.ONE <= budget(a.sound, b.sound)) {
-            best = Math.max(best, BY_SOUND * similarity(a.sound, b.sound, vowelless, slips));
+                && mayMeet(a.soundConsonants, b.soundConsonants, a.soundVowels, b.soundVowels, free,
+                        budget(a.sound, b.sound))) {
+            best = Math.max(best, BY_SOUND * similarity(a.sound, b.sound, freeA, freeB, slips));
         }
         return best;
+    }
+
+    /** Whether letters that are on one side alone leave a chance; most words are told apart here. */
+    private static boolean mayMeet(long one, long other, long vowels, long otherVowels, boolean free, int budget) {
+        int slips = Word.slipsAtLeast(one, other);
+        if (slips * Slips.ONE > budget || free) {
+            return slips * Slips.ONE <= budget;
+        }
+        int vowelSlips = Math.max(0, Word.slipsAtLeast(vowels, otherVowels) - slips);
+        return slips * Slips.ONE + vowelSlips * Slips.ALIKE <= budget;
     }
 
     private static int budget(byte[] a, byte[] b) {
         return BUDGETS[Math.min((a.length + b.length) / 2, BUDGETS.length - 1)];
     }
 
-    private static double similarity(byte[] a, byte[] b, boolean vowelless, Slips slips) {
-        int cost = slips.cost(a, b, vowelless, budget(a, b));
+    private static double similarity(byte[] a, byte[] b, boolean freeA, boolean freeB, Slips slips) {
+        int cost = slips.cost(a, b, freeA, freeB, budget(a, b));
         return cost == Slips.NEVER ? 0 : 1 - cost * 2.0 / (Slips.ONE * (a.length + b.length));
     }
 }

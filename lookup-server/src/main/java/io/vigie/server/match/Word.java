@@ -14,8 +14,7 @@ final class Word {
     /** By letter: B F P V 0, C G J K Q S X Z 1, D T 2, L 3, M 4, N 5, R 6. */
     private static final String CLASSES = "90129019911345901612909191";
 
-    private static final double VOWELS_FEW = 0.27;
-    private static final double VOWELS_MORE = 0.07;
+    private static final double VOWELS_FEW = 0.2;
 
     private static final String[][] SOUNDS = {
         {"DZH", "J"}, {"TSCH", "CH"}, {"SCHTSCH", "SH"}, {"SHCH", "SH"}, {"TCH", "CH"}, {"SCH", "SH"}, {"DJ", "J"},
@@ -36,17 +35,29 @@ final class Word {
 
     final long soundConsonants;
 
-    /** The share of its letters that are vowels: low where Arabic and Hebrew leave them unwritten. */
-    final double vowels;
+    /** How many of each vowel there are, a byte each. */
+    final long vowels;
 
+    final long soundVowels;
+
+    /** Whether its vowels are not written, as in Arabic and Hebrew. */
+    final boolean isUnvowelled;
+
+    /** A word of which the script is not known: unvowelled when it has hardly a vowel. */
     Word(String text) {
+        this(text, vowels(text) < VOWELS_FEW);
+    }
+
+    Word(String text, boolean isUnvowelled) {
         this.text = text;
+        this.isUnvowelled = isUnvowelled;
         letters = bytes(text);
         sound = bytes(soundOf(text));
         hasOwnSound = !Arrays.equals(letters, sound);
         consonants = consonants(letters);
         soundConsonants = consonants(sound);
-        vowels = vowels(letters);
+        vowels = vowelCounts(letters);
+        soundVowels = vowelCounts(sound);
     }
 
     private static byte[] bytes(String text) {
@@ -69,7 +80,18 @@ final class Word {
         return counts;
     }
 
-    /** How many full slips, at the least, lead from one word to another that have these consonants. */
+    private static long vowelCounts(byte[] letters) {
+        long counts = 0;
+        for (int i = 0; i < letters.length; i++) {
+            int vowel = "AEIOU".indexOf(letters[i]);
+            if (vowel >= 0 && (i == 0 || letters[i] != letters[i - 1])) {
+                counts += 1L << (vowel * Byte.SIZE);
+            }
+        }
+        return counts;
+    }
+
+    /** How many letters, at the least, one word has that the other lacks, given what each has of each. */
     static int slipsAtLeast(long one, long other) {
         int more = 0;
         int less = 0;
@@ -81,19 +103,12 @@ final class Word {
         return Math.max(more, less);
     }
 
-    private static double vowels(byte[] letters) {
+    private static double vowels(String text) {
         int count = 0;
-        for (int i = 0; i < letters.length; i++) {
-            count += Slips.isVowel(letters[i]) ? 1 : 0;
+        for (int i = 0; i < text.length(); i++) {
+            count += Slips.isVowel(text.charAt(i)) ? 1 : 0;
         }
-        return (double) count / letters.length;
-    }
-
-    /** Whether one of the two may lack vowels that the other has. */
-    boolean differsInVowels(Word other) {
-        double least = Math.min(vowels, other.vowels);
-        return letters.length >= 2 && other.letters.length >= 2 && least < VOWELS_FEW
-                && Math.max(vowels, other.vowels) > least + VOWELS_MORE;
+        return (double) count / text.length();
     }
 
     private static String soundOf(String text) {

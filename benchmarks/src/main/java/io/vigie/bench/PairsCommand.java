@@ -1,0 +1,86 @@
+package io.vigie.bench;
+
+import io.vigie.bench.pairs.Curve;
+import io.vigie.bench.pairs.LabelledPairs;
+import io.vigie.bench.pairs.Listed;
+import io.vigie.server.match.NameGroups;
+import io.vigie.server.match.Weights;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** The quality of the name and person scorer on material that is labelled. */
+@Command(
+        name = "pairs",
+        description = {
+            "Scores labelled pairs of names, invented travellers against a list, and names in their original script.",
+            "Weights were tuned on the half `tuned`; the half `held` was not looked at. Both ends of a pair lie in one half."
+        })
+final class PairsCommand implements Callable<Integer> {
+    private static final int QUICK_TRAVELLERS = 200;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Mixin
+    private Figures figures = new Figures();
+
+    @Option(names = "--shared", paramLabel = "DIR", description = "the shared data (default: ${DEFAULT-VALUE})")
+    private Path shared = Path.of("../shared/data");
+
+    @Option(names = "--name-groups", paramLabel = "FILE", description = "a dictionary of names")
+    private @Nullable Path dictionary;
+
+    @Option(names = "--no-travellers", description = "leave out the travellers, which take minutes")
+    private boolean withoutTravellers;
+
+    @Override
+    public Integer call() throws IOException {
+        NameGroups groups = dictionary == null ? NameGroups.none() : NameGroups.read(dictionary);
+        List<Figure> all = new ArrayList<>();
+        for (LabelledPairs.Half half : LabelledPairs.Half.values()) {
+            pairs(LabelledPairs.read(shared.resolve("names/person-pairs.tsv"), half), "pairs." + half.label(), groups, all);
+        }
+        Listed listed = Listed.read(shared.resolve("watchlists/un-ofac.jsonl"), groups);
+        Listed.Found original = listed.byOriginalScript(Weights.THRESHOLD);
+        all.add(Figure.of("original.names", original.asked(), "names"));
+        all.add(Figure.of("original.found", 100.0 * original.found() / original.asked(), "%"));
+        if (!withoutTravellers) {
+            int limit = figures.isQuick() ? QUICK_TRAVELLERS : Integer.MAX_VALUE;
+            Listed.False travellers =
+                    listed.travellers(shared.resolve("names/invented-travellers.csv"), Weights.THRESHOLD, limit);
+            all.add(Figure.of("travellers.asked", travellers.asked(), "travellers"));
+            all.add(Figure.of("travellers.false.withBirth", travellers.perThousand(travellers.withBirth()), "per 1000"));
+            all.add(Figure.of("travellers.false.withoutBirth", travellers.perThousand(travellers.withoutBirth()), "per 1000"));
+            all.add(Figure.of("scorer.name", travellers.nanosPerName() / 1000, "µs/name pair"));
+        }
+        figures.print("pairs", all, Bench.line(spec).getOut());
+        return ExitCode.OK;
+    }
+
+    private static void pairs(LabelledPairs pairs, String name, NameGroups groups, List<Figure> all) {
+        LabelledPairs.Scores scores = pairs.scored(groups);
+        for (String source : List.of("all", "ofac", "un", "splink-historical")) {
+            Curve curve = scores.curve(source);
+            all.add(Figure.of(name + '.' + source + ".pairs", curve.size(), "pairs"));
+            if (curve.hasBoth()) {
+                all.add(Figure.of(name + '.' + source + ".auc", curve.area(), ""));
+                Curve.Best best = curve.best();
+                all.add(Figure.of(name + '.' + source + ".f1", best.f1(), "at " + best.threshold()));
+            }
+        }
+        for (String kind : scores.kinds()) {
+            all.add(Figure.of(
+                    name + ".kind." + kind + ".reach", 100 * scores.share(kind, Weights.THRESHOLD), "% at the threshold"));
+        }
+    }
+}
