@@ -2,6 +2,7 @@ package io.vigie.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vigie.server.match.MatchFeature;
 import io.vigie.server.metrics.Meters;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -83,6 +84,16 @@ class DocsTest {
             assertThat(operations)
                     .contains("| `" + meter.meterName() + "` | " + (meter.tags().isEmpty() ? "" : meter.tags() + " ")
                             + "| " + meter.meaning() + " |");
+        }
+    }
+
+    @Test
+    void everyMatchFeatureIsInTheTableOfMatching() throws IOException {
+        String matching = Files.readString(ROOT.resolve("docs/matching.md"));
+        for (MatchFeature feature : MatchFeature.values()) {
+            assertThat(matching)
+                    .contains("| `" + feature + "` | " + feature.weight() + " | "
+                            + (feature.evidence() == 0 ? "" : feature.evidence()) + " | " + feature.meaning() + " |");
         }
     }
 

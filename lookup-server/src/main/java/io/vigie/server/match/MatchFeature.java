@@ -16,7 +16,7 @@ public enum MatchFeature {
     ZONE_PREFIX(0.97, "cut by the end of a zone's name field (h)"),
     PREFIX(0.75, "the beginning of the other, four letters or more, at the end of a part (h)"),
     JOINED(0.98, "two or three words written as one (c, g): times the similarity of the joined words"),
-    WORD_ALIKE_MIN(0.62, "words less alike than this are no pair"),
+    WORD_ALIKE_MIN(0.66, "words less alike than this are no pair"),
     SLIPS(1.0, "a pair loses its unlikeness times this"),
     FAR_SLIPS(5, "and what is below 0.9, squared, times this"),
     ROLE_SWAPPED(-0.03, "a surname that agrees with a given name (b)"),

@@ -27,6 +27,7 @@ final class Slips {
     private int[] beforeLast = new int[SIZE];
     private int[] last = new int[SIZE];
     private int[] row = new int[SIZE];
+    private final int[] inserted = new int[SIZE];
 
     static boolean isVowel(int letter) {
         return letter == 'A' || letter == 'E' || letter == 'I' || letter == 'O' || letter == 'U' || letter == 'Y';
@@ -42,7 +43,8 @@ final class Slips {
         int width = b.length;
         row[0] = 0;
         for (int j = 1; j <= width; j++) {
-            row[j] = row[j - 1] + indel(b, j - 1, freeB);
+            inserted[j] = indel(b, j - 1, freeB);
+            row[j] = row[j - 1] + inserted[j];
         }
         for (int i = 1; i <= a.length; i++) {
             shift();
@@ -50,17 +52,20 @@ final class Slips {
             int deleted = indel(a, i - 1, freeA);
             row[0] = last[0] + deleted;
             int least = row[0];
+            int left = row[0];
+            int replaced = (letter & 31) << 5;
             for (int j = 1; j <= width; j++) {
                 int other = b[j - 1];
-                int best = letter == other ? last[j - 1] : last[j - 1] + REPLACED[(letter & 31) << 5 | other & 31];
+                int best = last[j - 1];
                 if (letter != other) {
-                    best = Math.min(best, last[j] + deleted);
-                    best = Math.min(best, row[j - 1] + indel(b, j - 1, freeB));
+                    best += REPLACED[replaced | other & 31];
+                    best = Math.min(best, Math.min(last[j] + deleted, left + inserted[j]));
                     if (i > 1 && j > 1 && letter == b[j - 2] && a[i - 2] == other) {
                         best = Math.min(best, beforeLast[j - 2] + ONE);
                     }
                 }
                 row[j] = best;
+                left = best;
                 least = Math.min(least, best);
             }
             if (least > max) {

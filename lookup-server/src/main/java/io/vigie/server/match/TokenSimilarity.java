@@ -11,7 +11,7 @@ public final class TokenSimilarity {
     private static final double BY_SOUND = 0.98;
 
     /** Slips that a word may have, in hundredths, by the mean length of the two. */
-    private static final int[] BUDGETS = {0, 0, 50, 100, 120, 160, 200, 230, 270, 300, 320, 350, 380, 400};
+    private static final int[] BUDGETS = {0, 0, 50, 100, 110, 150, 180, 210, 240, 260, 280, 300, 320, 340};
 
     private static final ThreadLocal<Slips> SLIPS = ThreadLocal.withInitial(Slips::new);
 
