@@ -20,7 +20,6 @@ final class PersonExplanation {
         Candidate candidate = best.candidate;
         if (candidate != null) {
             PreparedName asked = query.names[best.asked];
-            names.support(best.supported);
             double score = names.of(asked, candidate.prepared());
             rows.addAll(NameExplanation.of(names, score, asked, candidate.prepared(), text(query, best), text(candidate.name())));
             facts(query, candidate, person, weights, rows);

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PersonScorer {
     /** More than any facts add to a name's score. */
-    private static final double MOST_ADDED = 0.2;
+    private static final double MOST_ADDED = 0.4;
 
     private final Weights weights;
     private final NameGroups groups;
@@ -81,21 +81,18 @@ public final class PersonScorer {
         double evidence = Double.NEGATIVE_INFINITY;
         @Nullable Candidate candidate;
         int asked;
-        double supported;
     }
 
     private void consider(
             PreparedQuery query, int asked, PreparedPerson person, Candidate candidate, NameScore names, Best best) {
-        MatchFeature birth = BirthDates.compare(query.birth, candidate.births(), query.birthYearTolerance);
-        double supported = supportOf(birth);
-        names.support(supported);
         double name = names.of(query.names[asked], candidate.prepared());
         if (best.candidate != null && (name == 0 || name + MOST_ADDED < best.score)) {
             return;
         }
         double evidence = names.evidence;
         double score = name;
-        score += weights.of(birth);
+        MatchFeature birth = BirthDates.compare(query.birth, candidate.births(), query.birthYearTolerance);
+        score += names.bounded ? Math.min(0, weights.of(birth)) : weights.of(birth);
         evidence += birth.evidence();
         if (areContrary(query.sex(), candidate.sex())) {
             score += weights.of(MatchFeature.SEX_CONTRADICTED);
@@ -116,17 +113,7 @@ public final class PersonScorer {
             best.evidence = evidence;
             best.candidate = candidate;
             best.asked = asked;
-            best.supported = supported;
         }
-    }
-
-    /** Two common words are no coincidence when the day of birth agrees as well. */
-    private double supportOf(MatchFeature birth) {
-        return switch (birth) {
-            case BIRTH_EQUAL, BIRTH_SWAPPED, BIRTH_CALENDAR -> weights.of(MatchFeature.BIRTH_SUPPORT);
-            case BIRTH_ONE_DIGIT, BIRTH_WITHIN -> weights.of(MatchFeature.BIRTH_SUPPORT) / 2;
-            default -> 0;
-        };
     }
 
     static boolean areContrary(Sex.Code one, Sex.Code other) {
