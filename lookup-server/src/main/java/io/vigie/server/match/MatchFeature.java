@@ -15,6 +15,7 @@ public enum MatchFeature {
     INITIAL(0.80, "one letter, with which the other begins"),
     ZONE_PREFIX(0.97, "cut by the end of a zone's name field (h)"),
     PREFIX(0.82, "the beginning of the other, four letters or more, at the end of a part (h)"),
+    SHORT_PREFIX(0.75, "the beginning of the other, of any length, behind another word of a surname or given name (h)"),
     JOINED(0.98, "two or three words written as one (c, g): times the similarity of the joined words"),
     WORD_ALIKE_MIN(0.66, "words less alike than this are no pair"),
     SLIPS(1.0, "a pair loses its unlikeness times this"),
@@ -32,6 +33,7 @@ public enum MatchFeature {
     CONTRADICTED(2.2, "words left over on both sides: each contradicts another"),
     LEFT_IN_QUERY(0.25, "words of the question that the record lacks"),
     LEFT_IN_RECORD(0.3, "words of the record that the question lacks"),
+    LEFT_BY_CUT(0.2, "of words that the record has, in their part, behind one that is cut, as much counts (h)"),
     LEFT_PATRONYMIC(0.3, "of a patronymic that is missing, as much counts"),
 
     // Bounds of a name's score.

@@ -22,6 +22,7 @@ final class NameScore {
     private static final double JOINED_ALIKE_MIN = 0.9;
     private static final double WHOLE_ALIKE_MIN = 0.93;
     private static final int WHOLE_LENGTH_MIN = 8;
+    private static final int PREFIX_LENGTH_MIN = 4;
 
     private final Weights table;
     private final Slips slips = new Slips();
@@ -154,12 +155,16 @@ final class NameScore {
         PreparedName name = shortened ? query : record;
         int index = shortened ? i : j;
         int length = Math.min(one.length, other.length);
-        boolean cut = name.truncated && (name.isLast[index] || index + 1 == name.size);
-        if (one.length == other.length || !(cut || name.isLast[index] && length >= 4)
-                || !Arrays.equals(one, 0, length, other, 0, length)) {
+        if (one.length == other.length || !name.isLast[index] || !Arrays.equals(one, 0, length, other, 0, length)) {
             return 0;
         }
-        return table.of(cut ? MatchFeature.ZONE_PREFIX : MatchFeature.PREFIX);
+        if (name.truncated) {
+            return table.of(MatchFeature.ZONE_PREFIX);
+        }
+        if (length >= PREFIX_LENGTH_MIN) {
+            return table.of(MatchFeature.PREFIX);
+        }
+        return name.followsInPart(index) ? table.of(MatchFeature.SHORT_PREFIX) : 0;
     }
 
     /** Pairs the most alike of those that have no partner yet, while they are more alike than {@code least}. */
@@ -317,14 +322,28 @@ final class NameScore {
     /** What is wrong, and less so what is missing, counts more the less agrees. */
     private double summed(PreparedName query, PreparedName record, double contradicted) {
         double patronymic = table.of(MatchFeature.LEFT_PATRONYMIC);
+        double cut = table.of(MatchFeature.LEFT_BY_CUT);
         double left = Math.max(0, leftOver(query, queryPartner, patronymic) - contradicted);
-        double right = Math.max(0, leftOver(record, recordPartner, patronymic) - contradicted);
+        double right = Math.max(0, leftOver(record, recordPartner, patronymic) - contradicted
+                - (1 - cut) * cutOff(record));
         double wrong = compared - agreed + contradicted * table.of(MatchFeature.CONTRADICTED);
         double missing =
                 left * table.of(MatchFeature.LEFT_IN_QUERY) + right * table.of(MatchFeature.LEFT_IN_RECORD);
         double scarcity = Math.max(1, table.of(MatchFeature.SUPPORT) / agreed);
         double root = Math.sqrt(scarcity);
         return Math.max(0, 1 - (wrong * scarcity * root + missing * root) / (agreed + wrong + missing));
+    }
+
+    /** Words of the record that stand, in their part, behind one of which the question has the beginning. */
+    private double cutOff(PreparedName record) {
+        double sum = 0;
+        boolean behind = false;
+        for (int j = 0; j < record.size; j++) {
+            int i = recordPartner[j];
+            behind = behind && record.followsInPart(j) && i == NO_PARTNER || i != NO_PARTNER && queryKind[i] == PairKind.PREFIX;
+            sum += behind && i == NO_PARTNER ? record.weights[j] : 0;
+        }
+        return sum;
     }
 
     private static double leftOver(PreparedName name, int[] partners, double patronymic) {

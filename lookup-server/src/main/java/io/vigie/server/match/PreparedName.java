@@ -102,6 +102,12 @@ final class PreparedName {
         return joined;
     }
 
+    /** Whether the word before belongs to the same part, a surname or a given name. */
+    boolean followsInPart(int index) {
+        return index > 0 && roles[index] == roles[index - 1]
+                && (roles[index] == Role.SURNAME || roles[index] == Role.GIVEN);
+    }
+
     /** The letters of {@link #whole}, without making it. */
     int wholeLength() {
         int length = 0;
