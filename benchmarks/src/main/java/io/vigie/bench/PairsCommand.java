@@ -3,6 +3,7 @@ package io.vigie.bench;
 import io.vigie.bench.pairs.Curve;
 import io.vigie.bench.pairs.LabelledPairs;
 import io.vigie.bench.pairs.Listed;
+import io.vigie.bench.pairs.Variants;
 import io.vigie.server.match.NameGroups;
 import io.vigie.server.match.Weights;
 import java.io.IOException;
@@ -43,6 +44,12 @@ final class PairsCommand implements Callable<Integer> {
     @Option(names = "--no-travellers", description = "leave out the travellers, which take minutes")
     private boolean withoutTravellers;
 
+    @Option(
+            names = "--world",
+            paramLabel = "DIR",
+            description = "also the variants of names of a folder that `generate` wrote, each against its own record")
+    private @Nullable Path world;
+
     @Override
     public Integer call() throws IOException {
         NameGroups groups = dictionary == null ? NameGroups.none() : NameGroups.read(dictionary);
@@ -62,6 +69,13 @@ final class PairsCommand implements Callable<Integer> {
             all.add(Figure.of("travellers.false.withBirth", travellers.perThousand(travellers.withBirth()), "per 1000"));
             all.add(Figure.of("travellers.false.withoutBirth", travellers.perThousand(travellers.withoutBirth()), "per 1000"));
             all.add(Figure.of("scorer.name", travellers.nanosPerName() / 1000, "µs/name pair"));
+        }
+        if (world != null) {
+            Variants.measure(world, groups).forEach((variant, counts) -> {
+                all.add(Figure.of("variants." + variant + ".asked", counts.asked(), "questions"));
+                all.add(Figure.of("variants." + variant + ".found", counts.found(), "%"));
+                all.add(Figure.of("variants." + variant + ".found.withoutBirth", counts.foundWithoutBirth(), "%"));
+            });
         }
         figures.print("pairs", all, Bench.line(spec).getOut());
         return ExitCode.OK;

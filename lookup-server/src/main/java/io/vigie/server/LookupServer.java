@@ -11,6 +11,7 @@ import io.vigie.server.metrics.Meters;
 import io.vigie.server.metrics.ServerMetrics;
 import io.vigie.server.net.Listener;
 import io.vigie.server.query.QueryService;
+import io.vigie.server.query.QuestionWorkers;
 import io.vigie.server.store.DataFolder;
 import io.vigie.server.store.StoreException;
 import io.vigie.v1.Status;
@@ -42,16 +43,18 @@ public final class LookupServer implements AutoCloseable {
                     + config.data() + " FILE`)");
         }
         folder.warm();
+        PersonIndex.open(folder);
+        started(PersonKeeper.start(folder));
         AuditLog audit = started(AuditLog.open(config.auditFolder(), config.audit()));
         queries = new QueryService(folder, audit, metrics, config.query(), clock, version());
         // Read before the first question, so that damage is found now and not by a traveller.
         queries.contents();
         started(queries.canary().start());
+        QuestionWorkers workers = started(queries.startWorkers());
+        metrics.gauge(Meters.WORKERS_QUEUE, workers, QuestionWorkers::queued);
         gauges(metrics);
         started(FilterKeeper.start(folder));
-        PersonIndex.open(folder);
-        started(PersonKeeper.start(folder));
-        listener = started(Listener.open(config.listener(), queries, metrics, version()));
+        listener = started(Listener.open(config.listener(), queries, workers, metrics, version()));
         admin = started(AdminServer.open(config.adminAddress(), queries, metrics));
     }
 

@@ -3,6 +3,7 @@ package io.vigie.server;
 import static io.vigie.server.testing.Fixtures.document;
 import static io.vigie.server.testing.Fixtures.record;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.vigie.client.Answer;
 import io.vigie.mrz.MrzFormat;
@@ -15,6 +16,7 @@ import io.vigie.v1.DocumentQuestion;
 import io.vigie.v1.DocumentStatus;
 import io.vigie.v1.DocumentType;
 import io.vigie.v1.Error;
+import io.vigie.v1.Explanation;
 import io.vigie.v1.Hit;
 import io.vigie.v1.Match;
 import io.vigie.v1.Question;
@@ -189,6 +191,28 @@ class DocumentSearchIT {
                 record(passport("c", "X1").setOwner("ITA")),
                 record(passport("range", "X1").setNumberEnd("X9").setOwner("EUROPOL")))) {
             assertThat(ids(ask(world, number("X1")))).containsExactly("b", "c", "range", "a");
+        }
+    }
+
+    @Test
+    void explainsWhenAskedTo() throws IOException {
+        try (ServedWorld world = ServedWorld.of(data, record(passport("a", "12AB34567").setIssuingState("DEU")))) {
+            Question.Builder question = inState(number("12 ab-34567"), "D");
+            assertThat(ask(world, question).message().getHits(0).getExplanationList()).isEmpty();
+            Hit hit = ask(world, question.setExplain(true)).message().getHits(0);
+            assertThat(hit.getExplanationList())
+                    .extracting(Explanation::getFeature, Explanation::getQuery, Explanation::getRecord)
+                    .containsExactly(
+                            tuple("number", "12 ab-34567", "12AB34567"), tuple("issuingState", "D", "DEU"));
+        }
+    }
+
+    @Test
+    void whatTheAskerFindsTooUnlikeDoesNotCount() throws IOException {
+        try (ServedWorld world = ServedWorld.of(data, record(passport("a", "12AB00000")))) {
+            Question.Builder near = specific("I2AB00000").setNear(true);
+            assertThat(ask(world, near)).isInstanceOf(Answer.Hits.class);
+            assertThat(ask(world, near.setMinScore(0.95))).isInstanceOf(Answer.Clear.class);
         }
     }
 

@@ -25,6 +25,7 @@ import io.vigie.v1.Error;
 import io.vigie.v1.Hit;
 import io.vigie.v1.Match;
 import io.vigie.v1.Name;
+import io.vigie.v1.NoticeQuestion;
 import io.vigie.v1.NoticeStatus;
 import io.vigie.v1.Person;
 import io.vigie.v1.PersonQuestion;
@@ -193,11 +194,16 @@ class LookupServerIT {
 
     @Test
     void neverClearsWhatItCannotSearch() throws IOException {
-        try (ServedWorld world = ServedWorld.of(data, Fixtures.person("P1", "ANNA ERIKSSON"))) {
+        try (ServedWorld world = ServedWorld.of(data, Fixtures.person("P1", "Ngozi Adichie"))) {
             Question.Builder person = Question.newBuilder()
                     .setPerson(PersonQuestion.newBuilder()
                             .addNames(Name.newBuilder().setFull("SOMEBODY ELSE")));
-            Answer failed = world.client().askAndWait(person.build());
+            Answer withoutNotices = world.client().askAndWait(person.build());
+            assertThat(withoutNotices).isInstanceOf(Answer.Incomplete.class);
+            Answer failed = world.client()
+                    .askAndWait(Question.newBuilder()
+                            .setNotice(NoticeQuestion.newBuilder().setId("2026/1"))
+                            .build());
             assertThat(failed).isInstanceOfSatisfying(Answer.Failed.class, answer -> assertThat(answer.code())
                     .isEqualTo(Error.Code.Value.DATASET_UNAVAILABLE));
             Answer partial = world.client()

@@ -79,7 +79,7 @@ public class QueryPathBenchmark {
                 folder,
                 audit,
                 metrics,
-                new QueryService.Config(Duration.ofSeconds(1), Duration.ZERO),
+                new QueryService.Config(Duration.ofSeconds(1), Duration.ZERO, 1, null),
                 Clock.systemUTC(),
                 "bench");
         openBurst = queries.newBurst();

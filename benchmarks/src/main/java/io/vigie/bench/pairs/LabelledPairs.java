@@ -3,7 +3,6 @@ package io.vigie.bench.pairs;
 import io.vigie.server.match.NameGroups;
 import io.vigie.server.match.NameMatcher;
 import io.vigie.server.match.Weights;
-import io.vigie.v1.Name;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,13 +57,9 @@ public final class LabelledPairs {
         NameMatcher matcher = new NameMatcher(Weights.STANDARD, groups);
         List<Scored> scored = new ArrayList<>();
         for (Pair pair : pairs) {
-            scored.add(new Scored(pair, matcher.score(name(pair.one), name(pair.other))));
+            scored.add(new Scored(pair, matcher.score(pair.one, pair.other)));
         }
         return new Scores(scored);
-    }
-
-    private static Name name(String full) {
-        return Name.newBuilder().setFull(full).build();
     }
 
     private record Scored(Pair pair, double score) {}

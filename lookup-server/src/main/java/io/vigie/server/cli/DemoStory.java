@@ -10,6 +10,7 @@ import io.vigie.v1.Dataset;
 import io.vigie.v1.DocumentQuestion;
 import io.vigie.v1.DocumentStatus;
 import io.vigie.v1.DocumentType;
+import io.vigie.v1.Identity;
 import io.vigie.v1.Name;
 import io.vigie.v1.PersonQuestion;
 import io.vigie.v1.Question;
@@ -132,13 +133,34 @@ final class DemoStory {
     }
 
     private void person() {
+        Identity listed = firstLatinPerson();
+        Name name = listed.getNames(0);
         ask(
-                "A person by name: not searched by this version, so the answer is never \"nothing known\"",
+                "A listed person, surname and given names exchanged, one letter of the surname lost",
                 Question.newBuilder()
                         .setPerson(PersonQuestion.newBuilder()
-                                .addNames(Name.newBuilder().setSurname("ERIKSSON").setGiven("ANNA")))
+                                .addNames(Name.newBuilder()
+                                        .setSurname(name.getGiven())
+                                        .setGiven(name.getSurname().substring(0, name.getSurname().length() - 1)))
+                                .setBirthDate(listed.getBirthDates(0)))
+                        .addDatasets(Dataset.Code.PERSONS)
+                        .setExplain(true)
                         .build(),
-                Verdict.Code.UNAVAILABLE);
+                Verdict.Code.POSSIBLE);
+    }
+
+    private Identity firstLatinPerson() {
+        for (long i = 0; i < world.persons(); i++) {
+            Identity identity = world.person(i).getIdentities(0);
+            Name name = identity.getNames(0);
+            if (name.getSurname().matches("[A-Za-z]{7,}")
+                    && name.getGiven().matches("[A-Za-z]{4,}")
+                    && identity.getBirthDatesCount() > 0
+                    && identity.getBirthDates(0).length() == 10) {
+                return identity;
+            }
+        }
+        throw new IllegalStateException("demo: the world holds no such person");
     }
 
     private void incomplete() {
@@ -146,7 +168,7 @@ final class DemoStory {
                         && asked.question().getMrzCount() > 0)
                 .question();
         ask(
-                "A whole zone with nothing on the document: persons and notices could not be searched",
+                "A whole zone of which nothing is known: notices could not be searched, so it is not \"nothing known\"",
                 Question.newBuilder().addAllMrz(clear.getMrzList()).build(),
                 Verdict.Code.PARTIAL);
     }

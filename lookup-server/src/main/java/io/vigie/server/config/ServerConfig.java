@@ -5,6 +5,7 @@ import io.vigie.server.net.Listener;
 import io.vigie.server.net.Transport;
 import io.vigie.server.query.QueryService;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -62,6 +63,8 @@ public record ServerConfig(
         InetSocketAddress admin = in.get("admin.listen", ServerConfig::address);
         Duration deadline = in.duration("query.deadline");
         Duration ageMax = in.duration("data.age-max");
+        int workers = in.integer("query.workers");
+        Optional<Path> nameGroups = in.get("match.name-groups", ServerConfig::optionalFile);
         Path auditFolder = in.get("audit.folder", text -> text.isEmpty() ? data.resolve("audit") : Path.of(text));
         Duration syncInterval = in.duration("audit.sync-interval");
         long segmentBytesMax = in.integer("audit.segment-bytes-max");
@@ -74,7 +77,11 @@ public record ServerConfig(
                 inFlightMax,
                 inFlightPerConnectionMax,
                 helloTimeout));
-        Optional<QueryService.Config> query = in.check(() -> new QueryService.Config(deadline, ageMax));
+        Optional<QueryService.Config> query = in.check(() -> new QueryService.Config(
+                deadline,
+                ageMax,
+                workers == 0 ? Runtime.getRuntime().availableProcessors() : workers,
+                nameGroups.orElse(null)));
         Optional<AuditLog.Config> audit = in.check(() -> new AuditLog.Config(syncInterval, segmentBytesMax));
         in.throwProblems();
         return new ServerConfig(
@@ -143,6 +150,17 @@ public record ServerConfig(
                 throw new ConfigException(problems);
             }
         }
+    }
+
+    private static Optional<Path> optionalFile(String text) {
+        if (text.isEmpty()) {
+            return Optional.empty();
+        }
+        Path file = Path.of(text);
+        if (!Files.isReadable(file)) {
+            throw new IllegalArgumentException("expected: a file that can be read, or nothing");
+        }
+        return Optional.of(file);
     }
 
     private static int wholeNumber(String text) {

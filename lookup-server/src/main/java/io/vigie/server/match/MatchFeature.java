@@ -14,7 +14,8 @@ public enum MatchFeature {
     NICKNAME(0.90, "a short form of the other, such as Bill for William"),
     INITIAL(0.80, "one letter, with which the other begins"),
     ZONE_PREFIX(0.97, "cut by the end of a zone's name field (h)"),
-    PREFIX(0.75, "the beginning of the other, four letters or more, at the end of a part (h)"),
+    PREFIX(0.82, "the beginning of the other, four letters or more, at the end of a part (h)"),
+    SHORT_PREFIX(0.75, "the beginning of the other, of any length, behind another word of a surname or given name (h)"),
     JOINED(0.98, "two or three words written as one (c, g): times the similarity of the joined words"),
     WORD_ALIKE_MIN(0.66, "words less alike than this are no pair"),
     SLIPS(1.0, "a pair loses its unlikeness times this"),
@@ -32,18 +33,20 @@ public enum MatchFeature {
     CONTRADICTED(2.2, "words left over on both sides: each contradicts another"),
     LEFT_IN_QUERY(0.25, "words of the question that the record lacks"),
     LEFT_IN_RECORD(0.3, "words of the record that the question lacks"),
+    LEFT_BY_CUT(0.2, "of words that the record has, in their part, behind one that is cut, as much counts (h)"),
+    LEFT_PATRONYMIC(0.3, "of a patronymic that is missing, as much counts"),
 
     // Bounds of a name's score.
-    SUPPORT(2.2, "with less than this agreeing, by weight, what lacks to 1 is multiplied by (this / what agrees) to the power of 1.5"),
+    SUPPORT(2.2, "with less agreeing, by weight, what is wrong counts (this / what agrees)^1.5 times, what is missing ^0.5"),
     ONE_COMMON_WORD_MAX(0.55, "one word agrees, it is common or short, and either name has more words"),
     ONE_RARE_WORD_MAX(0.65, "one rare word agrees, and either name has more words"),
     WHOLE_NAME(0.95, "all words written as one (c, g): times the similarity of the joined names, which must be 0.9"),
 
-    // What the person's facts add to the name's score, and to the evidence.
-    BIRTH_EQUAL(0.08, 9, "the same day"),
-    BIRTH_SWAPPED(0.06, 7, "day and month exchanged"),
-    BIRTH_CALENDAR(0.05, 7, "the same day by the Hijri or Jalali calendar, give or take one"),
-    BIRTH_ONE_DIGIT(0.05, 5, "one digit differs"),
+    // What the person's facts add to the name's score, and to the evidence; where only one word agrees, to that alone.
+    BIRTH_EQUAL(0.25, 9, "the same day"),
+    BIRTH_SWAPPED(0.18, 7, "day and month exchanged"),
+    BIRTH_CALENDAR(0.18, 7, "the same day by the Hijri or Jalali calendar, give or take one"),
+    BIRTH_ONE_DIGIT(0.12, 5, "one digit differs"),
     BIRTH_WITHIN(0.03, 3, "one date is less exact than the other, an interval or 1 January, and they agree"),
     BIRTH_NEAR(-0.08, 1, "years apart by no more than the tolerance, or one"),
     BIRTH_UNKNOWN(0.0, 0, "not known on a side"),

@@ -7,9 +7,13 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.zip.GZIPInputStream;
 
 /**
@@ -20,12 +24,14 @@ import java.util.zip.GZIPInputStream;
  */
 public final class NameGroups {
     private static final int[] NO_GROUP = {};
-    private static final NameGroups NONE = new NameGroups(Map.of());
+    private static final NameGroups NONE = new NameGroups(Map.of(), List.of());
 
     private final Map<String, int[]> groups;
+    private final List<List<String>> words;
 
-    private NameGroups(Map<String, int[]> groups) {
+    private NameGroups(Map<String, int[]> groups, List<List<String>> words) {
         this.groups = groups;
+        this.words = words;
     }
 
     /** No dictionary. */
@@ -36,18 +42,18 @@ public final class NameGroups {
     /** Reads a dictionary. */
     public static NameGroups read(Path file) throws IOException {
         Map<String, int[]> groups = new HashMap<>();
+        List<List<String>> words = new ArrayList<>();
         try (InputStream plain = Files.newInputStream(file);
                 InputStream content = file.toString().endsWith(".gz") ? new GZIPInputStream(plain, 1 << 16) : plain;
                 BufferedReader lines = new BufferedReader(new InputStreamReader(content, StandardCharsets.UTF_8))) {
-            int group = 0;
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 int arrow = line.indexOf("=>");
                 if (arrow > 0) {
-                    add(line.substring(0, arrow), group++, groups);
+                    words.add(add(line.substring(0, arrow), words.size(), groups));
                 }
             }
         }
-        return new NameGroups(Map.copyOf(groups));
+        return new NameGroups(Map.copyOf(groups), List.copyOf(words));
     }
 
     /** The groups of a word, ascending; empty when it has none. Not to be changed by the caller. */
@@ -55,13 +61,31 @@ public final class NameGroups {
         return groups.getOrDefault(token, NO_GROUP);
     }
 
-    private static void add(String variants, int group, Map<String, int[]> groups) {
+    /** Other words of the groups of a word; empty when it has none. */
+    public List<String> others(String token) {
+        int[] of = of(token);
+        if (of.length == 0) {
+            return List.of();
+        }
+        Set<String> others = new LinkedHashSet<>();
+        for (int group : of) {
+            others.addAll(words.get(group));
+        }
+        others.remove(token);
+        return List.copyOf(others);
+    }
+
+    private static List<String> add(String variants, int group, Map<String, int[]> groups) {
+        Set<String> words = new LinkedHashSet<>();
         for (String variant : variants.split(",")) {
             ReadName name = NameReader.read(variant.strip());
             if (name.tokens().size() == 1) {
-                groups.merge(name.tokens().getFirst().text(), new int[] {group}, NameGroups::union);
+                String word = name.tokens().getFirst().text();
+                groups.merge(word, new int[] {group}, NameGroups::union);
+                words.add(word);
             }
         }
+        return List.copyOf(words);
     }
 
     private static int[] union(int[] groups, int[] one) {

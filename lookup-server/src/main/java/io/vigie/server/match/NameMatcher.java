@@ -2,24 +2,19 @@ package io.vigie.server.match;
 
 import io.vigie.v1.Explanation;
 import io.vigie.v1.Name;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Compares names alone. Not thread-safe: it keeps the names that it read last. */
+/** Compares names alone. Not thread-safe: it keeps names that it has read. */
 public final class NameMatcher {
     private static final int KEPT_MAX = 4096;
 
     private final Weights weights;
     private final NameGroups groups;
     private final NameScore names;
-    private final Map<Name, PreparedName> kept = new LinkedHashMap<>(KEPT_MAX, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Name, PreparedName> eldest) {
-            return size() > KEPT_MAX;
-        }
-    };
+    private final Map<String, PreparedName> kept = new HashMap<>();
 
     public NameMatcher(Weights weights, NameGroups groups) {
         this.weights = weights;
@@ -32,8 +27,8 @@ public final class NameMatcher {
 
     /** Compares two names that are one text each; null when one of them holds no letter. */
     public @Nullable NameMatch match(String one, String other) {
-        PreparedName query = prepared(full(one));
-        PreparedName record = prepared(full(other));
+        PreparedName query = prepared(one);
+        PreparedName record = prepared(other);
         if (query.size == 0 || record.size == 0) {
             return null;
         }
@@ -42,20 +37,19 @@ public final class NameMatcher {
     }
 
     /** The score alone; 0 when one of the names holds no letter. */
-    public double score(Name one, Name other) {
+    public double score(String one, String other) {
         return names.of(prepared(one), prepared(other));
     }
 
-    private PreparedName prepared(Name name) {
-        PreparedName known = kept.get(name);
+    private PreparedName prepared(String full) {
+        PreparedName known = kept.get(full);
         if (known == null) {
-            known = new PreparedName(name, weights, groups);
-            kept.put(name, known);
+            known = new PreparedName(Name.newBuilder().setFull(full).build(), weights, groups);
+            if (kept.size() >= KEPT_MAX) {
+                kept.clear();
+            }
+            kept.put(full, known);
         }
         return known;
-    }
-
-    private static Name full(String text) {
-        return Name.newBuilder().setFull(text).build();
     }
 }

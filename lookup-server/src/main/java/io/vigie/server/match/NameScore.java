@@ -1,7 +1,6 @@
 package io.vigie.server.match;
 
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Scores one name against another, and keeps how until the next: which words agreed, and in what way.
@@ -23,6 +22,7 @@ final class NameScore {
     private static final double JOINED_ALIKE_MIN = 0.9;
     private static final double WHOLE_ALIKE_MIN = 0.93;
     private static final int WHOLE_LENGTH_MIN = 8;
+    private static final int PREFIX_LENGTH_MIN = 4;
 
     private final Weights table;
     private final Slips slips = new Slips();
@@ -40,6 +40,7 @@ final class NameScore {
     double evidence;
 
     boolean byWholeName;
+    /** Whether only one word agrees of names that have more. */
     boolean bounded;
 
     private double agreed;
@@ -154,12 +155,16 @@ final class NameScore {
         PreparedName name = shortened ? query : record;
         int index = shortened ? i : j;
         int length = Math.min(one.length, other.length);
-        boolean cut = name.truncated && (name.isLast[index] || index + 1 == name.size);
-        if (one.length == other.length || !(cut || name.isLast[index] && length >= 4)
-                || !Arrays.equals(one, 0, length, other, 0, length)) {
+        if (one.length == other.length || !name.isLast[index] || !Arrays.equals(one, 0, length, other, 0, length)) {
             return 0;
         }
-        return table.of(cut ? MatchFeature.ZONE_PREFIX : MatchFeature.PREFIX);
+        if (name.truncated) {
+            return table.of(MatchFeature.ZONE_PREFIX);
+        }
+        if (length >= PREFIX_LENGTH_MIN) {
+            return table.of(MatchFeature.PREFIX);
+        }
+        return name.followsInPart(index) ? table.of(MatchFeature.SHORT_PREFIX) : 0;
     }
 
     /** Pairs the most alike of those that have no partner yet, while they are more alike than {@code least}. */
@@ -242,13 +247,10 @@ final class NameScore {
                 continue;
             }
             for (int count = 3; count >= 2 && wholePartners[j] == NO_PARTNER; count--) {
-                @Nullable Word[] joined = count == 3 ? parts.triples : parts.pairs;
                 for (int i = 0; i + count <= parts.size; i++) {
-                    Word word = joined[i];
-                    double likeness = word == null || partPartners[i] != NO_PARTNER
-                                    || !areFree(partPartners, i, count)
-                            ? 0
-                            : joinedLikeness(word, wholes.words[j]);
+                    double likeness = partPartners[i] == NO_PARTNER && areFree(partPartners, i, count)
+                            ? joinedLikeness(parts, i, count, wholes.words[j])
+                            : 0;
                     if (likeness > 0) {
                         pairJoined(parts, i, count, wholes, j, likeness, ofQuery);
                         break;
@@ -267,12 +269,16 @@ final class NameScore {
         return true;
     }
 
-    private double joinedLikeness(Word joined, Word whole) {
-        int difference = Math.abs(joined.letters.length - whole.letters.length);
-        if (difference > 2) {
+    private double joinedLikeness(PreparedName parts, int from, int count, Word whole) {
+        int difference = -whole.letters.length;
+        for (int k = from; k < from + count; k++) {
+            difference += parts.words[k].letters.length;
+        }
+        Word joined = Math.abs(difference) > 2 ? null : parts.joined(from, count);
+        if (joined == null) {
             return 0;
         }
-        double likeness = joined.text.equals(whole.text) ? 1 : TokenSimilarity.of(joined, whole, slips);
+        double likeness = spelled(joined, whole);
         return likeness >= JOINED_ALIKE_MIN ? likeness * table.of(MatchFeature.JOINED) : 0;
     }
 
@@ -305,27 +311,46 @@ final class NameScore {
     }
 
     private double finished(PreparedName query, PreparedName record) {
-        double left = leftOver(query, queryPartner);
-        double right = leftOver(record, recordPartner);
+        double left = leftOver(query, queryPartner, 1);
+        double right = leftOver(record, recordPartner, 1);
         double contradicted = Math.min(left, right);
-        double cost = contradicted * table.of(MatchFeature.CONTRADICTED)
-                + (left - contradicted) * table.of(MatchFeature.LEFT_IN_QUERY)
-                + (right - contradicted) * table.of(MatchFeature.LEFT_IN_RECORD);
-        double score = compared == 0 ? 0 : agreed / (compared + cost);
-        if (score > 0 && score < 1) {
-            double scarcity = Math.max(1, table.of(MatchFeature.SUPPORT) / agreed);
-            score = Math.max(0, 1 - (1 - score) * scarcity * Math.sqrt(scarcity));
-        }
-        score = boundedScore(score, query, record);
         evidence = pairEvidence - 3 * contradicted - 0.5 * (left + right - 2 * contradicted);
+        double score = compared == 0 ? 0 : boundedScore(summed(query, record, contradicted), query, record);
         return Math.max(score, wholeName(score, query, record));
     }
 
-    private static double leftOver(PreparedName name, int[] partners) {
+    /** What is wrong, and less so what is missing, counts more the less agrees. */
+    private double summed(PreparedName query, PreparedName record, double contradicted) {
+        double patronymic = table.of(MatchFeature.LEFT_PATRONYMIC);
+        double cut = table.of(MatchFeature.LEFT_BY_CUT);
+        double left = Math.max(0, leftOver(query, queryPartner, patronymic) - contradicted);
+        double right = Math.max(0, leftOver(record, recordPartner, patronymic) - contradicted
+                - (1 - cut) * cutOff(record));
+        double wrong = compared - agreed + contradicted * table.of(MatchFeature.CONTRADICTED);
+        double missing =
+                left * table.of(MatchFeature.LEFT_IN_QUERY) + right * table.of(MatchFeature.LEFT_IN_RECORD);
+        double scarcity = Math.max(1, table.of(MatchFeature.SUPPORT) / agreed);
+        double root = Math.sqrt(scarcity);
+        return Math.max(0, 1 - (wrong * scarcity * root + missing * root) / (agreed + wrong + missing));
+    }
+
+    /** Words of the record that stand, in their part, behind one of which the question has the beginning. */
+    private double cutOff(PreparedName record) {
+        double sum = 0;
+        boolean behind = false;
+        for (int j = 0; j < record.size; j++) {
+            int i = recordPartner[j];
+            behind = behind && record.followsInPart(j) && i == NO_PARTNER || i != NO_PARTNER && queryKind[i] == PairKind.PREFIX;
+            sum += behind && i == NO_PARTNER ? record.weights[j] : 0;
+        }
+        return sum;
+    }
+
+    private static double leftOver(PreparedName name, int[] partners, double patronymic) {
         double sum = 0;
         for (int i = 0; i < name.size; i++) {
             if (partners[i] == NO_PARTNER) {
-                sum += name.weights[i];
+                sum += name.roles[i] == Role.PATRONYMIC ? patronymic * name.weights[i] : name.weights[i];
             }
         }
         return sum;
@@ -337,24 +362,24 @@ final class NameScore {
             return score;
         }
         double max = table.of(rare ? MatchFeature.ONE_RARE_WORD_MAX : MatchFeature.ONE_COMMON_WORD_MAX);
-        bounded = score > max;
+        bounded = true;
         return Math.min(score, max);
     }
 
     private double wholeName(double score, PreparedName query, PreparedName record) {
-        Word one = query.whole == null && query.size > 0 ? query.words[query.size - 1] : query.whole;
-        Word other = record.whole == null && record.size > 0 ? record.words[record.size - 1] : record.whole;
         double weight = table.of(MatchFeature.WHOLE_NAME);
-        if (score >= weight || one == null || other == null || query.whole == null && record.whole == null
-                || Math.min(one.letters.length, other.letters.length) < WHOLE_LENGTH_MIN
-                || Math.abs(one.letters.length - other.letters.length) > 2) {
+        int length = query.wholeLength();
+        int other = record.wholeLength();
+        if (score >= weight || query.nameCount < 2 && record.nameCount < 2
+                || Math.min(length, other) < WHOLE_LENGTH_MIN || Math.abs(length - other) > 2) {
             return 0;
         }
-        double likeness = spelled(one, other);
+        double likeness = spelled(query.whole(), record.whole());
         if (likeness < WHOLE_ALIKE_MIN || likeness * weight <= score) {
             return 0;
         }
         byWholeName = true;
+        bounded = false;
         return likeness * weight;
     }
 }

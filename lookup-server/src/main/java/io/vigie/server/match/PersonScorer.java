@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PersonScorer {
     /** More than any facts add to a name's score. */
-    private static final double MOST_ADDED = 0.2;
+    private static final double MOST_ADDED = 0.4;
 
     private final Weights weights;
     private final NameGroups groups;
@@ -92,7 +92,7 @@ public final class PersonScorer {
         double evidence = names.evidence;
         double score = name;
         MatchFeature birth = BirthDates.compare(query.birth, candidate.births(), query.birthYearTolerance);
-        score += weights.of(birth);
+        score += names.bounded ? Math.min(0, weights.of(birth)) : weights.of(birth);
         evidence += birth.evidence();
         if (areContrary(query.sex(), candidate.sex())) {
             score += weights.of(MatchFeature.SEX_CONTRADICTED);

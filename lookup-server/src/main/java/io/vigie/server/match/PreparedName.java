@@ -21,13 +21,13 @@ final class PreparedName {
     /** Words that a cut may have shortened: the last of a part. */
     final boolean[] isLast;
 
-    /** Words i and i + 1 as one, and i to i + 2; null where there are none, or the name has a part between. */
-    final @Nullable Word[] pairs;
+    private final boolean unvowelled;
 
-    final @Nullable Word[] triples;
+    /** Joined words, made when first asked for: two threads may make one twice, to the same end. */
+    private final @Nullable Word[] pairs;
 
-    /** All words but particles as one; null when there is but one. */
-    final @Nullable Word whole;
+    private final @Nullable Word[] triples;
+    private @Nullable Word whole;
 
     final boolean truncated;
 
@@ -40,6 +40,7 @@ final class PreparedName {
 
     PreparedName(ReadName name, boolean unvowelled, Weights table, NameGroups dictionary) {
         List<NameToken> tokens = name.tokens();
+        this.unvowelled = unvowelled;
         size = tokens.size();
         truncated = name.truncated();
         words = new Word[size];
@@ -65,9 +66,8 @@ final class PreparedName {
             names += token.role() == Role.PARTICLE ? 0 : 1;
         }
         nameCount = names;
-        pairs = joined(2, unvowelled);
-        triples = joined(3, unvowelled);
-        whole = wholeOf(unvowelled);
+        pairs = new Word[size];
+        triples = new Word[size];
     }
 
     private static MatchFeature featureOf(NameToken token) {
@@ -79,25 +79,59 @@ final class PreparedName {
         };
     }
 
-    private @Nullable Word[] joined(int count, boolean unvowelled) {
-        @Nullable Word[] joined = new Word[size];
-        for (int i = 0; i + count <= size; i++) {
-            StringBuilder text = new StringBuilder();
-            for (int j = i; j < i + count; j++) {
-                text.append(words[j].text);
-            }
-            joined[i] = text.length() <= NameReader.TOKEN_LENGTH_MAX ? new Word(text.toString(), unvowelled) : null;
+    /** Words {@code from} on as one, two or three; null when that is longer than a word may be. */
+    @Nullable Word joined(int from, int count) {
+        @Nullable Word[] made = count == 3 ? triples : pairs;
+        Word known = made[from];
+        if (known != null) {
+            return known;
         }
+        int length = 0;
+        for (int i = from; i < from + count; i++) {
+            length += words[i].letters.length;
+        }
+        if (length > NameReader.TOKEN_LENGTH_MAX) {
+            return null;
+        }
+        StringBuilder text = new StringBuilder(length);
+        for (int i = from; i < from + count; i++) {
+            text.append(words[i].text);
+        }
+        Word joined = new Word(text.toString(), unvowelled);
+        made[from] = joined;
         return joined;
     }
 
-    private @Nullable Word wholeOf(boolean unvowelled) {
+    /** Whether the word before belongs to the same part, a surname or a given name. */
+    boolean followsInPart(int index) {
+        return index > 0 && roles[index] == roles[index - 1]
+                && (roles[index] == Role.SURNAME || roles[index] == Role.GIVEN);
+    }
+
+    /** The letters of {@link #whole}, without making it. */
+    int wholeLength() {
+        int length = 0;
+        for (int i = 0; i < size; i++) {
+            length += roles[i] == Role.PARTICLE && nameCount > 0 ? 0 : words[i].letters.length;
+        }
+        return length;
+    }
+
+    /** All words but particles as one, as far as a word may be long. */
+    Word whole() {
+        Word known = whole;
+        if (known != null) {
+            return known;
+        }
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < size; i++) {
-            if (roles[i] != Role.PARTICLE && text.length() + words[i].letters.length <= NameReader.TOKEN_LENGTH_MAX) {
+            boolean counts = roles[i] != Role.PARTICLE || nameCount == 0;
+            if (counts && text.length() + words[i].letters.length <= NameReader.TOKEN_LENGTH_MAX) {
                 text.append(words[i].text);
             }
         }
-        return nameCount > 1 ? new Word(text.toString(), unvowelled) : null;
+        Word made = new Word(text.toString(), unvowelled);
+        whole = made;
+        return made;
     }
 }

@@ -38,6 +38,11 @@ public final class PreparedQuery {
         }
     }
 
+    /** What was asked. */
+    public PersonQuestion question() {
+        return question;
+    }
+
     /** The names, for the index; those without a letter are left out. */
     public List<ReadName> readNames() {
         return readNames;

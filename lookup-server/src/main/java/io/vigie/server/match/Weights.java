@@ -9,7 +9,7 @@ public final class Weights {
             Arrays.stream(MatchFeature.values()).mapToDouble(MatchFeature::weight).toArray());
 
     /** The least score of a candidate that is worth an officer's time, unless the server is told another. */
-    public static final double THRESHOLD = 0.75;
+    public static final double THRESHOLD = 0.77;
 
     private final double[] values;
 

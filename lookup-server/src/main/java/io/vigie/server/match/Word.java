@@ -1,6 +1,7 @@
 package io.vigie.server.match;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A word as {@link TokenSimilarity} compares it: its letters, and how they sound.
@@ -10,6 +11,10 @@ import java.util.Arrays;
  */
 final class Word {
     private static final int CLASS_COUNT = 7;
+    private static final int VOWEL_COUNT = 5;
+
+    /** By letter: A 0, E 1, I 2, O 3, U 4. */
+    private static final String VOWELS = "09991999299999399999499999";
 
     /** By letter: B F P V 0, C G J K Q S X Z 1, D T 2, L 3, M 4, N 5, R 6. */
     private static final String CLASSES = "90129019911345901612909191";
@@ -24,7 +29,10 @@ final class Word {
         {"Y", "I"}, {"Z", "S"},
     };
 
-    private static final String[][][] BY_LETTER = byLetter();
+    /** The rows of each first letter: a spelling, and its sound. */
+    private static final byte[][][][] BY_LETTER = byLetter();
+
+    private static final int LONGEST_SOUND = 2;
 
     final String text;
     final byte[] letters;
@@ -52,7 +60,7 @@ final class Word {
         this.text = text;
         this.isUnvowelled = isUnvowelled;
         letters = bytes(text);
-        sound = bytes(soundOf(text));
+        sound = soundOf(letters);
         hasOwnSound = !Arrays.equals(letters, sound);
         consonants = consonants(letters);
         soundConsonants = consonants(sound);
@@ -83,8 +91,8 @@ final class Word {
     private static long vowelCounts(byte[] letters) {
         long counts = 0;
         for (int i = 0; i < letters.length; i++) {
-            int vowel = "AEIOU".indexOf(letters[i]);
-            if (vowel >= 0 && (i == 0 || letters[i] != letters[i - 1])) {
+            int vowel = VOWELS.charAt(letters[i] - 'A') - '0';
+            if (vowel < VOWEL_COUNT && (i == 0 || letters[i] != letters[i - 1])) {
                 counts += 1L << (vowel * Byte.SIZE);
             }
         }
@@ -111,35 +119,50 @@ final class Word {
         return (double) count / text.length();
     }
 
-    private static String soundOf(String text) {
-        StringBuilder sound = new StringBuilder(text.length());
+    private static byte[] soundOf(byte[] letters) {
+        byte[] sound = new byte[letters.length * LONGEST_SOUND];
+        int size = 0;
         int index = 0;
-        while (index < text.length()) {
-            String next = null;
-            int length = 1;
-            for (String[] row : BY_LETTER[text.charAt(index) - 'A']) {
-                if (text.startsWith(row[0], index) && (next == null || row[0].length() > length)) {
-                    next = row[1];
-                    length = row[0].length();
+        while (index < letters.length) {
+            byte[][] row = rowAt(letters, index);
+            if (row == null) {
+                if (size == 0 || sound[size - 1] != letters[index]) {
+                    sound[size++] = letters[index];
                 }
+                index++;
+                continue;
             }
-            String letters = next == null ? text.substring(index, index + 1) : next;
-            boolean doubled = !sound.isEmpty() && letters.length() == 1
-                    && sound.charAt(sound.length() - 1) == letters.charAt(0);
-            if (!doubled) {
-                sound.append(letters);
+            if (row[1].length > 1 || size == 0 || sound[size - 1] != row[1][0]) {
+                System.arraycopy(row[1], 0, sound, size, row[1].length);
+                size += row[1].length;
             }
-            index += length;
+            index += row[0].length;
         }
-        return sound.toString();
+        return Arrays.copyOf(sound, size);
     }
 
-    private static String[][][] byLetter() {
-        String[][][] byLetter = new String[26][][];
+    /** The longest spelling of the table that stands here; null when there is none. */
+    private static byte @Nullable [][] rowAt(byte[] letters, int index) {
+        byte[][] longest = null;
+        for (byte[][] row : BY_LETTER[letters[index] - 'A']) {
+            int length = row[0].length;
+            if ((longest == null || length > longest[0].length) && index + length <= letters.length
+                    && (length == 1 || letters[index + 1] == row[0][1])
+                    && (length <= 2 || Arrays.equals(letters, index, index + length, row[0], 0, length))) {
+                longest = row;
+            }
+        }
+        return longest;
+    }
+
+    private static byte[][][][] byLetter() {
+        byte[][][][] byLetter = new byte[26][][][];
         for (int letter = 0; letter < byLetter.length; letter++) {
             char first = (char) ('A' + letter);
-            byLetter[letter] =
-                    Arrays.stream(SOUNDS).filter(row -> row[0].charAt(0) == first).toArray(String[][]::new);
+            byLetter[letter] = Arrays.stream(SOUNDS)
+                    .filter(row -> row[0].charAt(0) == first)
+                    .map(row -> new byte[][] {bytes(row[0]), bytes(row[1])})
+                    .toArray(byte[][][]::new);
         }
         return byLetter;
     }

@@ -14,7 +14,8 @@ import java.util.concurrent.atomic.LongAdder;
 /**
  * A meter of durations by kind of request that takes many at once. Thread-safe.
  *
- * <p>Micrometer's {@code Timer} takes one at a time, which costs a tenth of a question of which nothing is known.
+ * <p>Micrometer's {@code Timer} takes one value at a time, which shows in the time of a question of which nothing is
+ * known.
  */
 final class DurationHistogram implements Collector {
     static final long[] BOUNDS_NANOS = {

@@ -8,10 +8,13 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.vigie.server.access.Caller;
 import io.vigie.server.query.Burst;
+import io.vigie.server.query.QueryService;
+import io.vigie.server.query.QuestionWorkers;
 import io.vigie.v1.Answer;
 import io.vigie.v1.Error;
 import io.vigie.v1.GoAway;
 import io.vigie.v1.Hello;
+import io.vigie.v1.Question;
 import io.vigie.v1.StatusRequest;
 import io.vigie.wire.Frame;
 import io.vigie.wire.FrameException;
@@ -146,7 +149,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
                 reply(FrameKind.STATUS_REPORT, frame.correlation(), listener.queries().status());
             }
             case PING -> pong();
-            // A question is answered within its burst, so there is nothing left to give up.
+            // Answers come soon, wanted or not; what waits for a worker is dropped by its deadline.
             case CANCEL -> {}
             case HELLO, WELCOME, PONG, GOAWAY, ERROR, ANSWER, END, FETCHED, STATUS_REPORT, OUTCOME, CHANGES, CHUNK ->
                 fatal(Error.Code.Value.UNEXPECTED_KIND, "kind: " + frame.kind() + " (expected: a request)");
@@ -181,16 +184,16 @@ final class Connection extends ChannelInboundHandlerAdapter {
         if (!permitted(size)) {
             return;
         }
-        boolean answered = false;
+        boolean kept = false;
         try {
-            answer(known, size);
-            answered = true;
+            kept = answer(known, size);
         } finally {
-            settle(size, answered);
+            settle(size, kept);
         }
     }
 
-    private void answer(Caller known, int size) throws InvalidProtocolBufferException {
+    /** False when the question was refused, so that its permit is free again. */
+    private boolean answer(Caller known, int size) throws InvalidProtocolBufferException {
         Burst burst = loopBurst.joinedBy(this);
         int correlation = frame.correlation();
         int budget = frame.budgetMicros();
@@ -198,10 +201,39 @@ final class Connection extends ChannelInboundHandlerAdapter {
                 known, frame.bytes(), frame.payloadFrom(), size, correlation, arrivedNanos, budget);
         if (clear > 0) {
             pending().add(correlation, size, burst.clearFrame(), clear);
-        } else {
-            Answer answer = burst.ask(known, frame.payload(), arrivedNanos, budget);
-            pending().add(FrameKind.ANSWER, correlation, size, answer);
+            return true;
         }
+        byte[] payload = frame.payload();
+        Question question = Question.parseFrom(payload);
+        if (QueryService.isForWorkers(question)) {
+            return handOver(new QuestionWorkers.Work(
+                    known,
+                    question,
+                    payload,
+                    arrivedNanos,
+                    budget,
+                    (answer, recorded) -> answeredElsewhere(correlation, size, answer, recorded)));
+        }
+        Answer answer = burst.ask(known, question, payload, arrivedNanos, budget);
+        pending().add(FrameKind.ANSWER, correlation, size, answer);
+        return true;
+    }
+
+    private boolean handOver(QuestionWorkers.Work work) {
+        if (listener.workers().submit(work)) {
+            return true;
+        }
+        refuse(Error.Code.Value.OVERLOADED, "more questions for persons than the server takes");
+        return false;
+    }
+
+    /** From any thread; the permit was kept. */
+    private void answeredElsewhere(int correlation, int size, Answer answer, boolean recorded) {
+        context().executor().execute(() -> {
+            PendingAnswers alone = new PendingAnswers(this, context().alloc().buffer(PENDING_SIZE));
+            alone.add(FrameKind.ANSWER, correlation, size, answer);
+            alone.release(recorded);
+        });
     }
 
     private void fetch(Caller known) throws InvalidProtocolBufferException {

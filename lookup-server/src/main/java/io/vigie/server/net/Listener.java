@@ -11,6 +11,7 @@ import io.netty.util.concurrent.DefaultThreadFactory;
 import io.vigie.server.metrics.Meters;
 import io.vigie.server.metrics.ServerMetrics;
 import io.vigie.server.query.QueryService;
+import io.vigie.server.query.QuestionWorkers;
 import io.vigie.v1.Welcome;
 import io.vigie.wire.FrameLayout;
 import java.io.IOException;
@@ -29,6 +30,7 @@ public final class Listener implements AutoCloseable {
 
     private final Config config;
     private final QueryService queries;
+    private final QuestionWorkers workers;
     private final ServerMetrics metrics;
     private final String version;
     private final Limits limits;
@@ -78,9 +80,12 @@ public final class Listener implements AutoCloseable {
         }
     }
 
-    private Listener(Config config, QueryService queries, ServerMetrics metrics, String version) throws IOException {
+    private Listener(
+            Config config, QueryService queries, QuestionWorkers workers, ServerMetrics metrics, String version)
+            throws IOException {
         this.config = config;
         this.queries = queries;
+        this.workers = workers;
         this.metrics = metrics;
         this.version = version;
         this.limits = new Limits(config);
@@ -96,9 +101,10 @@ public final class Listener implements AutoCloseable {
      *
      * @throws IOException when the address cannot be used
      */
-    public static Listener open(Config config, QueryService queries, ServerMetrics metrics, String version)
+    public static Listener open(
+            Config config, QueryService queries, QuestionWorkers workers, ServerMetrics metrics, String version)
             throws IOException {
-        return new Listener(config, queries, metrics, version);
+        return new Listener(config, queries, workers, metrics, version);
     }
 
     private Channel bind() throws IOException {
@@ -163,6 +169,10 @@ public final class Listener implements AutoCloseable {
 
     QueryService queries() {
         return queries;
+    }
+
+    QuestionWorkers workers() {
+        return workers;
     }
 
     ServerMetrics metrics() {

@@ -11,6 +11,7 @@ import io.vigie.server.index.Contents;
 import io.vigie.server.index.DocumentIndex;
 import io.vigie.server.index.RangeIndex;
 import io.vigie.server.index.Records;
+import io.vigie.server.index.persons.SearchScratch;
 import io.vigie.server.metrics.Durations;
 import io.vigie.server.metrics.ServerMetrics;
 import io.vigie.server.store.ReadView;
@@ -23,6 +24,7 @@ import io.vigie.v1.Fetch;
 import io.vigie.v1.Fetched;
 import io.vigie.v1.Freshness;
 import io.vigie.v1.Hit;
+import io.vigie.v1.PersonQuestion;
 import io.vigie.v1.Question;
 import io.vigie.v1.Record;
 import io.vigie.v1.Verdict;
@@ -30,10 +32,13 @@ import io.vigie.wire.ZoneMessage;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,12 +57,14 @@ public final class Burst {
     /** Certain before possible, grave before slight, then by id so that the order is the same everywhere. */
     private static final Comparator<Hit> BEST_FIRST = Comparator.comparing(Hit::getCertain)
             .thenComparingDouble(Hit::getScore)
+            .thenComparingDouble(Hit::getEvidence)
             .thenComparingInt(hit -> Actions.gravity(hit.getAction()))
             .reversed()
             .thenComparing(Hit::getRecordId);
 
     private final QueryService service;
     private final ReadView view;
+    private final @Nullable SearchScratch scratch;
     private final PlainQuestion plain = new PlainQuestion();
     private final Durations cleared = new Durations();
 
@@ -92,9 +99,13 @@ public final class Burst {
         record NotFound(Error error) implements FetchResult {}
     }
 
-    Burst(QueryService service, ReadView view) {
+    /**
+     * @param scratch of a worker; null = questions for persons belong to a worker
+     */
+    Burst(QueryService service, ReadView view, @Nullable SearchScratch scratch) {
         this.service = service;
         this.view = view;
+        this.scratch = scratch;
     }
 
     /** Requests taken since the burst began. */
@@ -140,7 +151,11 @@ public final class Burst {
      */
     public Answer ask(Caller caller, byte[] payload, long arrivedNanos, int budgetMicros)
             throws InvalidProtocolBufferException {
-        Question question = Question.parseFrom(payload);
+        return ask(caller, Question.parseFrom(payload), payload, arrivedNanos, budgetMicros);
+    }
+
+    /** As {@link #ask(Caller, byte[], long, int)}, of a question that was parsed from the payload. */
+    public Answer ask(Caller caller, Question question, byte[] payload, long arrivedNanos, int budgetMicros) {
         Answer.Builder answer = Answer.newBuilder().setId(question.getId());
         try {
             begin();
@@ -312,16 +327,18 @@ public final class Burst {
         Caller caller = connected.as(question.getAskingParty());
         Datasets datasets = Datasets.askedBy(question);
         MrzReading zone = question.getMrzCount() == 0 ? null : MrzReader.read(question.getMrzList(), today);
-        List<Hit> hits = List.of();
+        List<Hit> hits = new ArrayList<>();
         if (suspect) {
             datasets.incomplete(Dataset.Code.TRAVEL_DOCUMENTS, DatasetState.Reason.Code.DAMAGED);
         }
         if (ranges != null && datasets.isAsked(Dataset.Code.TRAVEL_DOCUMENTS)) {
             boolean near = question.hasNear() ? question.getNear() : NEAR_DEFAULT;
-            hits = new DocumentSearch(view, ranges, caller, datasets)
-                    .run(question.hasDocument() ? question.getDocument() : null, zone, near, limitOf(question));
+            hits.addAll(new DocumentSearch(view, ranges, caller, datasets, question.getExplain())
+                    .run(question.hasDocument() ? question.getDocument() : null, zone, near, limitOf(question)));
         }
-        datasets.incomplete(Dataset.Code.PERSONS, DatasetState.Reason.Code.UNAVAILABLE);
+        if (datasets.isAsked(Dataset.Code.PERSONS)) {
+            hits.addAll(persons(caller, question, zone, hits, datasets, deadline));
+        }
         datasets.incomplete(Dataset.Code.NOTICES, DatasetState.Reason.Code.UNAVAILABLE);
         if (freshness == Freshness.Code.STALE) {
             datasets.stale();
@@ -330,7 +347,39 @@ public final class Burst {
         marked(question, zone, answer);
     }
 
-    private void found(Question question, List<Hit> hits, Datasets datasets, Answer.Builder answer) {
+    private List<Hit> persons(
+            Caller caller,
+            Question question,
+            @Nullable MrzReading zone,
+            List<Hit> documents,
+            Datasets datasets,
+            Deadline deadline)
+            throws QuestionException {
+        PersonQuestion asked = AskedPerson.of(question, zone);
+        if (scratch == null) {
+            datasets.incomplete(Dataset.Code.PERSONS, DatasetState.Reason.Code.UNAVAILABLE);
+            return List.of();
+        }
+        Set<String> holders = documents.stream()
+                .filter(Burst::namesItsHolder)
+                .flatMap(hit -> hit.getPersonIdsList().stream())
+                .collect(Collectors.toSet());
+        return new PersonSearch(service.persons(), view, scratch, caller, datasets)
+                .run(question, asked, holders, deadline);
+    }
+
+    /** Whether a document was found by its own number, so that its holder is meant. */
+    private static boolean namesItsHolder(Hit document) {
+        return switch (document.getMatch()) {
+            case EXACT, NORMALISED, REPAIRED -> true;
+            case NEAR, RANGE, FUZZY, LINKED, UNSPECIFIED, UNRECOGNIZED -> false;
+        };
+    }
+
+    private void found(Question question, List<Hit> all, Datasets datasets, Answer.Builder answer) {
+        List<Hit> hits = all.stream()
+                .filter(hit -> hit.getScore() >= question.getMinScore())
+                .toList();
         boolean certain = hits.stream().anyMatch(Hit::getCertain);
         List<DatasetState> states = datasets.states();
         Verdict.Code verdict = Verdicts.of(certain, !hits.isEmpty(), states, freshness);
@@ -341,7 +390,6 @@ public final class Burst {
                 .setFreshness(freshness);
         if (!hits.isEmpty()) {
             hits.stream()
-                    .filter(hit -> hit.getScore() >= question.getMinScore())
                     .sorted(BEST_FIRST)
                     .limit(limitOf(question))
                     .forEach(answer::addHits);

@@ -18,6 +18,11 @@ final class Deadline {
         return budgetMicros > 0 ? Math.min(nanos, budgetMicros * 1000L) : nanos;
     }
 
+    /** By {@link System#nanoTime}. */
+    long endNanos() {
+        return endNanos;
+    }
+
     boolean isPast() {
         return System.nanoTime() - endNanos >= 0;
     }

@@ -42,13 +42,18 @@ final class DocumentSearch {
     private final RangeIndex ranges;
     private final Caller caller;
     private final Datasets datasets;
+    private final boolean explain;
     private final List<Hit> hits = new ArrayList<>();
 
-    DocumentSearch(ReadView view, RangeIndex ranges, Caller caller, Datasets datasets) {
+    /**
+     * @param explain say of each hit how it agrees
+     */
+    DocumentSearch(ReadView view, RangeIndex ranges, Caller caller, Datasets datasets, boolean explain) {
         this.view = view;
         this.ranges = ranges;
         this.caller = caller;
         this.datasets = datasets;
+        this.explain = explain;
     }
 
     /**
@@ -120,23 +125,25 @@ final class DocumentSearch {
 
     private void number(String number, String state, DocumentType.Code type, Match.@Nullable Code match) {
         byte[] key = NumberKey.of(number);
+        DocumentExplanation asked = new DocumentExplanation(number, state, type);
         for (TravelDocument document : complete(DocumentIndex.search(view, key, state, type, DOCUMENTS_MAX))) {
-            show(document, match != null ? match : matchOf(number, document));
+            show(document, match != null ? match : matchOf(number, document), asked);
         }
         for (TravelDocument range : complete(ranges.search(view, key, state, type, DOCUMENTS_MAX))) {
-            show(range, Match.Code.RANGE);
+            show(range, Match.Code.RANGE, asked);
         }
     }
 
     private void prefix(DocumentQuestion asked, int limit) {
         byte[] prefix = NumberKey.of(asked.getNumber());
         String state = asked.getIssuingState();
+        DocumentExplanation explained = new DocumentExplanation(asked.getNumber(), state, asked.getType());
         DocumentIndex.Found found = DocumentIndex.searchPrefix(view, prefix, state, asked.getType(), DOCUMENTS_MAX);
         for (TravelDocument document : complete(found)) {
-            show(document, Match.Code.NORMALISED);
+            show(document, Match.Code.NORMALISED, explained);
         }
         for (TravelDocument range : complete(ranges.searchPrefix(view, prefix, state, asked.getType(), DOCUMENTS_MAX))) {
-            show(range, Match.Code.RANGE);
+            show(range, Match.Code.RANGE, explained);
         }
         if (hits.size() > limit) {
             datasets.incomplete(DATASET, DatasetState.Reason.Code.TRUNCATED);
@@ -173,7 +180,7 @@ final class DocumentSearch {
                     complete(DocumentIndex.search(view, neighbourKey, state, type, NEAR_DOCUMENTS_MAX))) {
                 // Near is a guess: a record that does not name the state and the type itself would be two.
                 if (!found.getIssuingState().isEmpty() && found.getType() != DocumentType.Code.UNSPECIFIED) {
-                    show(found, Match.Code.NEAR);
+                    show(found, Match.Code.NEAR, new DocumentExplanation(number, state, type));
                 }
             }
         }
@@ -190,7 +197,7 @@ final class DocumentSearch {
         return found.documents();
     }
 
-    private void show(TravelDocument document, Match.Code match) {
+    private void show(TravelDocument document, Match.Code match, DocumentExplanation asked) {
         if (!caller.maySee(document.getOwner(), document.getRestrictions()) || isShown(document)) {
             return;
         }
@@ -200,7 +207,13 @@ final class DocumentSearch {
         }
         Verdicts.Weight weight = Verdicts.ofDocument(document.getStatus(), links.tied(), match);
         if (weight != Verdicts.Weight.NONE) {
-            hits.add(HitView.of(document, match, weight, links, caller));
+            Hit hit = HitView.of(document, match, weight, links, caller);
+            hits.add(
+                    explain
+                            ? hit.toBuilder()
+                                    .addAllExplanation(asked.of(document, match, hit.getScore()))
+                                    .build()
+                            : hit);
         }
     }
 

@@ -1,13 +1,16 @@
 package io.vigie.server.query;
 
 import io.vigie.server.access.Caller;
+import io.vigie.server.match.PersonScore;
 import io.vigie.v1.Action;
 import io.vigie.v1.Caution;
 import io.vigie.v1.Dataset;
 import io.vigie.v1.Hit;
 import io.vigie.v1.Match;
+import io.vigie.v1.Person;
 import io.vigie.v1.TravelDocument;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 
 /** What a caller sees of a record: the allow-list of fields, in one place. Pure. */
@@ -37,7 +40,7 @@ final class HitView {
                 .addAllPersonIds(links.visible(document.getPersonIdsList()))
                 .addAllNoticeIds(links.visible(document.getNoticeIdsList()))
                 .addAllLinked(links.records())
-                .addAllCautions(cautions(document, links))
+                .addAllCautions(cautions(document.getCautionsList(), links))
                 .setSilent(document.getRestrictions().getSilent() || links.silent())
                 .setUnderReview(links.underReview())
                 .setFile(document.getFile())
@@ -47,15 +50,45 @@ final class HitView {
                 .build();
     }
 
+    static Hit of(
+            Person person, PersonScore score, boolean certain, Match.Code match, Links links, Caller caller) {
+        Action.Code asked = Actions.resolve(person.getAction(), person.getActionByStateList(), caller);
+        Action.Code own = asked == Action.Code.UNSPECIFIED ? Action.Code.CONTACT_OWNER : asked;
+        return Hit.newBuilder()
+                .setRecordId(person.getId())
+                .setDataset(Dataset.Code.PERSONS)
+                .setScore(score.score())
+                .setEvidence(score.evidence())
+                .setMatch(match)
+                .setAction(Actions.graver(links.action(), own))
+                .setOwner(person.getOwner())
+                .setVersion(person.getVersion())
+                .setCertain(certain)
+                .setName(PersonSearch.written(score.name()))
+                .setIdentityCategory(score.identity().getCategory())
+                .addAllExplanation(score.explanation())
+                .addAllNoticeIds(links.visible(person.getNoticeIdsList()))
+                .addAllLinked(links.records())
+                .addAllCautions(cautions(person.getCautionsList(), links))
+                .setSilent(person.getRestrictions().getSilent() || links.silent())
+                .setUnderReview(links.underReview())
+                .setFile(person.getFile())
+                .setAuthority(person.getAuthority())
+                .setOwnerReference(person.getOwnerReference())
+                .setReason(person.getReason())
+                .setExpires(person.getExpires())
+                .build();
+    }
+
     private static Action.Code action(TravelDocument document, Links links, Caller caller) {
         Action.Code asked = Actions.resolve(document.getAction(), document.getActionByStateList(), caller);
         Action.Code own = asked == Action.Code.UNSPECIFIED ? Actions.byStatus(document.getStatus()) : asked;
         return Actions.graver(links.action(), own);
     }
 
-    private static Set<Caution.Code> cautions(TravelDocument document, Links links) {
+    private static Set<Caution.Code> cautions(List<Caution.Code> own, Links links) {
         Set<Caution.Code> cautions = EnumSet.copyOf(links.cautions());
-        cautions.addAll(document.getCautionsList());
+        cautions.addAll(own);
         return cautions;
     }
 }

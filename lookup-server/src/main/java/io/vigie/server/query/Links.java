@@ -8,7 +8,6 @@ import io.vigie.v1.Action;
 import io.vigie.v1.Caution;
 import io.vigie.v1.Dataset;
 import io.vigie.v1.LinkedRecord;
-import io.vigie.v1.Name;
 import io.vigie.v1.Notice;
 import io.vigie.v1.NoticeStatus;
 import io.vigie.v1.Person;
@@ -21,7 +20,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What a document is tied to, as far as the caller may see it. A link to a record that is not here yet is legal and
+ * What a document or person is tied to, as far as the caller may see it. A link to a record that is not here yet is legal and
  * counts for nothing until it comes. Used once, by one thread.
  */
 final class Links {
@@ -50,6 +49,13 @@ final class Links {
         Links links = new Links(view, caller);
         document.getPersonIdsList().forEach(links::person);
         document.getNoticeIdsList().forEach(links::notice);
+        return links;
+    }
+
+    /** Follows the person's own links to notices. */
+    static Links of(Person person, ReadView view, Caller caller) {
+        Links links = new Links(view, caller);
+        person.getNoticeIdsList().forEach(links::notice);
         return links;
     }
 
@@ -165,7 +171,6 @@ final class Links {
 
     /** The first name of the first identity, which is the confirmed one when there is one. */
     private static String nameOf(Person person) {
-        Name name = person.getIdentities(0).getNames(0);
-        return name.getFull().isEmpty() ? (name.getGiven() + " " + name.getSurname()).strip() : name.getFull();
+        return PersonSearch.written(person.getIdentities(0).getNames(0));
     }
 }

@@ -3,9 +3,14 @@ package io.vigie.server.query;
 import io.vigie.server.audit.AuditLog;
 import io.vigie.server.index.Contents;
 import io.vigie.server.index.DamagedException;
+import io.vigie.server.index.PersonFigures;
+import io.vigie.server.index.PersonIndex;
 import io.vigie.server.index.RangeIndex;
 import io.vigie.server.index.RecordKind;
 import io.vigie.server.index.Records;
+import io.vigie.server.index.persons.SearchLimits;
+import io.vigie.server.index.persons.SearchScratch;
+import io.vigie.server.match.NameGroups;
 import io.vigie.server.metrics.ServerMetrics;
 import io.vigie.server.store.DataFolder;
 import io.vigie.server.store.FilterFigures;
@@ -17,7 +22,10 @@ import io.vigie.v1.DatasetState;
 import io.vigie.v1.DatasetStatus;
 import io.vigie.v1.Freshness;
 import io.vigie.v1.Position;
+import io.vigie.v1.Question;
 import io.vigie.v1.Status;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,6 +44,7 @@ public final class QueryService {
     private final String version;
     private final Instant started;
     private final Canary canary;
+    private final PersonMatching persons;
     private volatile boolean draining;
     private volatile @Nullable RangeIndex ranges;
 
@@ -44,8 +53,10 @@ public final class QueryService {
      *
      * @param deadline of a question that names none
      * @param ageMax older data is STALE; zero = this node is the source and never stale
+     * @param workers threads for questions that ask for persons
+     * @param nameGroups a dictionary of names, which {@link NameGroups} reads; null = none
      */
-    public record Config(Duration deadline, Duration ageMax) {
+    public record Config(Duration deadline, Duration ageMax, int workers, @Nullable Path nameGroups) {
         public Config {
             if (deadline.isNegative() || deadline.isZero()) {
                 throw new IllegalArgumentException("query.deadline: " + deadline + " (expected: > 0)");
@@ -53,14 +64,19 @@ public final class QueryService {
             if (ageMax.isNegative()) {
                 throw new IllegalArgumentException("data.age-max: " + ageMax + " (expected: >= 0)");
             }
+            if (workers < 1) {
+                throw new IllegalArgumentException("query.workers: " + workers + " (expected: >= 1)");
+            }
         }
     }
 
     /**
      * @param version of the server, shown in status
+     * @throws IOException when the dictionary of names cannot be read
      */
     public QueryService(
-            DataFolder folder, AuditLog audit, ServerMetrics metrics, Config config, Clock clock, String version) {
+            DataFolder folder, AuditLog audit, ServerMetrics metrics, Config config, Clock clock, String version)
+            throws IOException {
         this.folder = folder;
         this.audit = audit;
         this.metrics = metrics;
@@ -68,12 +84,29 @@ public final class QueryService {
         this.clock = clock;
         this.version = version;
         this.started = clock.instant();
+        this.persons = PersonMatching.with(groups(config.nameGroups()));
         this.canary = new Canary(newBurst());
     }
 
     /** A burst for the calling event loop, used again and again. */
     public Burst newBurst() {
-        return new Burst(this, folder.newView());
+        return new Burst(this, folder.newView(), null);
+    }
+
+    Burst newWorkersBurst() {
+        return new Burst(this, folder.newView(), new SearchScratch(SearchLimits.DEFAULT));
+    }
+
+    /** Whether a question must go to {@link #startWorkers}: it takes longer than an event loop may stand still. */
+    public static boolean isForWorkers(Question question) {
+        return question.getDatasetsCount() == 0
+                ? question.hasPerson() || question.getMrzCount() > 0
+                : question.getDatasetsList().contains(Dataset.Code.PERSONS);
+    }
+
+    /** Threads for the questions of {@link #isForWorkers}; closed by the caller. */
+    public QuestionWorkers startWorkers() {
+        return new QuestionWorkers(this, config.workers());
     }
 
     /** Asks this service for the document that it must find; started and closed by whoever made the service. */
@@ -92,9 +125,10 @@ public final class QueryService {
         List<String> reasons = reasons();
         try {
             Contents contents = contents();
+            boolean whole = isPersonIndexWhole();
             status.setPosition(contents.position()).setGeneration(folder.figures().generation());
             for (RecordKind kind : RecordKind.values()) {
-                status.addDatasets(datasetStatus(kind, contents));
+                status.addDatasets(datasetStatus(kind, contents, whole));
             }
         } catch (StoreException | DamagedException e) {
             reasons.add(String.valueOf(e.getMessage()));
@@ -158,6 +192,10 @@ public final class QueryService {
         return read;
     }
 
+    PersonMatching persons() {
+        return persons;
+    }
+
     AuditLog audit() {
         return audit;
     }
@@ -174,6 +212,14 @@ public final class QueryService {
         return clock;
     }
 
+    private static NameGroups groups(@Nullable Path file) throws IOException {
+        try {
+            return file == null ? NameGroups.none() : NameGroups.read(file);
+        } catch (IOException e) {
+            throw new IOException("match.name-groups: " + file + " cannot be read (" + e.getMessage() + ")", e);
+        }
+    }
+
     private List<String> reasons() {
         List<String> reasons = new ArrayList<>();
         if (draining) {
@@ -188,22 +234,31 @@ public final class QueryService {
         return reasons;
     }
 
-    private DatasetStatus datasetStatus(RecordKind kind, Contents contents) {
+    /** Whether every person can be found by name. */
+    private boolean isPersonIndexWhole() {
+        try (ReadView view = folder.newView()) {
+            view.begin();
+            PersonFigures figures = PersonIndex.figures(view);
+            return figures != null && figures.trusted();
+        }
+    }
+
+    private DatasetStatus datasetStatus(RecordKind kind, Contents contents, boolean personsWhole) {
         DatasetStatus.Builder status = DatasetStatus.newBuilder()
                 .setDataset(kind.dataset())
                 .setRecords((int) Math.min(contents.records(kind), Integer.MAX_VALUE))
                 .setFreshness(freshness(contents))
                 .setAsOf(ProtoTime.of(contents.changed()));
-        if (!isSearched(kind.dataset())) {
+        if (!isSearched(kind.dataset()) || kind == RecordKind.PERSON && !personsWhole) {
             status.setReason(DatasetState.Reason.Code.UNAVAILABLE);
-        } else if (canary.isFailing()) {
+        } else if (kind == RecordKind.DOCUMENT && canary.isFailing()) {
             status.setReason(DatasetState.Reason.Code.DAMAGED);
         }
         return status.build();
     }
 
-    /** Persons and notices are stored and shown by id; searching them is later work. */
+    /** Notices are stored and shown by id; searching them is later work. */
     private static boolean isSearched(Dataset.Code dataset) {
-        return dataset == Dataset.Code.TRAVEL_DOCUMENTS;
+        return dataset != Dataset.Code.NOTICES;
     }
 }

@@ -90,12 +90,12 @@ class CanaryTest {
     }
 
     @Test
-    void staleDataIsNotDamaged() {
+    void staleDataIsNotDamaged() throws IOException {
         QueryService later = new QueryService(
                 folder,
                 opened.audit(),
                 opened.metrics(),
-                new QueryService.Config(Duration.ofSeconds(1), Duration.ofHours(1)),
+                new QueryService.Config(Duration.ofSeconds(1), Duration.ofHours(1), 1, null),
                 Clock.offset(Clock.systemUTC(), Duration.ofDays(1)),
                 "test");
         assertThat(later.canary().probe()).isTrue();

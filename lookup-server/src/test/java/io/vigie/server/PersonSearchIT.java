@@ -1,0 +1,230 @@
+package io.vigie.server;
+
+import static io.vigie.server.testing.Fixtures.document;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vigie.client.Answer;
+import io.vigie.mrz.MrzFormat;
+import io.vigie.mrz.MrzWriter;
+import io.vigie.server.testing.Fixtures;
+import io.vigie.server.testing.ServedWorld;
+import io.vigie.v1.Dataset;
+import io.vigie.v1.DatasetState;
+import io.vigie.v1.DocumentQuestion;
+import io.vigie.v1.DocumentReference;
+import io.vigie.v1.Error;
+import io.vigie.v1.Explanation;
+import io.vigie.v1.Hit;
+import io.vigie.v1.Identity;
+import io.vigie.v1.IdentityCategory;
+import io.vigie.v1.Match;
+import io.vigie.v1.Name;
+import io.vigie.v1.NationalId;
+import io.vigie.v1.Person;
+import io.vigie.v1.PersonQuestion;
+import io.vigie.v1.Question;
+import io.vigie.v1.Recipients;
+import io.vigie.v1.Record;
+import io.vigie.v1.Restrictions;
+import io.vigie.v1.Verdict;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Persons by name, from the client to the disk. */
+class PersonSearchIT {
+    private static final String NAME = "Mikhail Sergeevich Volkov";
+
+    @TempDir
+    Path data;
+
+    @Test
+    void findsAPersonUnderOtherSpellingsAndSaysWhy() throws IOException {
+        try (ServedWorld world = ServedWorld.of(data, record(person("P1", NAME, "1974-08-12")), other("P2"))) {
+            for (String asked : List.of(
+                    "Mikhail Volkov", "VOLKOV MIKHAIL SERGEEVICH", "Михаил Сергеевич Волков", "Mikhail Sergeevich Wolkov")) {
+                Answer answer = ask(world, named(asked).setBirthDate("1974-08-12"));
+                assertThat(ids(answer)).as(asked).containsExactly("P1");
+                assertThat(answer.message().getVerdict()).isEqualTo(Verdict.Code.POSSIBLE);
+            }
+            Hit exact = ask(world, named(NAME)).message().getHits(0);
+            assertThat(exact.getMatch()).isEqualTo(Match.Code.EXACT);
+            assertThat(exact.getCertain()).isFalse();
+            assertThat(exact.getExplanationList()).isEmpty();
+            Question.Builder why = question(named("Mikhail Sergeevich Wolkov")).setExplain(true);
+            Hit explained = world.client().askAndWait(why.build()).message().getHits(0);
+            assertThat(explained.getMatch()).isEqualTo(Match.Code.FUZZY);
+            assertThat(explained.getExplanationList()).extracting(Explanation::getQuery).contains("WOLKOV");
+        }
+    }
+
+    @Test
+    void saysThatNothingIsKnownOnlyWhenAllWereSearched() throws IOException {
+        try (ServedWorld world = ServedWorld.of(data, record(person("P1", NAME, "1974-08-12")))) {
+            assertThat(ask(world, named("Anna Maria Eriksson"))).isInstanceOf(Answer.Clear.class);
+            PersonQuestion.Builder byNumberAlone = PersonQuestion.newBuilder()
+                    .addNationalIds(NationalId.newBuilder().setState("FRA").setNumber("123456"));
+            assertThat(ask(world, byNumberAlone)).isNotInstanceOf(Answer.Clear.class);
+        }
+    }
+
+    @Test
+    void isCertainOnlyWhenANumberAgrees() throws IOException {
+        Person.Builder person = person("P1", NAME, "1974-08-12")
+                .addNationalIds(NationalId.newBuilder().setState("RUS").setNumber("77-12345"))
+                .addDocuments(DocumentReference.newBuilder().setIssuingState("RUS").setNumber("751234567"));
+        try (ServedWorld world = ServedWorld.of(
+                data,
+                record(person),
+                Fixtures.record(document("D1", "640000001", "RUS").addPersonIds("P1")))) {
+            PersonQuestion.Builder withId = named("Mikhail Volkov")
+                    .addNationalIds(NationalId.newBuilder().setState("RUS").setNumber("7712345"));
+            assertThat(ask(world, withId).message().getVerdict()).isEqualTo(Verdict.Code.HIT);
+            for (String number : List.of("75 1234567", "64 0000001")) {
+                Question.Builder both = Question.newBuilder()
+                        .setPerson(named("Mikhail Volkov"))
+                        .setDocument(DocumentQuestion.newBuilder().setNumber(number).setIssuingState("RUS"));
+                Answer answer = world.client().askAndWait(both.build());
+                assertThat(answer.message().getHitsList())
+                        .as(number)
+                        .filteredOn(hit -> hit.getRecordId().equals("P1"))
+                        .singleElement()
+                        .extracting(Hit::getCertain)
+                        .isEqualTo(true);
+            }
+        }
+    }
+
+    @Test
+    void findsTheHolderOfAZone() throws IOException {
+        try (ServedWorld world = ServedWorld.of(data, record(person("P1", NAME, "1974-08-12")))) {
+            List<String> zone = MrzWriter.of(MrzFormat.TD3)
+                    .documentCode("P")
+                    .issuingState("RUS")
+                    .documentNumber("640000009")
+                    .names("VOLKOV", "MIKHAIL")
+                    .nationality("RUS")
+                    .birthDate(LocalDate.of(1974, 8, 12))
+                    .sex('M')
+                    .expiryDate(LocalDate.of(2031, 4, 15))
+                    .lines();
+            Answer answer =
+                    world.client().askAndWait(Question.newBuilder().addAllMrz(zone).build());
+            assertThat(ids(answer)).containsExactly("P1");
+        }
+    }
+
+    @Test
+    void showsNothingOfARecordThatTheAskerMayNotSee() throws IOException {
+        Person.Builder hidden = person("P1", NAME, "1974-08-12")
+                .setRestrictions(Restrictions.newBuilder()
+                        .setRecipients(Recipients.Code.LIST)
+                        .addParties("DEU"));
+        try (ServedWorld world = ServedWorld.of(data, record(hidden))) {
+            Question.Builder question = question(named(NAME));
+            assertThat(ids(world.client().askAndWait(question.setAskingParty("DEU").build()))).containsExactly("P1");
+            assertThat(world.client().askAndWait(question.setAskingParty("ITA").build()))
+                    .isInstanceOf(Answer.Clear.class);
+        }
+    }
+
+    @Test
+    void refusesANameWithoutALetter() throws IOException {
+        try (ServedWorld world = ServedWorld.of(data, other("P2"))) {
+            for (String name : List.of("😀", "- .", "123")) {
+                Answer answer = ask(world, named(name));
+                assertThat(answer).as(name).isInstanceOf(Answer.Failed.class);
+                assertThat(answer.message().getError().getField()).isEqualTo("person.names");
+                assertThat(answer.message().getError().getCode()).isEqualTo(Error.Code.Value.INVALID_VALUE);
+            }
+        }
+    }
+
+    @Test
+    void findsWhatWasChangedSinceTheIndexWasBuilt() throws IOException {
+        Fixtures.load(data, record(person("P1", NAME, "1974-08-12")), other("P2"));
+        Fixtures.load(data, record(person("P1", "Giuseppe Ferrari", "1974-08-12")), record(person("P3", "Li Wang", "")));
+        try (ServedWorld world = ServedWorld.serve(data, Map.of())) {
+            assertThat(ids(ask(world, named("Giuseppe Ferrari")))).containsExactly("P1");
+            assertThat(ids(ask(world, named("Li Wang")))).containsExactly("P3");
+            assertThat(ask(world, named(NAME))).isInstanceOf(Answer.Clear.class);
+        }
+    }
+
+    @Test
+    void answersTheDictionarysVariantsWhenItHasOne() throws IOException {
+        Path dictionary = Files.writeString(data.resolveSibling("groups-" + data.getFileName() + ".txt"),
+                "Giovanni, Zwarnik => 1\nFerrari, Ferrari => 2\n");
+        Fixtures.load(data, record(person("P1", "Zwarnik Ferrari", "1974-08-12")));
+        PersonQuestion.Builder asked = named("Giovanni Ferrari").setBirthDate("1974-08-12");
+        try (ServedWorld world = ServedWorld.serve(data, Map.of())) {
+            assertThat(ask(world, asked)).isInstanceOf(Answer.Clear.class);
+        }
+        try (ServedWorld world = ServedWorld.serve(data, Map.of("match.name-groups", dictionary.toString()))) {
+            assertThat(ids(ask(world, asked))).containsExactly("P1");
+        } finally {
+            Files.delete(dictionary);
+        }
+    }
+
+    @Test
+    void answersMoreAtOnceThanThereAreWorkers() throws IOException {
+        try (ServedWorld world = ServedWorld.of(data, record(person("P1", NAME, "1974-08-12")))) {
+            List<CompletableFuture<Answer>> answers = new ArrayList<>();
+            for (int i = 0; i < 300; i++) {
+                answers.add(world.client().ask(question(named(NAME)).build()).toCompletableFuture());
+            }
+            assertThat(answers).allSatisfy(answer -> assertThat(ids(answer.join())).containsExactly("P1"));
+            Question documents = Question.newBuilder()
+                    .setDocument(DocumentQuestion.newBuilder().setNumber("X1"))
+                    .build();
+            assertThat(world.client().askAndWait(documents)).isInstanceOf(Answer.Clear.class);
+        }
+    }
+
+    private static Answer ask(ServedWorld world, PersonQuestion.Builder person) {
+        Answer answer = world.client().askAndWait(question(person).build());
+        if (answer instanceof Answer.Clear) {
+            assertThat(answer.message().getDatasets(1).getState()).isEqualTo(DatasetState.State.Code.ANSWERED);
+        }
+        return answer;
+    }
+
+    private static Question.Builder question(PersonQuestion.Builder person) {
+        return Question.newBuilder().setPerson(person).addDatasets(Dataset.Code.PERSONS);
+    }
+
+    private static PersonQuestion.Builder named(String full) {
+        return PersonQuestion.newBuilder().addNames(Name.newBuilder().setFull(full));
+    }
+
+    private static Person.Builder person(String id, String name, String birthDate) {
+        Identity.Builder identity = Identity.newBuilder()
+                .setCategory(IdentityCategory.Code.CONFIRMED)
+                .addNames(Name.newBuilder().setFull(name));
+        if (!birthDate.isEmpty()) {
+            identity.addBirthDates(birthDate);
+        }
+        return Person.newBuilder().setId(id).setOwner("FRA").addIdentities(identity);
+    }
+
+    private static Record record(Person.Builder person) {
+        return Record.newBuilder().setPerson(person).build();
+    }
+
+    private static Record other(String id) {
+        return record(person(id, "Ngozi Adichie", "1980-01-02"));
+    }
+
+    private static List<String> ids(Answer answer) {
+        return answer.message().getHitsList().stream().map(Hit::getRecordId).toList();
+    }
+}
