@@ -13,11 +13,12 @@ final class Ranker {
     /**
      * About 0 to 1.1; the best of the person's names, and their dates.
      *
-     * @param start of the person's record
+     * @param head of the person's record
+     * @param rest where the record goes on
      */
-    float score(Segment segment, long start, NameQuery name, Expansion expansion, PersonQuery query) {
-        long at = start;
-        int head = segment.recordInt(at++);
+    float score(
+            Segment segment, int head, long rest, NameQuery name, Expansion expansion, PersonQuery query) {
+        long at = rest;
         int dates = RecordCode.dates(head);
         float byDate = DateCloseness.NOT_KNOWN;
         if (query.birthDate() != PackedDate.NONE && dates > 0) {

@@ -40,8 +40,7 @@ public final class SegmentSearch {
     private final int[] bins = new int[BINS + 1];
     private final int[] bitOfUnit = new int[Long.SIZE];
     private final long[] starts = new long[BATCH];
-    /** Kept, or nobody would have to look. */
-    private int lookedAt;
+    private final int[] heads = new int[BATCH];
     private boolean late;
 
     private SegmentSearch(PersonQuery query, SearchScratch scratch, long deadline) {
@@ -217,8 +216,8 @@ public final class SegmentSearch {
     }
 
     /*
-     * Records lie all over the map. Looking at each of a batch once before ranking it lets the processor wait for many of
-     * them at a time instead of for one after the other.
+     * Records lie all over the map. Reading the heads of a batch before ranking it lets the processor wait for many of them
+     * at a time instead of for one after the other.
      */
     private void rank(Segment segment, NameQuery name, int count) {
         for (int first = 0; first < count && !isLate(); first += BATCH) {
@@ -227,10 +226,10 @@ public final class SegmentSearch {
                 starts[i] = segment.recordStart(scratch.chosen[first + i]);
             }
             for (int i = 0; i < size; i++) {
-                lookedAt += segment.recordInt(starts[i]);
+                heads[i] = segment.recordInt(starts[i]);
             }
             for (int i = 0; i < size; i++) {
-                float score = scratch.ranker.score(segment, starts[i], name, scratch.expansion, query);
+                float score = scratch.ranker.score(segment, heads[i], starts[i] + 1, name, scratch.expansion, query);
                 if (score > Math.min(scratch.best.last(), scratch.best.left())) {
                     scratch.best.offer(segment.number(scratch.chosen[first + i]), score);
                 }
