@@ -24,9 +24,6 @@ public final class SegmentSearch {
     private static final int LOOK_AT_CLOCK = 4_096;
     private static final int BATCH = 64;
 
-    /** Postings of all years that are looked at for one name. */
-    private static final int OTHER_YEARS_POSTINGS_MAX = 200_000;
-
     /** A word with more postings is sought only in years that one wrong digit makes of the asked one. */
     private static final int RARE = 2_000;
 
@@ -82,16 +79,14 @@ public final class SegmentSearch {
     private void pass(Segment segment, NameQuery name, boolean allYears) {
         scratch.drive.plan(scratch.expansion, segment, query, allYears);
         scratch.tally.clear(segment.persons());
-        boolean cut = read(segment, name, allYears);
+        scratch.truncated |= read(segment, name, allYears);
         rank(segment, name, choose());
-        // Of other years only what is rare is promised.
-        scratch.truncated |= cut && !allYears;
     }
 
     /** Reads postings into the tally; true when some that might matter were not read. */
     private boolean read(Segment segment, NameQuery name, boolean allYears) {
         Drive drive = scratch.drive;
-        long left = allYears ? OTHER_YEARS_POSTINGS_MAX : scratch.limits.postingsMax();
+        long left = allYears ? scratch.limits.otherYearsPostingsMax() : scratch.limits.postingsMax();
         boolean scarce = drive.cost() > left;
         float unread = name.totalWeight();
         Arrays.fill(bitOfUnit, 0);

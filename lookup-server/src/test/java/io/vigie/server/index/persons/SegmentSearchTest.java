@@ -164,10 +164,22 @@ class SegmentSearchTest {
         }
         many.add(person("Ana", "Horvat"));
         Segment namesakes = Names.segment(many.toArray(Person[]::new));
-        SearchScratch narrow = new SearchScratch(new SearchLimits(30, 10, 20, 0.8f));
+        SearchScratch narrow = new SearchScratch(new SearchLimits(30, 10, 20, 20, 0.8f));
         assertThat(Names.search(narrow, question("Ana", "Horvat", ""), namesakes)).startsWith(51);
         assertThat(narrow.truncated()).isFalse();
         Names.search(narrow, question("Ana", "Novak", ""), namesakes);
+        assertThat(narrow.truncated()).isTrue();
+    }
+
+    @Test
+    void saysWhenPostingsOfOtherYearsWereLeftUnread() throws IOException {
+        List<Person> many = new ArrayList<>();
+        for (int i = 0; i < 50; i++) {
+            many.add(person("Ana", "Novak", "1935-08-12"));
+        }
+        Segment namesakes = Names.segment(many.toArray(Person[]::new));
+        SearchScratch narrow = new SearchScratch(new SearchLimits(60, 60, 1_000, 20, 0.8f));
+        assertThat(Names.search(narrow, question("Ana", "Novak", "1985-08-12"), namesakes)).isEmpty();
         assertThat(narrow.truncated()).isTrue();
     }
 
