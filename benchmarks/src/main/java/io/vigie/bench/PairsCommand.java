@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
         name = "pairs",
         description = {
             "Scores labelled pairs of names, invented travellers against a list, and names in their original script.",
-            "Weights were tuned on the half `tuned`; the half `held` was not looked at. Both ends of a pair lie in one half."
+            "Weights were tuned on the half `tuned`; docs/matching.md says what of `held` had been seen. Both ends of a pair lie in one half."
         })
 final class PairsCommand implements Callable<Integer> {
     private static final int QUICK_TRAVELLERS = 200;

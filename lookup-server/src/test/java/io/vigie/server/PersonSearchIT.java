@@ -137,6 +137,20 @@ class PersonSearchIT {
     }
 
     @Test
+    void saysWhenMoreAgreeThanWereAskedFor() throws IOException {
+        try (ServedWorld world = ServedWorld.of(
+                data, record(person("P1", NAME, "1974-08-12")), record(person("P2", NAME, "1974-08-12")))) {
+            Question.Builder question = question(named(NAME));
+            Answer all = world.client().askAndWait(question.setLimit(2).build());
+            assertThat(ids(all)).containsExactly("P1", "P2");
+            assertThat(all.message().getComplete()).isTrue();
+            Answer one = world.client().askAndWait(question.setLimit(1).build());
+            assertThat(ids(one)).containsExactly("P1");
+            assertThat(one.message().getDatasets(1).getReason()).isEqualTo(DatasetState.Reason.Code.TRUNCATED);
+        }
+    }
+
+    @Test
     void refusesANameWithoutALetter() throws IOException {
         try (ServedWorld world = ServedWorld.of(data, other("P2"))) {
             for (String name : List.of("😀", "- .", "123")) {

@@ -1,7 +1,7 @@
 package io.vigie.bench.micro;
 
+import io.vigie.mrz.NumberKey;
 import io.vigie.server.index.DocumentIndex;
-import io.vigie.server.index.NumberKey;
 import io.vigie.server.ingest.synthetic.SyntheticWorld;
 import io.vigie.server.store.DataFolder;
 import io.vigie.server.store.ReadView;

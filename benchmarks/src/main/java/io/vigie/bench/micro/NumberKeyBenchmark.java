@@ -1,6 +1,6 @@
 package io.vigie.bench.micro;
 
-import io.vigie.server.index.NumberKey;
+import io.vigie.mrz.NumberKey;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;

@@ -1,5 +1,6 @@
 package io.vigie.server.index;
 
+import io.vigie.mrz.NumberKey;
 import io.vigie.mrz.States;
 import io.vigie.server.store.ReadView;
 import io.vigie.server.store.Table;

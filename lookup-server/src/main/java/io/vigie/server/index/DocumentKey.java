@@ -1,5 +1,6 @@
 package io.vigie.server.index;
 
+import io.vigie.mrz.NumberKey;
 import io.vigie.mrz.States;
 import io.vigie.v1.DocumentType;
 import io.vigie.v1.TravelDocument;

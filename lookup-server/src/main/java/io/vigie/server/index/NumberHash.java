@@ -1,5 +1,6 @@
 package io.vigie.server.index;
 
+import io.vigie.mrz.NumberKey;
 import io.vigie.server.store.Hash64;
 
 /** Hash of a number key, as the miss filter knows it: of the number alone, whatever state and type. */

@@ -1,5 +1,6 @@
 package io.vigie.server.index;
 
+import io.vigie.mrz.NumberKey;
 import java.nio.charset.StandardCharsets;
 
 /**

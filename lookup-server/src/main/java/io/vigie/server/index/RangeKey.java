@@ -1,5 +1,6 @@
 package io.vigie.server.index;
 
+import io.vigie.mrz.NumberKey;
 import io.vigie.v1.TravelDocument;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;

@@ -1,6 +1,7 @@
 package io.vigie.server.index;
 
 import com.google.protobuf.ProtocolMessageEnum;
+import io.vigie.mrz.NumberKey;
 import io.vigie.mrz.States;
 import io.vigie.server.match.PartialDate;
 import io.vigie.v1.ActionOverride;

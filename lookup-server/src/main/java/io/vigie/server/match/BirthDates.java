@@ -10,6 +10,7 @@ import java.time.ZoneOffset;
 import java.time.chrono.HijrahDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,9 @@ public final class BirthDates {
     private static final int HIJRI_YEAR_MIN = 1300;
     private static final int HIJRI_YEAR_MAX = 1470;
     private static final int DIGITS = 8;
+
+    /** A Hijri month has 29 days or 30. */
+    private static final int SHORTER_BY_MAX = 2;
 
     private BirthDates() {}
 
@@ -42,7 +46,9 @@ public final class BirthDates {
 
     static MatchFeature compare(PartialDate query, PartialDate record, int yearTolerance) {
         if (isOtherCalendar(query) != isOtherCalendar(record)) {
-            return isOtherCalendar(query) ? byCalendar(query, record) : byCalendar(record, query);
+            return isOtherCalendar(query)
+                    ? byCalendar(query, record, yearTolerance)
+                    : byCalendar(record, query, yearTolerance);
         }
         boolean days = isDay(query) && isDay(record);
         if (days) {
@@ -59,14 +65,9 @@ public final class BirthDates {
                 return MatchFeature.BIRTH_ONE_DIGIT;
             }
         }
-        PartialDate asked = loosened(query);
-        PartialDate recorded = loosened(record);
-        if (!asked.earliest().isAfter(recorded.latest()) && !recorded.earliest().isAfter(asked.latest())) {
-            return MatchFeature.BIRTH_WITHIN;
-        }
-        return yearsApart(query, record) <= Math.max(1, yearTolerance)
-                ? MatchFeature.BIRTH_NEAR
-                : MatchFeature.BIRTH_CONTRADICTED;
+        return overlap(loosened(query), loosened(record))
+                ? MatchFeature.BIRTH_WITHIN
+                : nearOrNot(query, record, yearTolerance);
     }
 
     private static boolean isDay(PartialDate date) {
@@ -110,22 +111,47 @@ public final class BirthDates {
         return year >= HIJRI_YEAR_MIN && year <= HIJRI_YEAR_MAX;
     }
 
-    private static MatchFeature byCalendar(PartialDate other, PartialDate gregorian) {
-        boolean near = false;
-        for (LocalDate day : new @Nullable LocalDate[] {ofHijri(other.earliest()), ofJalali(other.earliest())}) {
-            if (day == null) {
-                continue;
-            }
-            if (isDay(other) && isDay(gregorian)
-                    && Math.abs(ChronoUnit.DAYS.between(day, gregorian.earliest())) <= 1) {
-                return MatchFeature.BIRTH_CALENDAR;
-            }
-            near |= yearsApart(new PartialDate(day, day), gregorian) <= 1;
-        }
-        if (!near) {
+    /** The better of what the Hijri and the Jalali calendar make of the other date. */
+    private static MatchFeature byCalendar(PartialDate other, PartialDate gregorian, int yearTolerance) {
+        PartialDate written = loosened(other);
+        MatchFeature hijri = compareConverted(converted(written, BirthDates::ofHijri), gregorian, yearTolerance);
+        MatchFeature jalali = compareConverted(converted(written, BirthDates::ofJalali), gregorian, yearTolerance);
+        return hijri.evidence() >= jalali.evidence() ? hijri : jalali;
+    }
+
+    private static MatchFeature compareConverted(
+            @Nullable PartialDate converted, PartialDate gregorian, int yearTolerance) {
+        if (converted == null) {
             return MatchFeature.BIRTH_CONTRADICTED;
         }
-        return isDay(other) && isDay(gregorian) ? MatchFeature.BIRTH_NEAR : MatchFeature.BIRTH_WITHIN;
+        if (isDay(gregorian) && converted.earliest().equals(converted.latest())) {
+            long days = ChronoUnit.DAYS.between(converted.earliest(), gregorian.earliest());
+            return Math.abs(days) <= 1 ? MatchFeature.BIRTH_CALENDAR : nearOrNot(converted, gregorian, yearTolerance);
+        }
+        return overlap(converted, loosened(gregorian))
+                ? MatchFeature.BIRTH_WITHIN
+                : nearOrNot(converted, gregorian, yearTolerance);
+    }
+
+    /** Both ends in the Gregorian calendar; null when neither is a date of the other one. */
+    private static @Nullable PartialDate converted(PartialDate written, Function<LocalDate, @Nullable LocalDate> calendar) {
+        LocalDate first = calendar.apply(written.earliest());
+        LocalDate last = calendar.apply(written.latest());
+        // Its months end sooner than those in which the end of a partial date was written.
+        for (int day = 1; last == null && day <= SHORTER_BY_MAX; day++) {
+            last = calendar.apply(written.latest().minusDays(day));
+        }
+        return first == null || last == null || last.isBefore(first) ? null : new PartialDate(first, last);
+    }
+
+    private static boolean overlap(PartialDate one, PartialDate other) {
+        return !one.earliest().isAfter(other.latest()) && !other.earliest().isAfter(one.latest());
+    }
+
+    private static MatchFeature nearOrNot(PartialDate one, PartialDate other, int yearTolerance) {
+        return yearsApart(one, other) <= Math.max(1, yearTolerance)
+                ? MatchFeature.BIRTH_NEAR
+                : MatchFeature.BIRTH_CONTRADICTED;
     }
 
     private static @Nullable LocalDate ofHijri(LocalDate written) {

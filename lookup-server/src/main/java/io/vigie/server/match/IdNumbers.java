@@ -1,34 +1,43 @@
 package io.vigie.server.match;
 
+import io.vigie.mrz.NumberKey;
 import io.vigie.mrz.States;
 import io.vigie.v1.DocumentReference;
 import io.vigie.v1.NationalId;
 import io.vigie.v1.Person;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Numbers of persons and of their documents, compared as document numbers are: letters and digits alone count. */
+/** Numbers of persons and of their documents, compared as document numbers are ({@link NumberKey}). */
 final class IdNumbers {
-    private static final int DIGITS_MIN = 4;
+    /** A shorter number makes nobody certain: too many have one like it. */
+    private static final int KEY_SIZE_MIN = 4;
 
     private IdNumbers() {}
 
+    /**
+     * A number that agrees.
+     *
+     * @param feature what the record says it is
+     */
+    record Agreeing(String feature, String asked, String recorded) {}
+
     /** The first number of the record that one of those asked equals, in a state that may be the same; null if none. */
-    static @Nullable String agreeing(List<NationalId> asked, Person person) {
+    static @Nullable Agreeing agreeing(List<NationalId> asked, Person person) {
         for (NationalId id : asked) {
-            String number = plain(id.getNumber());
-            if (number.length() < DIGITS_MIN) {
+            byte[] key = NumberKey.of(id.getNumber());
+            if (key.length < KEY_SIZE_MIN) {
                 continue;
             }
             for (NationalId recorded : person.getNationalIdsList()) {
-                if (areSameState(id.getState(), recorded.getState()) && number.equals(plain(recorded.getNumber()))) {
-                    return recorded.getNumber();
+                if (agree(id, key, recorded.getState(), recorded.getNumber())) {
+                    return new Agreeing("nationalId", id.getNumber(), recorded.getNumber());
                 }
             }
             for (DocumentReference document : person.getDocumentsList()) {
-                if (areSameState(id.getState(), document.getIssuingState())
-                        && number.equals(plain(document.getNumber()))) {
-                    return document.getNumber();
+                if (agree(id, key, document.getIssuingState(), document.getNumber())) {
+                    return new Agreeing("documentNumber", id.getNumber(), document.getNumber());
                 }
             }
         }
@@ -40,16 +49,7 @@ final class IdNumbers {
         return one.isEmpty() || other.isEmpty() || States.canonical(one).equals(States.canonical(other));
     }
 
-    private static String plain(String number) {
-        StringBuilder plain = new StringBuilder(number.length());
-        for (int i = 0; i < number.length(); i++) {
-            char c = number.charAt(i);
-            if (Character.isDigit(c)) {
-                plain.append(Character.digit(c, 10));
-            } else if (Character.isLetter(c)) {
-                plain.append(Character.toUpperCase(c));
-            }
-        }
-        return plain.toString();
+    private static boolean agree(NationalId asked, byte[] key, String state, String number) {
+        return areSameState(asked.getState(), state) && Arrays.equals(key, NumberKey.of(number));
     }
 }

@@ -40,7 +40,7 @@ final class Letters {
 
     /** Whether {@link #append} knows what to do with a character; what it does not know is for ICU. */
     static boolean isKnown(char c) {
-        return c < TABLE_SIZE || c >= LATIN_ADDITIONAL && c < LATIN_ADDITIONAL_END;
+        return !Character.isLetter(c) || letters(Character.toUpperCase(c)) != null;
     }
 
     static boolean isArabic(char c) {
@@ -92,8 +92,16 @@ final class Letters {
     }
 
     private static String of(char upper) {
-        String letters = upper < TABLE_SIZE ? TABLE[upper] : decomposed(upper);
+        String letters = letters(upper);
         return letters == null ? "" : letters;
+    }
+
+    /** Empty for a letter that is not written; null for one without a row. */
+    private static @Nullable String letters(char upper) {
+        if (upper < TABLE_SIZE) {
+            return TABLE[upper];
+        }
+        return upper >= LATIN_ADDITIONAL && upper < LATIN_ADDITIONAL_END ? decomposed(upper) : null;
     }
 
     private static @Nullable String[] table() {

@@ -22,7 +22,7 @@ public enum MatchFeature {
     FAR_SLIPS(5, "and what is below 0.9, squared, times this"),
     ROLE_SWAPPED(-0.03, "a surname that agrees with a given name (b)"),
 
-    // What a word counts, times its rarity (NameRarity, 0.5 to 2).
+    // What a word counts, times its rarity (NameRarity, 0.5 to 1.6).
     SURNAME_WORD(1.2, "a word of the surname"),
     OTHER_WORD(1.0, "a given name, or a word of which the part is not known"),
     PATRONYMIC_WORD(0.8, "a patronymic"),
@@ -39,8 +39,8 @@ public enum MatchFeature {
     // Bounds of a name's score.
     SUPPORT(2.2, "with less agreeing, by weight, what is wrong counts (this / what agrees)^1.5 times, what is missing ^0.5"),
     ONE_COMMON_WORD_MAX(0.55, "one word agrees, it is common or short, and either name has more words"),
-    ONE_RARE_WORD_MAX(0.65, "one rare word agrees, and either name has more words"),
-    WHOLE_NAME(0.95, "all words written as one (c, g): times the similarity of the joined names, which must be 0.9"),
+    ONE_RARE_WORD_MAX(0.65, "one rare word agrees, and the question has more words"),
+    WHOLE_NAME(0.95, "all words written as one (c, g): times the similarity of the joined names, which must be 0.93"),
 
     // What the person's facts add to the name's score, and to the evidence; where only one word agrees, to that alone.
     BIRTH_EQUAL(0.25, 9, "the same day"),

@@ -13,6 +13,9 @@ final class NameExplanation {
             NameScore names, double score, PreparedName query, PreparedName record, String asked, String recorded) {
         List<Explanation> rows = new ArrayList<>();
         rows.add(PersonExplanation.row("name", asked, recorded, score, summary(names, query, record)));
+        if (names.byWholeName) {
+            return rows;
+        }
         for (int i = 0; i < query.size; i++) {
             int partner = names.queryPartner[i];
             if (partner == NameScore.NO_PARTNER) {

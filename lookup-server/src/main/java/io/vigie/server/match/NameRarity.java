@@ -14,12 +14,12 @@ public final class NameRarity {
     public static final double MIN = 0.5;
 
     /** The most that {@link #of} gives. */
-    public static final double MAX = 2;
+    public static final double MAX = 1.6;
 
     private static final String TABLE = "common-names.txt";
 
     /** Of words that are not in the table, by length: short ones are shared by many names. */
-    private static final double[] BY_LENGTH = {MIN, MIN, 0.7, 0.9, 1.1, 1.3, 1.4, 1.5, 1.6};
+    private static final double[] BY_LENGTH = {MIN, MIN, 0.7, 0.9, 1.1, 1.3, 1.4, 1.5, MAX};
 
     private static final Map<String, Double> COMMON = read();
 
@@ -33,11 +33,6 @@ public final class NameRarity {
     public static double of(String token) {
         Double common = COMMON.get(token);
         return common != null ? common : BY_LENGTH[Math.min(token.length(), BY_LENGTH.length - 1)];
-    }
-
-    /** Whether the word stands in the table. */
-    static boolean isCommon(String token) {
-        return COMMON.containsKey(token);
     }
 
     private static Map<String, Double> read() {

@@ -7,9 +7,9 @@ import java.util.List;
 /**
  * Reads a name in any script as words of A to Z with their roles.
  *
- * <p>Takes any text: what is no letter separates or is left out, and what exceeds the bounds is cut. Parts (surname,
- * given, patronymic) go before the zone's name field, and that before the full text. In a full text the words before a
- * comma, or those alone in capitals, are the surname. Thread-safe.
+ * <p>Takes any text: what is no letter separates or is left out, and what exceeds the bounds is cut. Parts (surname and
+ * given names; one alone only when the full text says no more) go before the zone's name field, and that before the full
+ * text. In a full text the words before a comma, or those alone in capitals, are the surname. Thread-safe.
  */
 public final class NameReader {
     /** Words of one name that are read. */
@@ -26,26 +26,40 @@ public final class NameReader {
     /** The name; without tokens when it holds no letter. */
     public static ReadName read(Name name) {
         List<NameToken> tokens = new ArrayList<>();
-        boolean hasParts = !name.getSurname().isBlank() || !name.getGiven().isBlank();
-        boolean truncated = false;
-        if (hasParts) {
+        String read = name.getSurname() + ' ' + name.getGiven();
+        if (isWholeInParts(name)) {
             readPart(name.getSurname(), Role.SURNAME, tokens);
             readPart(name.getGiven(), Role.GIVEN, tokens);
-            readPart(name.getPatronymic(), Role.PATRONYMIC, tokens);
         } else if (!name.getMrz().isBlank()) {
-            readZone(name.getMrz(), tokens);
-            truncated = isFull(name.getMrz());
+            read = name.getMrz();
+            readZone(read, tokens);
         }
         if (tokens.isEmpty()) {
-            readFull(name.getFull(), tokens);
-            readPart(name.getPatronymic(), Role.PATRONYMIC, tokens);
+            read = name.getFull();
+            readFull(read, tokens);
         }
-        return new ReadName(tokens, truncated || isFull(name.getMrz()));
+        readPart(name.getPatronymic(), Role.PATRONYMIC, tokens);
+        boolean cut = isCut(read, tokens) || isCut(name.getPatronymic(), tokens);
+        return new ReadName(tokens, isFull(name.getMrz()), cut, isUnvowelled(read));
     }
 
-    /** Whether a name is written in a script that leaves vowels out, Arabic or Hebrew. */
-    static boolean isUnvowelled(Name name) {
-        String text = !name.getFull().isEmpty() ? name.getFull() : name.getSurname() + name.getGiven();
+    /** A name that is one text. */
+    static ReadName read(String full) {
+        return read(Name.newBuilder().setFull(full).build());
+    }
+
+    /** Whether surname and given names are there, or the one that is there says as much as the full name. */
+    private static boolean isWholeInParts(Name name) {
+        if (!name.getSurname().isBlank() && !name.getGiven().isBlank()) {
+            return true;
+        }
+        String part = name.getSurname().isBlank() ? name.getGiven() : name.getSurname();
+        return !part.isBlank()
+                && WordSplitter.words(part, TOKENS_MAX).size()
+                        >= WordSplitter.words(name.getFull(), TOKENS_MAX).size();
+    }
+
+    private static boolean isUnvowelled(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (Character.isLetter(c)) {
@@ -55,11 +69,24 @@ public final class NameReader {
         return false;
     }
 
-    /** A name that is one text. */
-    static ReadName read(String full) {
-        List<NameToken> tokens = new ArrayList<>();
-        readFull(full, tokens);
-        return new ReadName(tokens, false);
+    /** Whether a bound may have kept something out; sooner too often than not often enough. */
+    private static boolean isCut(String text, List<NameToken> tokens) {
+        if (tokens.size() >= TOKENS_MAX || text.length() > TEXT_LENGTH_MAX) {
+            return true;
+        }
+        for (NameToken token : tokens) {
+            if (token.text().length() >= TOKEN_LENGTH_MAX) {
+                return true;
+            }
+        }
+        int length = 0;
+        for (int i = 0; i < text.length(); i++) {
+            length = Character.isWhitespace(text.charAt(i)) || "<-,".indexOf(text.charAt(i)) >= 0 ? 0 : length + 1;
+            if (length > TOKEN_LENGTH_MAX) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** TD1, TD2 and TD3 have 30, 31 and 39 places for the name; a name that fills them may go on. */

@@ -315,7 +315,7 @@ final class NameScore {
         double right = leftOver(record, recordPartner, 1);
         double contradicted = Math.min(left, right);
         evidence = pairEvidence - 3 * contradicted - 0.5 * (left + right - 2 * contradicted);
-        double score = compared == 0 ? 0 : boundedScore(summed(query, record, contradicted), query, record);
+        double score = agreed == 0 ? 0 : boundedScore(summed(query, record, contradicted), query, record);
         return Math.max(score, wholeName(score, query, record));
     }
 

@@ -5,6 +5,7 @@ import io.vigie.server.match.PreparedPerson.Candidate;
 import io.vigie.v1.Explanation;
 import io.vigie.v1.Name;
 import io.vigie.v1.Person;
+import io.vigie.v1.Sex;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -12,10 +13,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Says how a record agreed, for an officer: first the names, then the other facts. */
 final class PersonExplanation {
+    private static final double AGREES = 1;
+    private static final double CONTRADICTS = 0;
+
     private PersonExplanation() {}
 
     static List<Explanation> of(
-            PreparedQuery query, Best best, Person person, NameScore names, Weights weights, @Nullable String id) {
+            PreparedQuery query, Best best, Person person, NameScore names, Weights weights, IdNumbers.@Nullable Agreeing id) {
         List<Explanation> rows = new ArrayList<>();
         Candidate candidate = best.candidate;
         if (candidate != null) {
@@ -25,7 +29,7 @@ final class PersonExplanation {
             facts(query, candidate, person, weights, rows);
         }
         if (id != null) {
-            rows.add(row("nationalId", id, id, weights.of(MatchFeature.ID_AGREES), MatchFeature.ID_AGREES.meaning()));
+            rows.add(row(id.feature(), id.asked(), id.recorded(), AGREES, MatchFeature.ID_AGREES.meaning()));
         }
         return List.copyOf(rows);
     }
@@ -35,23 +39,30 @@ final class PersonExplanation {
         MatchFeature birth = BirthDates.compare(query.birth, candidate.births(), query.birthYearTolerance);
         if (birth != MatchFeature.BIRTH_UNKNOWN) {
             String recorded = String.join(", ", candidate.births().stream().map(PersonExplanation::text).toList());
-            rows.add(row("birthDate", query.birthText(), recorded, weights.of(birth), birth.meaning()));
+            rows.add(row("birthDate", query.birthText(), recorded, agreement(birth, weights), birth.meaning()));
         }
-        if (PersonScorer.areContrary(query.sex(), candidate.sex())) {
-            rows.add(row("sex", query.sex().name(), candidate.sex().name(),
-                    weights.of(MatchFeature.SEX_CONTRADICTED), MatchFeature.SEX_CONTRADICTED.meaning()));
+        if (query.sex() != Sex.Code.UNSPECIFIED && candidate.sex() != Sex.Code.UNSPECIFIED) {
+            boolean contrary = PersonScorer.areContrary(query.sex(), candidate.sex());
+            rows.add(row("sex", query.sex().name(), candidate.sex().name(), contrary ? CONTRADICTS : AGREES,
+                    contrary ? MatchFeature.SEX_CONTRADICTED.meaning() : "no contradiction"));
         }
-        if (PersonScorer.areDisjoint(query.nationalities(), person.getNationalitiesList())) {
+        if (!query.nationalities().isEmpty() && person.getNationalitiesCount() > 0) {
+            boolean disjoint = PersonScorer.areDisjoint(query.nationalities(), person.getNationalitiesList());
             rows.add(row("nationality", String.join(", ", query.nationalities()),
-                    String.join(", ", person.getNationalitiesList()),
-                    weights.of(MatchFeature.NATIONALITY_CONTRADICTED),
-                    MatchFeature.NATIONALITY_CONTRADICTED.meaning()));
+                    String.join(", ", person.getNationalitiesList()), disjoint ? CONTRADICTS : AGREES,
+                    disjoint ? MatchFeature.NATIONALITY_CONTRADICTED.meaning() : "one in common"));
         }
         MatchFeature quality = PersonScorer.qualityOf(candidate.identity().getCategory());
         if (quality != null) {
             rows.add(row("identity", "", candidate.identity().getCategory().name(),
-                    weights.of(quality), quality.meaning()));
+                    AGREES + weights.of(quality), quality.meaning()));
         }
+    }
+
+    /** Where a date lies between contradiction and the same day, by what they weigh. */
+    private static double agreement(MatchFeature birth, Weights weights) {
+        double least = weights.of(MatchFeature.BIRTH_CONTRADICTED);
+        return (weights.of(birth) - least) / (weights.of(MatchFeature.BIRTH_EQUAL) - least);
     }
 
     static Explanation row(String feature, String query, String record, double score, String detail) {

@@ -36,10 +36,10 @@ public final class PersonScorer {
      * Reads a question once for many records.
      *
      * @param birthYearTolerance years either side that a date of birth may be wrong
-     * @param zone whether the names come from a zone, which may have cut them
+     * @param lastNameTruncated whether the last of the names was cut by the name field of a zone
      */
-    public PreparedQuery prepare(PersonQuestion question, int birthYearTolerance, boolean zone) {
-        return new PreparedQuery(question, birthYearTolerance, zone, weights, groups);
+    public PreparedQuery prepare(PersonQuestion question, int birthYearTolerance, boolean lastNameTruncated) {
+        return new PreparedQuery(question, birthYearTolerance, lastNameTruncated, weights, groups);
     }
 
     /** Reads a record once for many questions. */
@@ -60,7 +60,7 @@ public final class PersonScorer {
                 consider(query, asked, person, candidate, names, best);
             }
         }
-        String id = IdNumbers.agreeing(query.nationalIds(), person.person);
+        IdNumbers.Agreeing id = IdNumbers.agreeing(query.nationalIds(), person.person);
         double evidence = best.evidence + (id == null ? 0 : MatchFeature.ID_AGREES.evidence());
         double score = id == null ? best.score : Math.max(best.score, weights.of(MatchFeature.ID_AGREES));
         List<Explanation> explanation =
@@ -78,7 +78,7 @@ public final class PersonScorer {
     /** The best candidate so far, and what it was compared with. */
     static final class Best {
         double score;
-        double evidence = Double.NEGATIVE_INFINITY;
+        double evidence;
         @Nullable Candidate candidate;
         int asked;
     }

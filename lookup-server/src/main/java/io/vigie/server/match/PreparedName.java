@@ -35,12 +35,12 @@ final class PreparedName {
     final int nameCount;
 
     PreparedName(Name name, Weights table, NameGroups dictionary) {
-        this(NameReader.read(name), NameReader.isUnvowelled(name), table, dictionary);
+        this(NameReader.read(name), table, dictionary);
     }
 
-    PreparedName(ReadName name, boolean unvowelled, Weights table, NameGroups dictionary) {
+    PreparedName(ReadName name, Weights table, NameGroups dictionary) {
         List<NameToken> tokens = name.tokens();
-        this.unvowelled = unvowelled;
+        unvowelled = name.unvowelled();
         size = tokens.size();
         truncated = name.truncated();
         words = new Word[size];

@@ -17,25 +17,30 @@ public final class PreparedQuery {
     final @Nullable PartialDate birth;
     final int birthYearTolerance;
 
-    PreparedQuery(PersonQuestion question, int birthYearTolerance, boolean zone, Weights weights, NameGroups groups) {
+    PreparedQuery(
+            PersonQuestion question,
+            int birthYearTolerance,
+            boolean lastNameTruncated,
+            Weights weights,
+            NameGroups groups) {
         this.question = question;
         this.birthYearTolerance = birthYearTolerance;
         birth = PartialDate.parse(question.getBirthDate());
         List<Name> withLetters = new ArrayList<>();
         List<ReadName> read = new ArrayList<>();
-        for (Name name : question.getNamesList()) {
-            ReadName one = NameReader.read(name);
-            if (!one.tokens().isEmpty()) {
-                withLetters.add(name);
-                read.add(zone && !one.truncated() && isLong(one) ? new ReadName(one.tokens(), true) : one);
+        for (int i = 0; i < question.getNamesCount(); i++) {
+            ReadName name = NameReader.read(question.getNames(i));
+            if (!name.tokens().isEmpty()) {
+                withLetters.add(question.getNames(i));
+                boolean truncated = lastNameTruncated && i == question.getNamesCount() - 1;
+                read.add(truncated ? name.asTruncated() : name);
             }
         }
         asked = List.copyOf(withLetters);
         readNames = List.copyOf(read);
-        names = new PreparedName[read.size()];
-        for (int i = 0; i < names.length; i++) {
-            names[i] = new PreparedName(read.get(i), NameReader.isUnvowelled(asked.get(i)), weights, groups);
-        }
+        names = read.stream()
+                .map(name -> new PreparedName(name, weights, groups))
+                .toArray(PreparedName[]::new);
     }
 
     /** What was asked. */
@@ -46,11 +51,6 @@ public final class PreparedQuery {
     /** The names, for the index; those without a letter are left out. */
     public List<ReadName> readNames() {
         return readNames;
-    }
-
-    /** The date of birth, for the index. */
-    public @Nullable PartialDate birth() {
-        return birth;
     }
 
     Name nameAsked(int index) {
@@ -71,14 +71,5 @@ public final class PreparedQuery {
 
     String birthText() {
         return question.getBirthDate();
-    }
-
-    /** A name that with its fillers takes the 30 places that the shortest field has. */
-    private static boolean isLong(ReadName name) {
-        int length = 1;
-        for (NameToken token : name.tokens()) {
-            length += token.text().length() + 1;
-        }
-        return length == 31 || length == 32 || length >= 39 && length <= 41;
     }
 }

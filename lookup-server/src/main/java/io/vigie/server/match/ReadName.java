@@ -7,9 +7,16 @@ import java.util.List;
  *
  * @param tokens at most {@link NameReader#TOKENS_MAX}; empty when the text holds no letter
  * @param truncated whether it fills the name field of a zone, so that its last words may be cut
+ * @param cut whether it exceeded a bound of the reader, so that something of it may not be among the tokens
+ * @param unvowelled whether it was written in a script that leaves vowels out, Arabic or Hebrew
  */
-public record ReadName(List<NameToken> tokens, boolean truncated) {
+public record ReadName(List<NameToken> tokens, boolean truncated, boolean cut, boolean unvowelled) {
     public ReadName {
         tokens = List.copyOf(tokens);
+    }
+
+    /** The same, as one that the zone cut. */
+    ReadName asTruncated() {
+        return new ReadName(tokens, true, cut, unvowelled);
     }
 }

@@ -17,13 +17,6 @@ public final class Weights {
         this.values = values;
     }
 
-    /** These with one changed, to measure what it does. */
-    public Weights with(MatchFeature feature, double weight) {
-        double[] changed = values.clone();
-        changed[feature.ordinal()] = weight;
-        return new Weights(changed);
-    }
-
     public double of(MatchFeature feature) {
         return values[feature.ordinal()];
     }

@@ -17,26 +17,33 @@ final class WordSplitter {
         String composed = isAscii(bounded) ? bounded : Normalizer.normalize(bounded, Normalizer.Form.NFKC);
         List<String> words = new ArrayList<>();
         StringBuilder word = new StringBuilder();
-        int depth = 0;
-        for (int i = 0; i < composed.length() && words.size() < max; i++) {
-            char c = composed.charAt(i);
-            depth += c == '(' ? 1 : c == ')' && depth > 0 ? -1 : 0;
-            if (depth > 0 && (!words.isEmpty() || !word.isEmpty())) {
-                if (!word.isEmpty()) {
-                    words.add(word.toString());
-                    word.setLength(0);
-                }
-            } else if (isLetter(c)) {
-                word.append(c);
-            } else if (!isInside(c) && !word.isEmpty()) {
-                words.add(word.toString());
-                word.setLength(0);
+        int remark = 0;
+        for (int i = 0; i < composed.length() && words.size() < max; ) {
+            int c = composed.codePointAt(i);
+            if (c == '(' && (remark > 0 || !words.isEmpty() || !word.isEmpty()) && composed.indexOf(')', i) > 0) {
+                remark++;
             }
+            if (remark > 0) {
+                end(word, words);
+                remark -= c == ')' ? 1 : 0;
+            } else if (isLetter(c)) {
+                word.appendCodePoint(c);
+            } else if (!isInside(c)) {
+                end(word, words);
+            }
+            i += Character.charCount(c);
         }
-        if (!word.isEmpty() && words.size() < max) {
-            words.add(word.toString());
+        if (words.size() < max) {
+            end(word, words);
         }
         return words;
+    }
+
+    private static void end(StringBuilder word, List<String> words) {
+        if (!word.isEmpty()) {
+            words.add(word.toString());
+            word.setLength(0);
+        }
     }
 
     private static boolean isAscii(String text) {
@@ -48,15 +55,15 @@ final class WordSplitter {
         return true;
     }
 
-    private static boolean isLetter(char c) {
+    private static boolean isLetter(int c) {
         if (c < 128) {
             return c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z';
         }
         return Character.isLetter(c) && !isInside(c);
     }
 
-    /** Apostrophes and their like, marks, format characters and halves of pairs: they end no word. */
-    private static boolean isInside(char c) {
+    /** Apostrophes and their like, marks, format characters and halves of a pair that stand alone: they end no word. */
+    private static boolean isInside(int c) {
         if (c < 128) {
             return c == '\'' || c == '`';
         }

@@ -188,7 +188,9 @@ final class Connection extends ChannelInboundHandlerAdapter {
         try {
             kept = answer(known, size);
         } finally {
-            settle(size, kept);
+            if (!kept) {
+                giveBack(1, size);
+            }
         }
     }
 
@@ -201,6 +203,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
                 known, frame.bytes(), frame.payloadFrom(), size, correlation, arrivedNanos, budget);
         if (clear > 0) {
             pending().add(correlation, size, burst.clearFrame(), clear);
+            loopBurst.endWhenLong(size);
             return true;
         }
         byte[] payload = frame.payload();
@@ -216,6 +219,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
         }
         Answer answer = burst.ask(known, question, payload, arrivedNanos, budget);
         pending().add(FrameKind.ANSWER, correlation, size, answer);
+        loopBurst.endWhenLong(size);
         return true;
     }
 
@@ -241,7 +245,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
         if (!permitted(size)) {
             return;
         }
-        boolean answered = false;
+        boolean kept = false;
         try {
             Burst burst = loopBurst.joinedBy(this);
             int correlation = frame.correlation();
@@ -251,9 +255,12 @@ final class Connection extends ChannelInboundHandlerAdapter {
                 case Burst.FetchResult.NotFound missing ->
                     pending().add(FrameKind.ERROR, correlation, size, missing.error());
             }
-            answered = true;
+            loopBurst.endWhenLong(size);
+            kept = true;
         } finally {
-            settle(size, answered);
+            if (!kept) {
+                giveBack(1, size);
+            }
         }
     }
 
@@ -268,14 +275,6 @@ final class Connection extends ChannelInboundHandlerAdapter {
     }
 
     /** An answered request keeps its permit until the answer leaves; one that failed, with whatever, leaves none behind. */
-    private void settle(int size, boolean answered) {
-        if (answered) {
-            loopBurst.endWhenLong(size);
-        } else {
-            giveBack(1, size);
-        }
-    }
-
     private void giveBack(int requests, long bytes) {
         inFlight -= requests;
         listener.limits().giveBack(requests, bytes);

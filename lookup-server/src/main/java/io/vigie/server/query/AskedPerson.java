@@ -14,20 +14,22 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The person that a question is about: what it says, with what its zone says where it is silent, and the names and
- * numbers of both. Pure.
+ * numbers of both.
+ *
+ * @param zoneNameTruncated the last of the names is that of the zone, which cut it
  */
-final class AskedPerson {
-    private AskedPerson() {}
-
-    static PersonQuestion of(Question question, @Nullable MrzReading zone) {
+record AskedPerson(PersonQuestion question, boolean zoneNameTruncated) {
+    static AskedPerson of(Question question, @Nullable MrzReading zone) {
         PersonQuestion.Builder person = question.getPerson().toBuilder();
         if (question.hasDocument()) {
             number(question.getDocument(), person);
         }
-        if (zone != null) {
-            zone(zone, person);
+        if (zone == null) {
+            return new AskedPerson(person.build(), false);
         }
-        return person.build();
+        int names = person.getNamesCount();
+        zone(zone, person);
+        return new AskedPerson(person.build(), zone.truncated() && person.getNamesCount() > names);
     }
 
     private static void number(DocumentQuestion document, PersonQuestion.Builder person) {

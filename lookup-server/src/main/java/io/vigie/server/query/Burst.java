@@ -2,9 +2,6 @@ package io.vigie.server.query;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.UnsafeByteOperations;
-import io.vigie.mrz.MrzReader;
-import io.vigie.mrz.MrzReading;
-import io.vigie.mrz.States;
 import io.vigie.server.access.Caller;
 import io.vigie.server.audit.AuditBlock;
 import io.vigie.server.index.Contents;
@@ -24,21 +21,15 @@ import io.vigie.v1.Fetch;
 import io.vigie.v1.Fetched;
 import io.vigie.v1.Freshness;
 import io.vigie.v1.Hit;
-import io.vigie.v1.PersonQuestion;
 import io.vigie.v1.Question;
 import io.vigie.v1.Record;
 import io.vigie.v1.Verdict;
-import io.vigie.wire.ZoneMessage;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Queue;
-import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,19 +39,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Not thread-safe. Answers may leave only when the completion of {@link #end} says that the block was written.
  */
 public final class Burst {
-    private static final int LIMIT_DEFAULT = 10;
     private static final int SPARE_BLOCKS_MAX = 8;
-
-    /** docs/decisions.md has the measurement that decides it. */
-    private static final boolean NEAR_DEFAULT = false;
-
-    /** Certain before possible, grave before slight, then by id so that the order is the same everywhere. */
-    private static final Comparator<Hit> BEST_FIRST = Comparator.comparing(Hit::getCertain)
-            .thenComparingDouble(Hit::getScore)
-            .thenComparingDouble(Hit::getEvidence)
-            .thenComparingInt(hit -> Actions.gravity(hit.getAction()))
-            .reversed()
-            .thenComparing(Hit::getRecordId);
 
     private final QueryService service;
     private final ReadView view;
@@ -159,7 +138,8 @@ public final class Burst {
         Answer.Builder answer = Answer.newBuilder().setId(question.getId());
         try {
             begin();
-            answer(caller, question, answer, new Deadline(service.config(), question, arrivedNanos, budgetMicros));
+            answering(suspect)
+                    .answer(caller, question, answer, new Deadline(service.config(), question, arrivedNanos, budgetMicros));
         } catch (QuestionException e) {
             Failures.failed(answer, e);
         } catch (RuntimeException e) {
@@ -212,9 +192,8 @@ public final class Burst {
         Answer.Builder answer = Answer.newBuilder();
         try {
             begin();
-            suspect = false;
             Deadline deadline = new Deadline(service.config(), question, System.nanoTime(), 0);
-            answer(Caller.LOCAL_OPERATOR, question, answer, deadline);
+            answering(false).answer(Caller.LOCAL_OPERATOR, question, answer, deadline);
         } catch (QuestionException e) {
             Failures.failed(answer, e);
         } catch (RuntimeException e) {
@@ -237,10 +216,14 @@ public final class Burst {
         }
     }
 
-    /** Lets go of the moment and sends the block on its way; the completion may be told before this returns. */
+    /** Lets go of the moment and sends the block, if it holds anything, on its way; the completion may be told at once. */
     public void end(Completion completion) {
         view.end();
         service.metrics().cleared(Dataset.Code.TRAVEL_DOCUMENTS, cleared);
+        if (block.count() == 0) {
+            completion.done(true);
+            return;
+        }
         AuditBlock ended = block;
         AuditBlock spare = spareBlocks.poll();
         block = spare == null ? new AuditBlock() : spare;
@@ -319,88 +302,13 @@ public final class Burst {
         suspect = service.canary().isFailing();
     }
 
-    /** Steps 4 to 8 of the way of a question. */
-    private void answer(Caller connected, Question question, Answer.Builder answer, Deadline deadline)
-            throws QuestionException {
-        deadline.check();
-        QuestionCheck.check(question);
-        Caller caller = connected.as(question.getAskingParty());
-        Datasets datasets = Datasets.askedBy(question);
-        MrzReading zone = question.getMrzCount() == 0 ? null : MrzReader.read(question.getMrzList(), today);
-        List<Hit> hits = new ArrayList<>();
-        if (suspect) {
-            datasets.incomplete(Dataset.Code.TRAVEL_DOCUMENTS, DatasetState.Reason.Code.DAMAGED);
+    private Answering answering(boolean isSuspect) {
+        RangeIndex known = ranges;
+        if (known == null) {
+            throw new IllegalStateException("burst: not begun");
         }
-        if (ranges != null && datasets.isAsked(Dataset.Code.TRAVEL_DOCUMENTS)) {
-            boolean near = question.hasNear() ? question.getNear() : NEAR_DEFAULT;
-            hits.addAll(new DocumentSearch(view, ranges, caller, datasets, question.getExplain())
-                    .run(question.hasDocument() ? question.getDocument() : null, zone, near, limitOf(question)));
-        }
-        if (datasets.isAsked(Dataset.Code.PERSONS)) {
-            hits.addAll(persons(caller, question, zone, hits, datasets, deadline));
-        }
-        datasets.incomplete(Dataset.Code.NOTICES, DatasetState.Reason.Code.UNAVAILABLE);
-        if (freshness == Freshness.Code.STALE) {
-            datasets.stale();
-        }
-        found(question, hits, datasets, answer);
-        marked(question, zone, answer);
-    }
-
-    private List<Hit> persons(
-            Caller caller,
-            Question question,
-            @Nullable MrzReading zone,
-            List<Hit> documents,
-            Datasets datasets,
-            Deadline deadline)
-            throws QuestionException {
-        PersonQuestion asked = AskedPerson.of(question, zone);
-        if (scratch == null) {
-            datasets.incomplete(Dataset.Code.PERSONS, DatasetState.Reason.Code.UNAVAILABLE);
-            return List.of();
-        }
-        Set<String> holders = documents.stream()
-                .filter(Burst::namesItsHolder)
-                .flatMap(hit -> hit.getPersonIdsList().stream())
-                .collect(Collectors.toSet());
-        return new PersonSearch(service.persons(), view, scratch, caller, datasets)
-                .run(question, asked, holders, deadline);
-    }
-
-    /** Whether a document was found by its own number, so that its holder is meant. */
-    private static boolean namesItsHolder(Hit document) {
-        return switch (document.getMatch()) {
-            case EXACT, NORMALISED, REPAIRED -> true;
-            case NEAR, RANGE, FUZZY, LINKED, UNSPECIFIED, UNRECOGNIZED -> false;
-        };
-    }
-
-    private void found(Question question, List<Hit> all, Datasets datasets, Answer.Builder answer) {
-        List<Hit> hits = all.stream()
-                .filter(hit -> hit.getScore() >= question.getMinScore())
-                .toList();
-        boolean certain = hits.stream().anyMatch(Hit::getCertain);
-        List<DatasetState> states = datasets.states();
-        Verdict.Code verdict = Verdicts.of(certain, !hits.isEmpty(), states, freshness);
-        answer.setVerdict(verdict)
-                .setComplete(datasets.isComplete())
-                .addAllDatasets(states)
-                .setAsOf(contents.position())
-                .setFreshness(freshness);
-        if (!hits.isEmpty()) {
-            hits.stream()
-                    .sorted(BEST_FIRST)
-                    .limit(limitOf(question))
-                    .forEach(answer::addHits);
-        }
-        if (verdict == Verdict.Code.UNAVAILABLE) {
-            answer.setError(Failures.error(Error.Code.Value.DATASET_UNAVAILABLE, "no dataset that was asked can answer"));
-        }
-    }
-
-    private static int limitOf(Question question) {
-        return question.getLimit() == 0 ? LIMIT_DEFAULT : question.getLimit();
+        return new Answering(
+                service.persons(), view, scratch, new Answering.Moment(contents, known, freshness, today, isSuspect));
     }
 
     private void count(List<DatasetState> states) {
@@ -411,17 +319,6 @@ public final class Burst {
                 case NOT_ASKED, UNSPECIFIED, UNRECOGNIZED -> {}
             }
         }
-    }
-
-    private static void marked(Question question, @Nullable MrzReading zone, Answer.Builder answer) {
-        boolean specimen = question.hasDocument()
-                && States.isSpecimen(question.getDocument().getIssuingState());
-        if (zone != null) {
-            specimen |= zone.specimen();
-            answer.setMrz(ZoneMessage.of(zone));
-            Contradictions.between(zone, question).forEach(answer::addContradictions);
-        }
-        answer.setSpecimen(specimen);
     }
 
     private void record(Caller caller, AuditEntry.AuditedKind.Code kind, byte[] payload, Answer.Builder answer) {

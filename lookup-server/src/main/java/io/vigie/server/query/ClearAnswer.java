@@ -69,17 +69,9 @@ final class ClearAnswer {
         byte[] out = frame;
         int at = FrameLayout.HEADER_SIZE;
         if (idSize > 0) {
-            out[at++] = ANSWER_ID;
-            at = Varints.put(out, at, idSize);
-            System.arraycopy(payload, idFrom, out, at, idSize);
-            at += idSize;
+            at = putBytes(out, at, ANSWER_ID, payload, idFrom, idSize);
         }
-        System.arraycopy(common, 0, out, at, common.length);
-        at += common.length;
-        if (micros != 0) {
-            out[at++] = ANSWER_MICROS;
-            at = Varints.put(out, at, micros);
-        }
+        at = putMicros(out, put(out, at, common), ANSWER_MICROS, micros);
         Frame.header(out, FrameKind.ANSWER, correlation, 0, at - FrameLayout.HEADER_SIZE);
         return at;
     }
@@ -97,18 +89,30 @@ final class ClearAnswer {
         int microsSize = micros == 0 ? 0 : 1 + Varints.size(micros);
         int at = block.add(entryHead.length + 1 + Varints.size(size) + size + entryCommon.length + microsSize);
         byte[] out = block.bytes();
-        System.arraycopy(entryHead, 0, out, at, entryHead.length);
-        at += entryHead.length;
-        out[at++] = ENTRY_REQUEST;
-        at = Varints.put(out, at, size);
-        System.arraycopy(payload, from, out, at, size);
-        at += size;
-        System.arraycopy(entryCommon, 0, out, at, entryCommon.length);
-        at += entryCommon.length;
-        if (micros != 0) {
-            out[at++] = ENTRY_MICROS;
-            Varints.put(out, at, micros);
+        at = put(out, at, entryHead);
+        at = putBytes(out, at, ENTRY_REQUEST, payload, from, size);
+        putMicros(out, put(out, at, entryCommon), ENTRY_MICROS, micros);
+    }
+
+    private static int put(byte[] out, int at, byte[] bytes) {
+        System.arraycopy(bytes, 0, out, at, bytes.length);
+        return at + bytes.length;
+    }
+
+    private static int putBytes(byte[] out, int at, byte tag, byte[] bytes, int from, int size) {
+        out[at] = tag;
+        int content = Varints.put(out, at + 1, size);
+        System.arraycopy(bytes, from, out, content, size);
+        return content + size;
+    }
+
+    /** A field that is 0 is left out. */
+    private static int putMicros(byte[] out, int at, byte tag, int micros) {
+        if (micros == 0) {
+            return at;
         }
+        out[at] = tag;
+        return Varints.put(out, at + 1, micros);
     }
 
     /** The same for all questions that arrived together. */

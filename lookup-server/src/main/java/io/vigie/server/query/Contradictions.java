@@ -1,8 +1,8 @@
 package io.vigie.server.query;
 
 import io.vigie.mrz.MrzReading;
+import io.vigie.mrz.NumberKey;
 import io.vigie.mrz.States;
-import io.vigie.server.index.NumberKey;
 import io.vigie.server.index.NumberPattern;
 import io.vigie.v1.Contradiction;
 import io.vigie.v1.DocumentQuestion;

@@ -39,26 +39,11 @@ final class Datasets {
 
     /** Those that the question names, or all that it holds something to search by. */
     static Datasets askedBy(Question question) throws QuestionException {
-        int byDefault = 0;
-        int searchable = 0;
-        if (question.hasDocument()) {
-            byDefault |= DOCUMENTS;
-            // A document names its holder and its notices.
-            searchable |= PERSONS | NOTICES;
-        }
-        if (question.hasPerson()) {
-            byDefault |= PERSONS | NOTICES;
-        }
-        if (question.hasNotice()) {
-            byDefault |= NOTICES;
-        }
-        if (question.getMrzCount() > 0) {
-            byDefault |= DOCUMENTS | PERSONS | NOTICES;
-        }
         if (question.getDatasetsCount() == 0) {
-            return new Datasets(byDefault);
+            return new Datasets(byDefault(question));
         }
-        searchable |= byDefault;
+        // A document names its holder and its notices.
+        int searchable = byDefault(question) | (question.hasDocument() ? PERSONS | NOTICES : 0);
         int named = 0;
         for (Dataset.Code dataset : question.getDatasetsList()) {
             if ((searchable & bit(dataset)) == 0) {
@@ -70,6 +55,31 @@ final class Datasets {
             named |= bit(dataset);
         }
         return new Datasets(named);
+    }
+
+    /** Whether a question asks a dataset, if it is valid. */
+    static boolean asks(Question question, Dataset.Code dataset) {
+        return question.getDatasetsCount() == 0
+                ? (byDefault(question) & bit(dataset)) != 0
+                : question.getDatasetsList().contains(dataset);
+    }
+
+    /** All that it holds something to search by. */
+    private static int byDefault(Question question) {
+        int asked = 0;
+        if (question.hasDocument()) {
+            asked |= DOCUMENTS;
+        }
+        if (question.hasPerson()) {
+            asked |= PERSONS | NOTICES;
+        }
+        if (question.hasNotice()) {
+            asked |= NOTICES;
+        }
+        if (question.getMrzCount() > 0) {
+            asked |= DOCUMENTS | PERSONS | NOTICES;
+        }
+        return asked;
     }
 
     boolean isAsked(Dataset.Code dataset) {

@@ -4,11 +4,11 @@ import io.vigie.mrz.DocumentNumberState;
 import io.vigie.mrz.MrzChecks;
 import io.vigie.mrz.MrzReading;
 import io.vigie.mrz.MrzRepair;
+import io.vigie.mrz.NumberKey;
 import io.vigie.mrz.States;
 import io.vigie.server.access.Caller;
 import io.vigie.server.index.DamagedException;
 import io.vigie.server.index.DocumentIndex;
-import io.vigie.server.index.NumberKey;
 import io.vigie.server.index.NumberPattern;
 import io.vigie.server.index.RangeIndex;
 import io.vigie.server.store.ReadView;
@@ -58,13 +58,11 @@ final class DocumentSearch {
 
     /**
      * All hits, in no order; what was not searched completely is said in the datasets.
-     *
-     * @param limit of hits; a pattern that has more is TRUNCATED
      */
-    List<Hit> run(@Nullable DocumentQuestion document, @Nullable MrzReading zone, boolean near, int limit) {
+    List<Hit> run(@Nullable DocumentQuestion document, @Nullable MrzReading zone, boolean near) {
         try {
             if (document != null && NumberPattern.isPrefix(document.getNumber())) {
-                prefix(document, limit);
+                prefix(document);
             } else if (document != null) {
                 number(document.getNumber(), document.getIssuingState(), document.getType(), null);
             }
@@ -134,7 +132,7 @@ final class DocumentSearch {
         }
     }
 
-    private void prefix(DocumentQuestion asked, int limit) {
+    private void prefix(DocumentQuestion asked) {
         byte[] prefix = NumberKey.of(asked.getNumber());
         String state = asked.getIssuingState();
         DocumentExplanation explained = new DocumentExplanation(asked.getNumber(), state, asked.getType());
@@ -144,9 +142,6 @@ final class DocumentSearch {
         }
         for (TravelDocument range : complete(ranges.searchPrefix(view, prefix, state, asked.getType(), DOCUMENTS_MAX))) {
             show(range, Match.Code.RANGE, explained);
-        }
-        if (hits.size() > limit) {
-            datasets.incomplete(DATASET, DatasetState.Reason.Code.TRUNCATED);
         }
     }
 

@@ -16,7 +16,6 @@ import io.vigie.v1.Hit;
 import io.vigie.v1.Match;
 import io.vigie.v1.Name;
 import io.vigie.v1.Person;
-import io.vigie.v1.PersonQuestion;
 import io.vigie.v1.Question;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,18 +46,18 @@ final class PersonSearch {
     /**
      * All hits, in no order; what was not searched completely is said in the datasets.
      *
-     * @param asked {@link AskedPerson}'s
      * @param ofDocuments ids of persons to whom a document belongs that the question names by its number
      */
-    List<Hit> run(Question question, PersonQuestion asked, Set<String> ofDocuments, Deadline deadline)
+    List<Hit> run(Question question, AskedPerson asked, Set<String> ofDocuments, Deadline deadline)
             throws QuestionException {
         int tolerance = question.getBirthYearTolerance();
-        PreparedQuery prepared = matching.scorer().prepare(asked, tolerance, question.getMrzCount() > 0);
+        PreparedQuery prepared = matching.scorer().prepare(asked.question(), tolerance, asked.zoneNameTruncated());
         if (prepared.readNames().isEmpty()) {
             datasets.incomplete(DATASET, withoutName(question));
             return List.of();
         }
-        PersonQuery query = PersonQuery.of(asked, tolerance, matching.otherWords());
+        PersonQuery query = PersonQuery.of(
+                prepared.readNames(), asked.question().getBirthDate(), tolerance, matching.otherWords());
         if (!PersonIndex.search(view, query, scratch, deadline.endNanos())) {
             datasets.incomplete(DATASET, DatasetState.Reason.Code.UNAVAILABLE);
         }

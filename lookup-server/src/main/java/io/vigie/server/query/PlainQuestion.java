@@ -1,7 +1,7 @@
 package io.vigie.server.query;
 
+import io.vigie.mrz.NumberKey;
 import io.vigie.mrz.States;
-import io.vigie.server.index.NumberKey;
 import io.vigie.v1.Dataset;
 import io.vigie.v1.Direction;
 import io.vigie.v1.DocumentType;

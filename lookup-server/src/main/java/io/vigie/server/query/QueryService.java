@@ -99,9 +99,7 @@ public final class QueryService {
 
     /** Whether a question must go to {@link #startWorkers}: it takes longer than an event loop may stand still. */
     public static boolean isForWorkers(Question question) {
-        return question.getDatasetsCount() == 0
-                ? question.hasPerson() || question.getMrzCount() > 0
-                : question.getDatasetsList().contains(Dataset.Code.PERSONS);
+        return Datasets.asks(question, Dataset.Code.PERSONS);
     }
 
     /** Threads for the questions of {@link #isForWorkers}; closed by the caller. */

@@ -5,8 +5,8 @@ import static io.vigie.v1.Error.Code.Value.MISSING_VALUE;
 import static io.vigie.v1.Error.Code.Value.UNKNOWN_VALUE;
 
 import com.google.protobuf.ProtocolMessageEnum;
+import io.vigie.mrz.NumberKey;
 import io.vigie.mrz.States;
-import io.vigie.server.index.NumberKey;
 import io.vigie.server.index.RecordCheck;
 import io.vigie.server.index.NumberPattern;
 import io.vigie.server.match.PartialDate;

@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
 public final class QuestionWorkers implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(QuestionWorkers.class);
 
-    /** Half a second of work for one thread; what is beyond waits elsewhere. */
+    /** What is beyond is asked elsewhere. */
     private static final int QUEUE_MAX = 1024;
 
     private final BlockingQueue<Work> queue = new ArrayBlockingQueue<>(QUEUE_MAX);
@@ -82,10 +82,20 @@ public final class QuestionWorkers implements AutoCloseable {
         }
     }
 
+    /** A question that fails, with whatever, is told as not recorded: its asker and its permit wait for that. */
     private static void answer(Burst burst, Work work) {
-        Answer answer = burst.ask(
-                work.caller(), work.question(), work.payload(), work.arrivedNanos(), work.budgetMicros());
-        burst.end(recorded -> work.completion().answered(answer, recorded));
+        boolean handedOver = false;
+        try {
+            Answer answer = burst.ask(
+                    work.caller(), work.question(), work.payload(), work.arrivedNanos(), work.budgetMicros());
+            burst.end(recorded -> work.completion().answered(answer, recorded));
+            handedOver = true;
+        } finally {
+            if (!handedOver) {
+                burst.end(_ -> {});
+                work.completion().answered(Answer.getDefaultInstance(), false);
+            }
+        }
     }
 
     @Override

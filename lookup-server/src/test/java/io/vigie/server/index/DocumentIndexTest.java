@@ -4,6 +4,7 @@ import static io.vigie.server.testing.Fixtures.document;
 import static io.vigie.server.testing.Fixtures.record;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vigie.mrz.NumberKey;
 import io.vigie.server.store.DataFolder;
 import io.vigie.server.store.ReadView;
 import io.vigie.server.store.Table;

@@ -5,6 +5,7 @@ import static io.vigie.server.testing.Fixtures.record;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.vigie.mrz.NumberKey;
 import io.vigie.server.store.DataFolder;
 import io.vigie.server.store.ReadView;
 import io.vigie.server.store.Table;

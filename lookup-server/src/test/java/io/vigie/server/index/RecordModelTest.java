@@ -2,6 +2,7 @@ package io.vigie.server.index;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vigie.mrz.NumberKey;
 import io.vigie.server.store.DataFolder;
 import io.vigie.server.store.ReadView;
 import io.vigie.server.testing.Fixtures;

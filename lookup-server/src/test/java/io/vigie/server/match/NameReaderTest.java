@@ -46,8 +46,62 @@ class NameReaderTest {
                 .containsExactly(Role.SURNAME, Role.PARTICLE, Role.GIVEN);
         assertThat(roles(full("Gilberto HIGUERA"))).containsExactly(Role.GIVEN, Role.SURNAME);
         assertThat(roles(full("Gilberto Higuera"))).containsExactly(Role.UNKNOWN, Role.UNKNOWN);
-        assertThat(roles(full("Ben Do"))).as("a name of particles is a name").doesNotContain(Role.SURNAME).hasSize(2);
+        assertThat(roles(full("Ben Do"))).as("BEN opens a name as a given name").containsExactly(Role.UNKNOWN, Role.PARTICLE);
         assertThat(roles(Name.newBuilder().setSurname("Van").build())).containsExactly(Role.SURNAME);
+    }
+
+    @Test
+    void losesNoLetterOfAScriptWithoutATable() {
+        assertThat(words("Սերժ Սարգսյան")).hasSize(2).allSatisfy(word -> assertThat(word).startsWith("S"));
+        for (char c = 0x80; c < 0xD800; c++) {
+            if (Character.isLetter(c) && Letters.isKnown(c)) {
+                StringBuilder latin = new StringBuilder();
+                Letters.append("A" + c, 1, latin);
+                assertThat(latin.isEmpty())
+                        .as("U+%04X: %s", (int) c, Character.getName(c))
+                        .isEqualTo("ЪЬӀء".indexOf(Character.toUpperCase(c)) >= 0);
+            }
+        }
+    }
+
+    @Test
+    void readsLettersBeyondTheBasicPlane() {
+        assertThat(WordSplitter.words("𠮷田 𞤀", 5)).containsExactly("𠮷田", "𞤀");
+    }
+
+    @Test
+    void leavesOutARemarkInBracketsAndNothingElse() {
+        assertThat(words("Anna (alias Petra) Eriksson")).containsExactly("ANNA", "ERIKSSON");
+        assertThat(words("(Anna) Eriksson")).containsExactly("ANNA", "ERIKSSON");
+        assertThat(words("（Anna） Eriksson")).containsExactly("ANNA", "ERIKSSON");
+        assertThat(words("Anna (Eriksson")).containsExactly("ANNA", "ERIKSSON");
+    }
+
+    @Test
+    void readsTheFullNameWhenOnePartAloneSaysLess() {
+        Name name = Name.newBuilder().setFull("Anna Maria Eriksson").setSurname("Eriksson").build();
+        assertThat(NameReader.read(name).tokens()).extracting(NameToken::text).containsExactly("ANNA", "MARIA", "ERIKSSON");
+        assertThat(roles(name.toBuilder().setFull("Eriksson").build())).containsExactly(Role.SURNAME);
+    }
+
+    @Test
+    void saysWhenABoundKeptSomethingOut() {
+        assertThat(NameReader.read("Anna Maria Eriksson").cut()).isFalse();
+        assertThat(NameReader.read("Anna ".repeat(NameReader.TOKENS_MAX) + "Eriksson").cut()).isTrue();
+        assertThat(NameReader.read("A".repeat(NameReader.TOKEN_LENGTH_MAX) + "BC").cut()).isTrue();
+        assertThat(NameReader.read(Name.newBuilder().setMrz("ERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<").build()).cut())
+                .isFalse();
+    }
+
+    @Test
+    void theScriptIsThatOfWhatWasRead() {
+        Name name = Name.newBuilder().setSurname("Kremer").setGiven("Hsan").setFull("حسن").build();
+        assertThat(NameReader.read(name).unvowelled()).isFalse();
+        assertThat(NameReader.read("حسن").unvowelled()).isTrue();
+    }
+
+    private static List<String> words(String text) {
+        return NameReader.read(text).tokens().stream().map(NameToken::text).toList();
     }
 
     @Test

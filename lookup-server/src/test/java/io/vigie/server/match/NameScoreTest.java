@@ -96,6 +96,6 @@ class NameScoreTest {
 
     private static PreparedName prepared(String text, boolean truncated) {
         return new PreparedName(
-                new ReadName(NameReader.read(text).tokens(), truncated), false, Weights.STANDARD, NameGroups.none());
+                truncated ? NameReader.read(text).asTruncated() : NameReader.read(text), Weights.STANDARD, NameGroups.none());
     }
 }

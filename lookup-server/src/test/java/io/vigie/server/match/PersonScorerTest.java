@@ -10,6 +10,7 @@ import io.vigie.v1.NationalId;
 import io.vigie.v1.Person;
 import io.vigie.v1.PersonQuestion;
 import io.vigie.v1.Sex;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class PersonScorerTest {
@@ -44,6 +45,20 @@ class PersonScorerTest {
     }
 
     @Test
+    void anExplanationSaysHowFarAFeatureAgrees() {
+        PersonScore same = score(anna().setBirthDate("1974-08-12").setSex(Sex.Code.FEMALE).addNationalities("DEU"));
+        assertThat(same.explanation())
+                .filteredOn(row -> List.of("birthDate", "sex", "nationality").contains(row.getFeature()))
+                .hasSize(3)
+                .allSatisfy(row -> assertThat(row.getScore()).isEqualTo(1));
+        PersonScore other = score(anna().setBirthDate("1951-03-30").setSex(Sex.Code.MALE).addNationalities("FRA"));
+        assertThat(other.explanation())
+                .filteredOn(row -> List.of("birthDate", "sex", "nationality").contains(row.getFeature()))
+                .hasSize(3)
+                .allSatisfy(row -> assertThat(row.getScore()).isZero());
+    }
+
+    @Test
     void nationalityCountsOnlyWhenItContradicts() {
         double name = score(anna()).score();
         assertThat(score(anna().addNationalities("D")).score()).as("D is DEU").isEqualTo(name);
@@ -67,6 +82,11 @@ class PersonScorerTest {
         assertThat(found.idAgrees()).isTrue();
         assertThat(found.score()).isEqualTo(1);
         assertThat(found.explanation()).extracting(Explanation::getFeature).contains("nationalId");
+        assertThat(score(question("Somebody Else")
+                                .addNationalIds(NationalId.newBuilder().setState("UTO").setNumber("ＺＥ-184226")))
+                        .idAgrees())
+                .as("compared as document numbers are")
+                .isTrue();
         assertThat(score(question("Anna Maria Eriksson")
                                 .addNationalIds(NationalId.newBuilder().setState("FRA").setNumber("ZE184226")))
                         .idAgrees())

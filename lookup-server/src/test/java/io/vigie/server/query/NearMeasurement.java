@@ -2,8 +2,8 @@ package io.vigie.server.query;
 
 import io.vigie.mrz.MrzReader;
 import io.vigie.mrz.MrzReading;
+import io.vigie.mrz.NumberKey;
 import io.vigie.mrz.States;
-import io.vigie.server.index.NumberKey;
 import io.vigie.server.ingest.synthetic.SyntheticQuestion;
 import io.vigie.server.ingest.synthetic.SyntheticWorld;
 import io.vigie.v1.DocumentType;

@@ -2,9 +2,7 @@ package io.vigie.server.index.persons;
 
 import io.vigie.server.match.NameReader;
 import io.vigie.server.match.ReadName;
-import io.vigie.v1.Name;
 import io.vigie.v1.PersonQuestion;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -59,25 +57,30 @@ public final class PersonQuery {
     /**
      * Prepares a question: once, for all segments.
      *
+     * @param names as {@link NameReader} reads them
+     * @param birthDate partial date; empty = not known
      * @param birthYearTolerance years around the asked one that are searched first, 0 and 1 mean 1
      */
-    public static PersonQuery of(PersonQuestion question, int birthYearTolerance, OtherWords others) {
-        List<ReadName> read = new ArrayList<>();
-        for (Name name : question.getNamesList()) {
-            ReadName words = NameReader.read(name);
-            if (!words.tokens().isEmpty() && !read.contains(words)) {
-                read.add(words);
-            }
-        }
-        List<NameQuery> names = read.stream()
-                .limit(NAMES_MAX)
-                .map(name -> NameQuery.of(name, others))
+    public static PersonQuery of(List<ReadName> names, String birthDate, int birthYearTolerance, OtherWords others) {
+        List<ReadName> different = names.stream()
+                .filter(name -> !name.tokens().isEmpty())
+                .distinct()
                 .toList();
         return new PersonQuery(
-                names,
-                PackedDate.parse(question.getBirthDate()),
+                different.stream()
+                        .limit(NAMES_MAX)
+                        .map(name -> NameQuery.of(name, others))
+                        .toList(),
+                PackedDate.parse(birthDate),
                 Math.clamp(birthYearTolerance, 1, TOLERANCE_MAX),
-                read.size() > NAMES_MAX);
+                different.size() > NAMES_MAX || different.stream().anyMatch(ReadName::cut));
+    }
+
+    /** The same, of a question none of whose names a zone cut. */
+    public static PersonQuery of(PersonQuestion question, int birthYearTolerance, OtherWords others) {
+        List<ReadName> names =
+                question.getNamesList().stream().map(NameReader::read).toList();
+        return of(names, question.getBirthDate(), birthYearTolerance, others);
     }
 
     List<NameQuery> names() {
@@ -116,7 +119,7 @@ public final class PersonQuery {
         return tolerance;
     }
 
-    /** Whether names were left out. */
+    /** Whether names, or parts of them, were left out. */
     boolean isCut() {
         return cut;
     }

@@ -42,7 +42,8 @@ record SegmentLayout(
         long skeletons,
         int formBits,
         int skeletonBits) {
-    static final int LEVEL = 1;
+    /** Grows when the layout changes, and when {@code NameReader} reads names otherwise: then what was built is built anew. */
+    static final int LEVEL = 2;
     static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);
     static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);
 

@@ -1,4 +1,4 @@
-package io.vigie.server.index;
+package io.vigie.mrz;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

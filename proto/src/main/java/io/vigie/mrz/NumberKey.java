@@ -1,4 +1,4 @@
-package io.vigie.server.index;
+package io.vigie.mrz;
 
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;

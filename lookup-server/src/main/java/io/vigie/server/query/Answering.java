@@ -1,0 +1,167 @@
+package io.vigie.server.query;
+
+import io.vigie.mrz.MrzReader;
+import io.vigie.mrz.MrzReading;
+import io.vigie.mrz.States;
+import io.vigie.server.access.Caller;
+import io.vigie.server.index.Contents;
+import io.vigie.server.index.RangeIndex;
+import io.vigie.server.index.persons.SearchScratch;
+import io.vigie.server.store.ReadView;
+import io.vigie.v1.Answer;
+import io.vigie.v1.Dataset;
+import io.vigie.v1.DatasetState;
+import io.vigie.v1.Error;
+import io.vigie.v1.Freshness;
+import io.vigie.v1.Hit;
+import io.vigie.v1.Question;
+import io.vigie.v1.Verdict;
+import io.vigie.wire.ZoneMessage;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Answers questions on one moment of the data: steps 4 to 8 of the way of a question (docs/architecture.md).
+ *
+ * <p>Belongs to one burst and its thread; of no use when the moment is over.
+ */
+final class Answering {
+    private static final int LIMIT_DEFAULT = 10;
+
+    /** docs/decisions.md has the measurement that decides it. */
+    private static final boolean NEAR_DEFAULT = false;
+
+    /** Certain before possible, grave before slight, then by id so that the order is the same everywhere. */
+    private static final Comparator<Hit> BEST_FIRST = Comparator.comparing(Hit::getCertain)
+            .thenComparingDouble(Hit::getScore)
+            .thenComparingDouble(Hit::getEvidence)
+            .thenComparingInt(hit -> Actions.gravity(hit.getAction()))
+            .reversed()
+            .thenComparing(Hit::getRecordId);
+
+    private final PersonMatching persons;
+    private final ReadView view;
+    private final @Nullable SearchScratch scratch;
+    private final Moment moment;
+
+    /**
+     * What all questions of a burst see.
+     *
+     * @param ranges of the same moment as the contents
+     * @param today when the burst began
+     * @param suspect the canary fails: nothing about documents is complete
+     */
+    record Moment(
+            Contents contents, RangeIndex ranges, Freshness.Code freshness, LocalDate today, boolean suspect) {}
+
+    /**
+     * @param view that sees the moment
+     * @param scratch of a worker; null = questions for persons belong to a worker
+     */
+    Answering(PersonMatching persons, ReadView view, @Nullable SearchScratch scratch, Moment moment) {
+        this.persons = persons;
+        this.view = view;
+        this.scratch = scratch;
+        this.moment = moment;
+    }
+
+    /** Fills in an answer, but for id and time. */
+    void answer(Caller connected, Question question, Answer.Builder answer, Deadline deadline)
+            throws QuestionException {
+        deadline.check();
+        QuestionCheck.check(question);
+        Caller caller = connected.as(question.getAskingParty());
+        Datasets datasets = Datasets.askedBy(question);
+        MrzReading zone = question.getMrzCount() == 0 ? null : MrzReader.read(question.getMrzList(), moment.today());
+        List<Hit> hits = new ArrayList<>();
+        if (moment.suspect()) {
+            datasets.incomplete(Dataset.Code.TRAVEL_DOCUMENTS, DatasetState.Reason.Code.DAMAGED);
+        }
+        if (datasets.isAsked(Dataset.Code.TRAVEL_DOCUMENTS)) {
+            boolean near = question.hasNear() ? question.getNear() : NEAR_DEFAULT;
+            hits.addAll(new DocumentSearch(view, moment.ranges(), caller, datasets, question.getExplain())
+                    .run(question.hasDocument() ? question.getDocument() : null, zone, near));
+        }
+        if (datasets.isAsked(Dataset.Code.PERSONS)) {
+            hits.addAll(persons(caller, question, zone, hits, datasets, deadline));
+        }
+        datasets.incomplete(Dataset.Code.NOTICES, DatasetState.Reason.Code.UNAVAILABLE);
+        if (moment.freshness() == Freshness.Code.STALE) {
+            datasets.stale();
+        }
+        found(question, hits, datasets, answer);
+        marked(question, zone, answer);
+    }
+
+    private List<Hit> persons(
+            Caller caller,
+            Question question,
+            @Nullable MrzReading zone,
+            List<Hit> documents,
+            Datasets datasets,
+            Deadline deadline)
+            throws QuestionException {
+        if (scratch == null) {
+            datasets.incomplete(Dataset.Code.PERSONS, DatasetState.Reason.Code.UNAVAILABLE);
+            return List.of();
+        }
+        AskedPerson asked = AskedPerson.of(question, zone);
+        Set<String> holders = documents.stream()
+                .filter(Answering::namesItsHolder)
+                .flatMap(hit -> hit.getPersonIdsList().stream())
+                .collect(Collectors.toSet());
+        return new PersonSearch(persons, view, scratch, caller, datasets)
+                .run(question, asked, holders, deadline);
+    }
+
+    /** Whether a document was found by its own number, so that its holder is meant. */
+    private static boolean namesItsHolder(Hit document) {
+        return switch (document.getMatch()) {
+            case EXACT, NORMALISED, REPAIRED -> true;
+            case NEAR, RANGE, FUZZY, LINKED, UNSPECIFIED, UNRECOGNIZED -> false;
+        };
+    }
+
+    private void found(Question question, List<Hit> all, Datasets datasets, Answer.Builder answer) {
+        List<Hit> hits = all.stream()
+                .filter(hit -> hit.getCertain() || hit.getScore() >= question.getMinScore())
+                .sorted(BEST_FIRST)
+                .toList();
+        List<Hit> shown = hits.subList(0, Math.min(hits.size(), limitOf(question)));
+        hits.stream()
+                .skip(shown.size())
+                .forEach(hit -> datasets.incomplete(hit.getDataset(), DatasetState.Reason.Code.TRUNCATED));
+        boolean certain = hits.stream().anyMatch(Hit::getCertain);
+        List<DatasetState> states = datasets.states();
+        Verdict.Code verdict = Verdicts.of(certain, !hits.isEmpty(), states, moment.freshness());
+        answer.setVerdict(verdict)
+                .setComplete(datasets.isComplete())
+                .addAllDatasets(states)
+                .setAsOf(moment.contents().position())
+                .setFreshness(moment.freshness())
+                .addAllHits(shown);
+        if (verdict == Verdict.Code.UNAVAILABLE) {
+            answer.setError(Failures.error(Error.Code.Value.DATASET_UNAVAILABLE, "no dataset that was asked can answer"));
+        }
+    }
+
+    private static int limitOf(Question question) {
+        return question.getLimit() == 0 ? LIMIT_DEFAULT : question.getLimit();
+    }
+
+    private static void marked(Question question, @Nullable MrzReading zone, Answer.Builder answer) {
+        boolean specimen = question.hasDocument()
+                && States.isSpecimen(question.getDocument().getIssuingState());
+        if (zone != null) {
+            specimen |= zone.specimen();
+            answer.setMrz(ZoneMessage.of(zone));
+            Contradictions.between(zone, question).forEach(answer::addContradictions);
+        }
+        answer.setSpecimen(specimen);
+    }
+}
