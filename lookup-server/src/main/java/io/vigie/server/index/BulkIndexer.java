@@ -21,9 +21,13 @@ import org.jspecify.annotations.Nullable;
  * <p>Used by one thread.
  */
 public final class BulkIndexer implements AutoCloseable {
+    /** Heap that the sort of persons' numbers may fill before it spills. */
+    private static final long PERSON_NUMBERS_BYTES = 64L << 20;
+
     private final GenerationBuilder builder;
     private final ExternalSort documents;
     private final SegmentBuilder names;
+    private final ExternalSort personNumbers;
     private final List<MovedDocument> moved = new ArrayList<>();
     private final TreeSet<byte[]> rangeKeys = new TreeSet<>(Arrays::compareUnsigned);
     private Contents contents;
@@ -44,6 +48,7 @@ public final class BulkIndexer implements AutoCloseable {
         this.builder = builder;
         this.documents = documents;
         this.names = new SegmentBuilder(builder.scratchPath().resolve("persons.names"));
+        this.personNumbers = new ExternalSort(builder.scratchPath(), "persons.numbers", PERSON_NUMBERS_BYTES);
         this.contents = new Contents(before.epoch(), before.sequence(), Instant.EPOCH, 0, 0, 0, 0);
     }
 
@@ -78,6 +83,7 @@ public final class BulkIndexer implements AutoCloseable {
             contents = contents.rangesChangedNow();
         }
         builder.append(Table.META, Contents.KEY, contents.encode());
+        personNumbers.drain((key, value) -> builder.append(Table.PERSON_NUMBER, key, value));
         PersonFiles.write(names, builder);
         return contents;
     }
@@ -100,6 +106,9 @@ public final class BulkIndexer implements AutoCloseable {
         } else {
             if (kind == RecordKind.PERSON) {
                 names.add(persons, record.getPerson());
+                for (byte[] number : PersonNumbers.keysOf(record.getPerson(), key)) {
+                    personNumbers.add(number, new byte[0]);
+                }
             }
             builder.append(kind.table(), key, value);
         }
@@ -144,5 +153,6 @@ public final class BulkIndexer implements AutoCloseable {
     @Override
     public void close() throws IOException {
         names.close();
+        personNumbers.close();
     }
 }

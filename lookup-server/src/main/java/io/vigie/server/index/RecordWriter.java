@@ -30,9 +30,14 @@ public final class RecordWriter {
         byte[] id = RecordKind.idBytes(RecordKind.idOf(record));
         byte[] found = view.get(Table.ID, id);
         IdEntry before = found == null ? null : IdEntry.decode(found);
-        Outcome outcome = Outcome.decide(before == null ? null : stored(before), record);
+        Record stored = before == null ? null : stored(before);
+        Outcome outcome = Outcome.decide(stored, record);
         if (outcome instanceof Outcome.Accepted accepted) {
-            store(id, RecordKind.withVersion(record, accepted.version()), before);
+            Record next = RecordKind.withVersion(record, accepted.version());
+            IdEntry entry = store(id, next, before);
+            if (entry.kind() == RecordKind.PERSON) {
+                PersonNumbers.replace(view, entry.key(), stored == null ? null : stored.getPerson(), next.getPerson());
+            }
         }
         return outcome;
     }
@@ -45,7 +50,7 @@ public final class RecordWriter {
         return contents;
     }
 
-    private void store(byte[] id, Record record, @Nullable IdEntry before) {
+    private IdEntry store(byte[] id, Record record, @Nullable IdEntry before) {
         IdEntry entry = placeOf(record, before);
         if (before != null && !isSamePlace(before, entry)) {
             view.delete(before.table(), before.key());
@@ -62,6 +67,7 @@ public final class RecordWriter {
         if (entry.table() == Table.RANGE || before != null && before.table() == Table.RANGE) {
             contents = contents.rangesChangedNow();
         }
+        return entry;
     }
 
     private IdEntry placeOf(Record record, @Nullable IdEntry before) {

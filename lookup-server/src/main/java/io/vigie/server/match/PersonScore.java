@@ -9,6 +9,7 @@ import java.util.List;
  * How a record agrees with a question.
  *
  * @param score 0 to 1, for a threshold; many good candidates share the 1
+ * @param byName the score that names and facts would have without a number
  * @param evidence orders those of equal score; without bound
  * @param identity that agreed best
  * @param name of that identity that agreed best
@@ -16,4 +17,10 @@ import java.util.List;
  * @param explanation feature by feature; empty unless asked for
  */
 public record PersonScore(
-        double score, double evidence, Identity identity, Name name, boolean idAgrees, List<Explanation> explanation) {}
+        double score,
+        double byName,
+        double evidence,
+        Identity identity,
+        Name name,
+        boolean idAgrees,
+        List<Explanation> explanation) {}

@@ -68,6 +68,7 @@ public final class PersonScorer {
         Candidate candidate = best.candidate;
         return new PersonScore(
                 score,
+                best.score,
                 evidence,
                 candidate == null ? firstIdentity(person.person) : candidate.identity(),
                 candidate == null ? Name.getDefaultInstance() : candidate.name(),

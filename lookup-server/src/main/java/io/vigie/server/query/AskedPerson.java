@@ -1,15 +1,19 @@
 package io.vigie.server.query;
 
-import io.vigie.mrz.DocumentNumberState;
 import io.vigie.mrz.MrzReading;
+import io.vigie.mrz.NumberKey;
 import io.vigie.mrz.States;
 import io.vigie.server.index.NumberPattern;
+import io.vigie.server.match.IdNumbers;
 import io.vigie.v1.DocumentQuestion;
 import io.vigie.v1.Name;
 import io.vigie.v1.NationalId;
 import io.vigie.v1.PersonQuestion;
 import io.vigie.v1.Question;
 import io.vigie.v1.Sex;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,19 +21,23 @@ import org.jspecify.annotations.Nullable;
  * numbers of both.
  *
  * @param zoneNameTruncated the last of the names is that of the zone, which cut it
+ * @param numberUnsettled the number of the zone may be another than those of the person
  */
-record AskedPerson(PersonQuestion question, boolean zoneNameTruncated) {
+record AskedPerson(PersonQuestion question, boolean zoneNameTruncated, boolean numberUnsettled) {
     static AskedPerson of(Question question, @Nullable MrzReading zone) {
         PersonQuestion.Builder person = question.getPerson().toBuilder();
         if (question.hasDocument()) {
             number(question.getDocument(), person);
         }
         if (zone == null) {
-            return new AskedPerson(person.build(), false);
+            return new AskedPerson(person.build(), false, false);
         }
         int names = person.getNamesCount();
         zone(zone, person);
-        return new AskedPerson(person.build(), zone.truncated() && person.getNamesCount() > names);
+        return new AskedPerson(
+                person.build(),
+                zone.truncated() && person.getNamesCount() > names,
+                !DocumentSearch.isSettled(zone));
     }
 
     private static void number(DocumentQuestion document, PersonQuestion.Builder person) {
@@ -55,15 +63,31 @@ record AskedPerson(PersonQuestion question, boolean zoneNameTruncated) {
         if (person.getNationalitiesCount() == 0 && States.isKnown(text(zone.nationality()))) {
             person.addNationalities(text(zone.nationality()));
         }
-        if (zone.documentNumberState() == DocumentNumberState.CONFIRMED
-                || zone.documentNumberState() == DocumentNumberState.REPAIRED) {
+        for (String number : numbers(zone)) {
             String state = text(zone.issuingState());
-            for (String number : zone.documentNumberCandidates()) {
-                person.addNationalIds(NationalId.newBuilder()
-                        .setState(States.isKnown(state) ? state : "")
-                        .setNumber(number));
-            }
+            person.addNationalIds(NationalId.newBuilder()
+                    .setState(States.isKnown(state) ? state : "")
+                    .setNumber(number));
         }
+    }
+
+    /**
+     * The document's as {@link DocumentSearch} searches it, what may be meant and what was printed; and what a state put into
+     * the optional fields, where many print the holder's national id.
+     */
+    private static Set<String> numbers(MrzReading zone) {
+        Set<String> numbers = new LinkedHashSet<>(zone.documentNumberCandidates());
+        zone.repairs().stream()
+                .filter(repair -> repair.field().equals(DocumentSearch.NUMBER_FIELD))
+                .forEach(repair -> numbers.add(repair.from()));
+        numbers.removeIf(number -> NumberKey.of(number).length == 0);
+        if (zone.checks().allHold()) {
+            Stream.of(zone.optionalData(), zone.optionalData2())
+                    .map(AskedPerson::text)
+                    .filter(number -> IdNumbers.isTelling(NumberKey.of(number)))
+                    .forEach(numbers::add);
+        }
+        return numbers;
     }
 
     private static Sex.Code sexOf(@Nullable Character printed) {

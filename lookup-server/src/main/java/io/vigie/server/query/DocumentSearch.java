@@ -35,7 +35,7 @@ final class DocumentSearch {
     /** Documents of one neighbour that are looked at. */
     private static final int NEAR_DOCUMENTS_MAX = 10;
 
-    private static final String NUMBER_FIELD = "documentNumber";
+    static final String NUMBER_FIELD = "documentNumber";
     private static final Dataset.Code DATASET = Dataset.Code.TRAVEL_DOCUMENTS;
 
     private final ReadView view;
@@ -111,7 +111,7 @@ final class DocumentSearch {
      * Whether nothing found by the zone's number means that nothing is known: the number was read beyond doubt, or
      * repaired while every other digit held, so that the composite digit confirms the repair.
      */
-    private static boolean isSettled(MrzReading zone) {
+    static boolean isSettled(MrzReading zone) {
         if (zone.documentNumberState() != DocumentNumberState.REPAIRED) {
             return isVerified(zone);
         }

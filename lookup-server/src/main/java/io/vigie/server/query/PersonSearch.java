@@ -1,10 +1,13 @@
 package io.vigie.server.query;
 
+import io.vigie.mrz.NumberKey;
 import io.vigie.server.access.Caller;
 import io.vigie.server.index.DamagedException;
 import io.vigie.server.index.PersonIndex;
+import io.vigie.server.index.PersonNumbers;
 import io.vigie.server.index.persons.PersonQuery;
 import io.vigie.server.index.persons.SearchScratch;
+import io.vigie.server.match.IdNumbers;
 import io.vigie.server.match.PersonScore;
 import io.vigie.server.match.PreparedQuery;
 import io.vigie.server.match.Weights;
@@ -15,15 +18,20 @@ import io.vigie.v1.Error;
 import io.vigie.v1.Hit;
 import io.vigie.v1.Match;
 import io.vigie.v1.Name;
+import io.vigie.v1.NationalId;
 import io.vigie.v1.Person;
 import io.vigie.v1.Question;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Searches persons for one question: candidates from the index of names, each judged on its record of the view's moment.
+ * Searches persons for one question: those who bear its numbers, and candidates from the index of names, each judged on its
+ * record of the view's moment.
  * Used once, by one thread.
  */
 final class PersonSearch {
@@ -50,28 +58,27 @@ final class PersonSearch {
      */
     List<Hit> run(Question question, AskedPerson asked, Set<String> ofDocuments, Deadline deadline)
             throws QuestionException {
-        int tolerance = question.getBirthYearTolerance();
-        PreparedQuery prepared = matching.scorer().prepare(asked.question(), tolerance, asked.zoneNameTruncated());
-        if (prepared.readNames().isEmpty()) {
-            datasets.incomplete(DATASET, withoutName(question));
-            return List.of();
-        }
-        PersonQuery query = PersonQuery.of(
-                prepared.readNames(), asked.question().getBirthDate(), tolerance, matching.otherWords());
-        if (!PersonIndex.search(view, query, scratch, deadline.endNanos())) {
-            datasets.incomplete(DATASET, DatasetState.Reason.Code.UNAVAILABLE);
-        }
+        PreparedQuery prepared = matching.scorer()
+                .prepare(asked.question(), question.getBirthYearTolerance(), asked.zoneNameTruncated());
+        Map<Integer, Person> byNumber = byNumber(asked);
         List<Hit> hits = new ArrayList<>();
-        for (int i = 0; i < scratch.size() && !deadline.isPast(); i++) {
-            Hit hit = judged(scratch.number(i), prepared, question, ofDocuments);
-            if (hit != null) {
-                hits.add(hit);
+        for (Person person : byNumber.values()) {
+            add(hits, judged(person, prepared, question, ofDocuments));
+        }
+        if (asked.numberUnsettled() && hits.isEmpty()) {
+            datasets.incomplete(DATASET, DatasetState.Reason.Code.UNVERIFIED_INPUT);
+        }
+        if (prepared.readNames().isEmpty()) {
+            withoutName(question, asked);
+        } else {
+            byName(question, asked, prepared, deadline);
+            for (int i = 0; i < scratch.size() && !deadline.isPast(); i++) {
+                Person person = byNumber.containsKey(scratch.number(i)) ? null : read(scratch.number(i));
+                add(hits, person == null ? null : judged(person, prepared, question, ofDocuments));
             }
         }
         if (deadline.isPast()) {
             datasets.incomplete(DATASET, DatasetState.Reason.Code.TIMED_OUT);
-        } else if (scratch.truncated()) {
-            datasets.incomplete(DATASET, DatasetState.Reason.Code.TRUNCATED);
         }
         if (!datasets.isIncomplete(DATASET)) {
             datasets.answered(DATASET);
@@ -79,32 +86,90 @@ final class PersonSearch {
         return hits;
     }
 
-    private static DatasetState.Reason.Code withoutName(Question question) throws QuestionException {
+    private static void add(List<Hit> hits, @Nullable Hit hit) {
+        if (hit != null) {
+            hits.add(hit);
+        }
+    }
+
+    /** By internal number, those who bear a number of the question in whatever state. */
+    private Map<Integer, Person> byNumber(AskedPerson asked) {
+        Map<Integer, Person> persons = new LinkedHashMap<>();
+        for (NationalId id : asked.question().getNationalIdsList()) {
+            byte[] key = NumberKey.of(id.getNumber());
+            if (!IdNumbers.isTelling(key)) {
+                datasets.incomplete(DATASET, DatasetState.Reason.Code.UNVERIFIED_INPUT);
+                continue;
+            }
+            try {
+                PersonNumbers.Found found = PersonNumbers.search(view, key);
+                if (found.truncated()) {
+                    datasets.incomplete(DATASET, DatasetState.Reason.Code.TRUNCATED);
+                }
+                for (int number : found.persons()) {
+                    if (!persons.containsKey(number)) {
+                        persons.put(number, PersonNumbers.read(view, number, key));
+                    }
+                }
+            } catch (DamagedException e) {
+                datasets.incomplete(DATASET, DatasetState.Reason.Code.DAMAGED);
+            }
+        }
+        return persons;
+    }
+
+    /** Leaves the candidates in the scratch object. */
+    private void byName(Question question, AskedPerson asked, PreparedQuery prepared, Deadline deadline) {
+        PersonQuery query = PersonQuery.of(
+                prepared.readNames(),
+                asked.question().getBirthDate(),
+                question.getBirthYearTolerance(),
+                matching.otherWords());
+        if (!PersonIndex.search(view, query, scratch, deadline.endNanos())) {
+            datasets.incomplete(DATASET, DatasetState.Reason.Code.UNAVAILABLE);
+        }
+        if (scratch.truncated()) {
+            DatasetState.Reason.Code reason = deadline.isPast()
+                    ? DatasetState.Reason.Code.TIMED_OUT
+                    : DatasetState.Reason.Code.TRUNCATED;
+            datasets.incomplete(DATASET, reason);
+        }
+    }
+
+    private void withoutName(Question question, AskedPerson asked) throws QuestionException {
         if (question.getPerson().getNamesCount() > 0) {
             throw new QuestionException(
                     Error.Code.Value.INVALID_VALUE, "person.names", "holds no letter (expected: a name in any script)");
         }
-        // Of a zone its name could not be read; numbers alone have no index yet.
-        return question.getMrzCount() > 0
-                ? DatasetState.Reason.Code.UNVERIFIED_INPUT
-                : DatasetState.Reason.Code.UNAVAILABLE;
+        if (question.getMrzCount() > 0) {
+            // Its name could not be read.
+            datasets.incomplete(DATASET, DatasetState.Reason.Code.UNVERIFIED_INPUT);
+        } else if (asked.question().getNationalIdsCount() == 0) {
+            throw new QuestionException(
+                    Error.Code.Value.MISSING_VALUE,
+                    "datasets",
+                    DATASET + ": the question holds nothing to search it by (a pattern is sought among documents alone)");
+        }
     }
 
-    private @Nullable Hit judged(int number, PreparedQuery query, Question question, Set<String> ofDocuments) {
-        Person person = read(number);
-        if (person == null || !caller.maySee(person.getOwner(), person.getRestrictions())) {
+    private @Nullable Hit judged(Person person, PreparedQuery query, Question question, Set<String> ofDocuments) {
+        if (!caller.maySee(person.getOwner(), person.getRestrictions())) {
             return null;
         }
         PersonScore score = matching.scorer().score(query, person, question.getExplain());
         boolean certain = score.idAgrees() || ofDocuments.contains(person.getId());
-        if (!certain && score.score() < leastScore(question)) {
+        double least = leastScore(question);
+        if (!certain && score.score() < least) {
             return null;
         }
         Links links = Links.of(person, view, caller);
         if (links.damaged()) {
             datasets.incomplete(DATASET, DatasetState.Reason.Code.DAMAGED);
         }
-        return HitView.of(person, score, certain, matchOf(score.name(), query), links, caller);
+        Match.Code match = score.idAgrees() && score.byName() < least
+                ? matchOfNumber(query, person)
+                : matchOf(score.name(), query);
+        return HitView.of(person, score, certain, match, links, caller);
     }
 
     private @Nullable Person read(int number) {
@@ -126,6 +191,16 @@ final class PersonSearch {
         boolean equal = query.question().getNamesList().stream()
                 .anyMatch(asked -> written(asked).equalsIgnoreCase(written));
         return equal ? Match.Code.EXACT : Match.Code.FUZZY;
+    }
+
+    /** Of a person whose name would not have found them. */
+    private static Match.Code matchOfNumber(PreparedQuery query, Person person) {
+        Set<String> recorded = new HashSet<>();
+        person.getNationalIdsList().forEach(id -> recorded.add(id.getNumber()));
+        person.getDocumentsList().forEach(document -> recorded.add(document.getNumber()));
+        return query.question().getNationalIdsList().stream().anyMatch(id -> recorded.contains(id.getNumber()))
+                ? Match.Code.EXACT
+                : Match.Code.NORMALISED;
     }
 
     /** A name as people write it, given names first. */

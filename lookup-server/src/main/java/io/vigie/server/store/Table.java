@@ -16,6 +16,8 @@ public enum Table {
     PERSON("person"),
     /** Internal numbers of persons changed since the index of names was built. */
     PERSON_CHANGED("person.changed"),
+    /** Numbers of persons and of documents named in their records, to whoever has them. */
+    PERSON_NUMBER("person.number"),
     /** Notices by internal number. */
     NOTICE("notice");
 
