@@ -21,11 +21,11 @@ public enum FrameKind {
     ASK(16),
     /** Payload {@code Answer}. */
     ANSWER(17),
-    /** Payload {@code Manifest}; reserved. */
+    /** Payload {@code Manifest}; answered with an ANSWER a traveller and END, all with its correlation. */
     ASK_MANY(18),
-    /** Last frame of the answers to ASK_MANY; reserved. */
+    /** Payload {@code ManifestEnd}: the last frame of what answers ASK_MANY. */
     END(19),
-    /** Gives up the request of this correlation; no payload, no answer of its own. */
+    /** Gives up the request of this correlation; no payload, no answer of its own, but a manifest's END still comes. */
     CANCEL(20),
 
     /** Payload {@code Fetch}. */

@@ -38,6 +38,8 @@ class FrameTest {
                         FrameKind.ERROR,
                         FrameKind.ASK,
                         FrameKind.ANSWER,
+                        FrameKind.ASK_MANY,
+                        FrameKind.END,
                         FrameKind.CANCEL,
                         FrameKind.FETCH,
                         FrameKind.FETCHED,

@@ -5,6 +5,7 @@ import com.google.protobuf.Message;
 import com.google.protobuf.Timestamp;
 import io.vigie.v1.Action;
 import io.vigie.v1.Answer;
+import io.vigie.v1.Context;
 import io.vigie.v1.Dataset;
 import io.vigie.v1.DatasetState;
 import io.vigie.v1.DatasetStatus;
@@ -18,8 +19,13 @@ import io.vigie.v1.Freshness;
 import io.vigie.v1.GoAway;
 import io.vigie.v1.Hello;
 import io.vigie.v1.Hit;
+import io.vigie.v1.Manifest;
+import io.vigie.v1.ManifestEnd;
 import io.vigie.v1.Match;
+import io.vigie.v1.Name;
+import io.vigie.v1.PersonQuestion;
 import io.vigie.v1.Position;
+import io.vigie.v1.Purpose;
 import io.vigie.v1.Question;
 import io.vigie.v1.Record;
 import io.vigie.v1.Status;
@@ -78,6 +84,9 @@ final class GoldenFrames {
             golden("ask", FrameKind.ASK, 2, 1_000_000, ask()),
             golden("answer", FrameKind.ANSWER, 2, 0, answer()),
             golden("answer-clear", FrameKind.ANSWER, 3, 0, clear()),
+            golden("ask-many", FrameKind.ASK_MANY, 6, 2_000_000, manifest()),
+            golden("answer-indexed", FrameKind.ANSWER, 6, 0, clear().toBuilder().setIndex(1).build()),
+            golden("end", FrameKind.END, 6, 0, end()),
             golden("cancel", FrameKind.CANCEL, 2, new byte[0]),
             golden("fetch", FrameKind.FETCH, 4, 0, fetch()),
             golden("fetched", FrameKind.FETCHED, 4, 0, fetched()),
@@ -142,6 +151,26 @@ final class GoldenFrames {
                 .setDocument(DocumentQuestion.newBuilder()
                         .setNumber("OB 0243318")
                         .setIssuingState("COD"))
+                .build();
+    }
+
+    private static Manifest manifest() {
+        return Manifest.newBuilder()
+                .setId("m1")
+                .addTravellers(ask())
+                .addTravellers(Question.newBuilder()
+                        .setId("q2")
+                        .setPerson(PersonQuestion.newBuilder()
+                                .addNames(Name.newBuilder().setFull("ANNA ERIKSSON"))))
+                .setContext(Context.newBuilder().setJourney("AF123").setPurpose(Purpose.Code.BORDER))
+                .build();
+    }
+
+    private static ManifestEnd end() {
+        return ManifestEnd.newBuilder()
+                .setId("m1")
+                .setTravellers(2)
+                .setAnswered(2)
                 .build();
     }
 

@@ -7,14 +7,9 @@ import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.vigie.server.access.Caller;
-import io.vigie.server.query.Burst;
-import io.vigie.server.query.QueryService;
-import io.vigie.server.query.QuestionWorkers;
-import io.vigie.v1.Answer;
 import io.vigie.v1.Error;
 import io.vigie.v1.GoAway;
 import io.vigie.v1.Hello;
-import io.vigie.v1.Question;
 import io.vigie.v1.StatusRequest;
 import io.vigie.wire.Frame;
 import io.vigie.wire.FrameException;
@@ -31,19 +26,16 @@ import org.slf4j.LoggerFactory;
 final class Connection extends ChannelInboundHandlerAdapter {
     private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
     private static final int PING_SIZE_MAX = 64;
-    private static final int PENDING_SIZE = 1024;
 
     private final Listener listener;
     private final LoopBurst loopBurst;
     private final FrameReader frame;
     private @Nullable ChannelHandlerContext context;
-    private @Nullable PendingAnswers pending;
+    private @Nullable Requests requests;
     private @Nullable Caller caller;
     private @Nullable ByteBuf lastWords;
     private boolean counted;
-    private boolean waiting;
     private boolean closing;
-    private int inFlight;
     private long arrivedNanos;
 
     Connection(Listener listener, LoopBurst loopBurst) {
@@ -55,6 +47,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
     @Override
     public void channelActive(ChannelHandlerContext ctx) {
         context = ctx;
+        requests = new Requests(this, listener, loopBurst, ctx, frame);
         counted = listener.limits().openConnection();
         if (!counted) {
             fatal(Error.Code.Value.OVERLOADED, "connections: the server's limit is reached");
@@ -76,6 +69,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
             lastWords.release();
             lastWords = null;
         }
+        requests().abandon();
     }
 
     @Override
@@ -118,6 +112,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext ctx) {
         ctx.channel().config().setAutoRead(ctx.channel().isWritable());
+        requests().resume();
     }
 
     @Override
@@ -142,18 +137,18 @@ final class Connection extends ChannelInboundHandlerAdapter {
             return;
         }
         switch (frame.kind()) {
-            case ASK -> ask(known);
-            case FETCH -> fetch(known);
+            case ASK -> requests().ask(known, arrivedNanos);
+            case ASK_MANY -> requests().askMany(known, arrivedNanos);
+            case FETCH -> requests().fetch(known, arrivedNanos);
             case STATUS -> {
                 var _ = StatusRequest.parseFrom(frame.payload());
                 reply(FrameKind.STATUS_REPORT, frame.correlation(), listener.queries().status());
             }
             case PING -> pong();
-            // Answers come soon, wanted or not; what waits for a worker is dropped by its deadline.
-            case CANCEL -> {}
+            case CANCEL -> requests().cancel(frame.correlation());
             case HELLO, WELCOME, PONG, GOAWAY, ERROR, ANSWER, END, FETCHED, STATUS_REPORT, OUTCOME, CHANGES, CHUNK ->
                 fatal(Error.Code.Value.UNEXPECTED_KIND, "kind: " + frame.kind() + " (expected: a request)");
-            case ASK_MANY, SUBMIT, FOLLOW, CREDIT, SNAPSHOT, MESSAGES, CONFIRM ->
+            case SUBMIT, FOLLOW, CREDIT, SNAPSHOT, MESSAGES, CONFIRM ->
                 refuse(Error.Code.Value.UNEXPECTED_KIND, "kind: " + frame.kind() + " is not served yet");
         }
     }
@@ -179,116 +174,6 @@ final class Connection extends ChannelInboundHandlerAdapter {
         }
     }
 
-    private void ask(Caller known) throws InvalidProtocolBufferException {
-        int size = frame.payloadSize();
-        if (!permitted(size)) {
-            return;
-        }
-        boolean kept = false;
-        try {
-            kept = answer(known, size);
-        } finally {
-            if (!kept) {
-                giveBack(1, size);
-            }
-        }
-    }
-
-    /** False when the question was refused, so that its permit is free again. */
-    private boolean answer(Caller known, int size) throws InvalidProtocolBufferException {
-        Burst burst = loopBurst.joinedBy(this);
-        int correlation = frame.correlation();
-        int budget = frame.budgetMicros();
-        int clear = burst.tryClear(
-                known, frame.bytes(), frame.payloadFrom(), size, correlation, arrivedNanos, budget);
-        if (clear > 0) {
-            pending().add(correlation, size, burst.clearFrame(), clear);
-            loopBurst.endWhenLong(size);
-            return true;
-        }
-        byte[] payload = frame.payload();
-        Question question = Question.parseFrom(payload);
-        if (QueryService.isForWorkers(question)) {
-            return handOver(new QuestionWorkers.Work(
-                    known,
-                    question,
-                    payload,
-                    arrivedNanos,
-                    budget,
-                    (answer, recorded) -> answeredElsewhere(correlation, size, answer, recorded)));
-        }
-        Answer answer = burst.ask(known, question, payload, arrivedNanos, budget);
-        pending().add(FrameKind.ANSWER, correlation, size, answer);
-        loopBurst.endWhenLong(size);
-        return true;
-    }
-
-    private boolean handOver(QuestionWorkers.Work work) {
-        if (listener.workers().submit(work)) {
-            return true;
-        }
-        refuse(Error.Code.Value.OVERLOADED, "more questions for persons than the server takes");
-        return false;
-    }
-
-    /** From any thread; the permit was kept. */
-    private void answeredElsewhere(int correlation, int size, Answer answer, boolean recorded) {
-        context().executor().execute(() -> {
-            PendingAnswers alone = new PendingAnswers(this, context().alloc().buffer(PENDING_SIZE));
-            alone.add(FrameKind.ANSWER, correlation, size, answer);
-            alone.release(recorded);
-        });
-    }
-
-    private void fetch(Caller known) throws InvalidProtocolBufferException {
-        int size = frame.payloadSize();
-        if (!permitted(size)) {
-            return;
-        }
-        boolean kept = false;
-        try {
-            Burst burst = loopBurst.joinedBy(this);
-            int correlation = frame.correlation();
-            switch (burst.fetch(known, frame.payload(), arrivedNanos)) {
-                case Burst.FetchResult.Found found ->
-                    pending().add(FrameKind.FETCHED, correlation, size, found.fetched());
-                case Burst.FetchResult.NotFound missing ->
-                    pending().add(FrameKind.ERROR, correlation, size, missing.error());
-            }
-            loopBurst.endWhenLong(size);
-            kept = true;
-        } finally {
-            if (!kept) {
-                giveBack(1, size);
-            }
-        }
-    }
-
-    private boolean permitted(int size) {
-        Error.Code.Value refused = listener.limits().take(inFlight, size);
-        if (refused != null) {
-            refuse(refused, "too much at once");
-            return false;
-        }
-        inFlight++;
-        return true;
-    }
-
-    /** An answered request keeps its permit until the answer leaves; one that failed, with whatever, leaves none behind. */
-    private void giveBack(int requests, long bytes) {
-        inFlight -= requests;
-        listener.limits().giveBack(requests, bytes);
-    }
-
-    private PendingAnswers pending() {
-        PendingAnswers answers = pending;
-        if (answers == null) {
-            answers = new PendingAnswers(this, context().alloc().buffer(PENDING_SIZE));
-            pending = answers;
-        }
-        return answers;
-    }
-
     private void pong() {
         if (frame.payloadSize() > PING_SIZE_MAX) {
             fatal(Error.Code.Value.BAD_PAYLOAD, "PING of " + frame.payloadSize() + " bytes (expected: <= 64)");
@@ -299,34 +184,14 @@ final class Connection extends ChannelInboundHandlerAdapter {
         write(out);
     }
 
-    /** Whether answers of this connection wait for the burst. */
-    boolean isWaiting() {
-        return waiting;
-    }
-
-    void waiting(boolean value) {
-        waiting = value;
-    }
-
-    /** The answers of the burst that ends; null when every request failed. */
-    @Nullable PendingAnswers takePending() {
-        PendingAnswers answers = pending;
-        pending = null;
-        return answers;
-    }
-
-    /** Sends answers that are recorded and gives back their permits. */
-    void send(ByteBuf encoded, int requests, long bytes) {
-        giveBack(requests, bytes);
+    /** Sends frames that are recorded. */
+    void writeAndFlush(ByteBuf encoded) {
         listener.metrics().bytesWritten(encoded.readableBytes());
         context().writeAndFlush(encoded);
-        closeWhenAnswered();
     }
 
-    /** Gives back the permits of answers that cannot be sent, and closes: the client would wait for them. */
-    void lose(ByteBuf encoded, int requests, long bytes) {
-        giveBack(requests, bytes);
-        encoded.release();
+    /** Closes without another word. */
+    void closeNow() {
         closing = true;
         context().close();
     }
@@ -349,8 +214,9 @@ final class Connection extends ChannelInboundHandlerAdapter {
         });
     }
 
-    private void closeWhenAnswered() {
-        if (!closing || inFlight > 0) {
+    /** When it has been decided to close, and the last answer has left. */
+    void closeWhenAnswered() {
+        if (!closing || !requests().isEmpty()) {
             return;
         }
         ByteBuf words = lastWords;
@@ -371,9 +237,14 @@ final class Connection extends ChannelInboundHandlerAdapter {
         context().write(frame);
     }
 
-    private void refuse(Error.Code.Value code, String message) {
-        listener.metrics().refused(code);
-        reply(FrameKind.ERROR, frame.correlation(), error(code, message));
+    /** Refuses the request of the present frame. */
+    void refuse(Error.Code.Value code, String message) {
+        refuse(error(code, message));
+    }
+
+    void refuse(Error error) {
+        listener.metrics().refused(error.getCode());
+        reply(FrameKind.ERROR, frame.correlation(), error);
     }
 
     /** Says what is wrong and closes, once what was asked before is answered. */
@@ -402,6 +273,13 @@ final class Connection extends ChannelInboundHandlerAdapter {
             throw new IllegalStateException("connection: not active yet");
         }
         return context;
+    }
+
+    private Requests requests() {
+        if (requests == null) {
+            throw new IllegalStateException("connection: not active yet");
+        }
+        return requests;
     }
 
     private static Error error(Error.Code.Value code, String message) {

@@ -37,24 +37,29 @@ final class Limits {
         connections.decrementAndGet();
     }
 
-    /** A permit for one request, or the code that refuses it. */
-    Error.Code.@Nullable Value take(int ofConnection, int bytes) {
+    /**
+     * A permit for one request, or the code that refuses it.
+     *
+     * @param ofConnection requests that its connection has in flight already
+     * @param questions that it asks: as many as the server has in flight with it
+     */
+    Error.Code.@Nullable Value take(int ofConnection, int questions, int bytes) {
         if (ofConnection >= config.inFlightPerConnectionMax()) {
             return Error.Code.Value.TOO_MANY_IN_FLIGHT;
         }
-        if (inFlight.incrementAndGet() > config.inFlightMax()) {
-            inFlight.decrementAndGet();
+        if (inFlight.addAndGet(questions) > config.inFlightMax()) {
+            inFlight.addAndGet(-questions);
             return Error.Code.Value.OVERLOADED;
         }
         if (bytesInFlight.addAndGet(bytes) > bytesInFlightMax) {
-            giveBack(1, bytes);
+            giveBack(questions, bytes);
             return Error.Code.Value.OVERLOADED;
         }
         return null;
     }
 
-    void giveBack(int permits, long bytes) {
-        inFlight.addAndGet(-permits);
+    void giveBack(int questions, long bytes) {
+        inFlight.addAndGet(-questions);
         bytesInFlight.addAndGet(-bytes);
     }
 

@@ -21,7 +21,7 @@ final class LoopBurst {
     private final EventLoop loop;
     private final Burst burst;
     private final FrameReader.Room room = new FrameReader.Room();
-    private final List<Connection> waiting = new ArrayList<>();
+    private final List<Requests> waiting = new ArrayList<>();
     private boolean endScheduled;
     private long bytes;
 
@@ -36,10 +36,10 @@ final class LoopBurst {
     }
 
     /** The burst to ask; ends by itself when this turn of the loop is over. */
-    Burst joinedBy(Connection connection) {
-        if (!connection.isWaiting()) {
-            connection.waiting(true);
-            waiting.add(connection);
+    Burst joinedBy(Requests requests) {
+        if (!requests.isWaiting()) {
+            requests.waiting(true);
+            waiting.add(requests);
         }
         if (!endScheduled) {
             loop.execute(this::end);
@@ -66,9 +66,9 @@ final class LoopBurst {
             return;
         }
         List<PendingAnswers> answers = new ArrayList<>(waiting.size());
-        for (Connection connection : waiting) {
-            connection.waiting(false);
-            PendingAnswers pending = connection.takePending();
+        for (Requests requests : waiting) {
+            requests.waiting(false);
+            PendingAnswers pending = requests.takePending();
             if (pending != null) {
                 answers.add(pending);
             }

@@ -9,19 +9,20 @@ import java.util.Arrays;
 
 /** The answers of one burst to one connection, encoded, waiting for the audit trail. Used on the event loop. */
 final class PendingAnswers {
-    private static final Error NOT_RECORDED = Error.newBuilder()
+    /** Instead of every answer of what could not be recorded. */
+    static final Error NOT_RECORDED = Error.newBuilder()
             .setCode(Error.Code.Value.AUDIT_FAILED)
             .setMessage("the request could not be recorded, so it is not answered")
             .build();
 
-    private final Connection connection;
+    private final Requests requests;
     private final ByteBuf encoded;
     private int[] correlations = new int[16];
     private int count;
     private long bytes;
 
-    PendingAnswers(Connection connection, ByteBuf encoded) {
-        this.connection = connection;
+    PendingAnswers(Requests requests, ByteBuf encoded) {
+        this.requests = requests;
         this.encoded = encoded;
     }
 
@@ -69,10 +70,10 @@ final class PendingAnswers {
             ready = true;
         } finally {
             if (!ready) {
-                connection.lose(encoded, count, bytes);
+                requests.lose(encoded, count, bytes);
             }
         }
-        connection.send(encoded, count, bytes);
+        requests.send(encoded, count, count, bytes);
     }
 
     private void encodeErrors() {

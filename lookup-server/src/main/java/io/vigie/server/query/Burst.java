@@ -67,6 +67,11 @@ public final class Burst {
         void done(boolean recorded);
     }
 
+    /** Says in an answer what was found. */
+    private interface Filling {
+        void fillIn(Answer.Builder answer) throws QuestionException;
+    }
+
     /**
      * What a fetch gives: the record, or why not.
      */
@@ -135,11 +140,29 @@ public final class Burst {
 
     /** As {@link #ask(Caller, byte[], long, int)}, of a question that was parsed from the payload. */
     public Answer ask(Caller caller, Question question, byte[] payload, long arrivedNanos, int budgetMicros) {
-        Answer.Builder answer = Answer.newBuilder().setId(question.getId());
-        try {
+        Deadline deadline = new Deadline(service.config(), question, arrivedNanos, budgetMicros);
+        return ask(caller, question, payload, arrivedNanos, deadline);
+    }
+
+    /** As {@link #ask(Caller, byte[], long, int)}, until another deadline. */
+    Answer ask(Caller caller, Question question, byte[] payload, long arrivedNanos, Deadline deadline) {
+        return answered(caller, question.getId(), payload, arrivedNanos, answer -> {
             begin();
-            answering(suspect)
-                    .answer(caller, question, answer, new Deadline(service.config(), question, arrivedNanos, budgetMicros));
+            answering(suspect).answer(caller, question, answer, deadline);
+        });
+    }
+
+    /** Answers a question that cannot be asked, and records it as all others. */
+    Answer refuse(Caller caller, String id, byte[] payload, long arrivedNanos, QuestionException fault) {
+        return answered(caller, id, payload, arrivedNanos, _ -> {
+            throw fault;
+        });
+    }
+
+    private Answer answered(Caller caller, String id, byte[] payload, long arrivedNanos, Filling filling) {
+        Answer.Builder answer = Answer.newBuilder().setId(id);
+        try {
+            filling.fillIn(answer);
         } catch (QuestionException e) {
             Failures.failed(answer, e);
         } catch (RuntimeException e) {

@@ -7,6 +7,21 @@ import io.vigie.v1.Question;
 final class Deadline {
     private final long endNanos;
 
+    private Deadline(long endNanos) {
+        this.endNanos = endNanos;
+    }
+
+    /**
+     * Of a traveller in a manifest: the manifest's budget, 60 s at most, or the server's default when it names none; a
+     * nearer end that the question names holds for its traveller.
+     */
+    static Deadline inManifest(QueryService.Config config, Question question, long arrivedNanos, int budgetMicros) {
+        long whole = budgetMicros > 0 ? budgetMicros * 1000L : config.deadline().toNanos();
+        long bounded = Math.min(whole, QuestionCheck.DEADLINE_MILLIS_MAX * 1_000_000L);
+        int own = question.getDeadlineMillis();
+        return new Deadline(arrivedNanos + (own > 0 ? Math.min(bounded, own * 1_000_000L) : bounded));
+    }
+
     /** The nearest of what the question, the frame and the server's default say. */
     Deadline(QueryService.Config config, Question question, long arrivedNanos, int budgetMicros) {
         this.endNanos = arrivedNanos + nanos(config, question.getDeadlineMillis(), budgetMicros);

@@ -1,5 +1,7 @@
 package io.vigie.server.query;
 
+import com.google.protobuf.InvalidProtocolBufferException;
+import io.vigie.server.access.Caller;
 import io.vigie.server.audit.AuditLog;
 import io.vigie.server.index.Contents;
 import io.vigie.server.index.DamagedException;
@@ -102,7 +104,20 @@ public final class QueryService {
         return Datasets.asks(question, Dataset.Code.PERSONS);
     }
 
-    /** Threads for the questions of {@link #isForWorkers}; closed by the caller. */
+    /**
+     * Prepares to answer a manifest; workers do, in turns of {@link QuestionWorkers#submit(ManifestRun, ManifestRun.Slice)}.
+     *
+     * @param payload of the frame, kept
+     * @param arrivedNanos when the frame was received, by {@link System#nanoTime}
+     * @param budgetMicros time that the asker has left for the whole manifest, 0 = not said
+     * @throws InvalidProtocolBufferException when the payload is no manifest
+     */
+    public ManifestRun manifest(Caller caller, byte[] payload, long arrivedNanos, int budgetMicros)
+            throws InvalidProtocolBufferException {
+        return ManifestRun.of(config, caller, payload, arrivedNanos, budgetMicros);
+    }
+
+    /** Threads for manifests and the questions of {@link #isForWorkers}; closed by the caller. */
     public QuestionWorkers startWorkers() {
         return new QuestionWorkers(this, config.workers());
     }

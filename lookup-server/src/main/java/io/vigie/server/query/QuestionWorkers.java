@@ -5,24 +5,32 @@ import io.vigie.v1.Answer;
 import io.vigie.v1.Question;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Threads for questions that take longer than an event loop may stand still: those that ask for persons. Each question
- * sees one moment and is recorded on its own before its answer is told. Thread-safe; closing answers what is queued.
+ * Threads for questions that take longer than an event loop may stand still: those that ask for persons, and manifests,
+ * a few travellers at a time. Each question sees one moment and is recorded before its answer is told. Thread-safe;
+ * closing answers what is queued.
  */
 public final class QuestionWorkers implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(QuestionWorkers.class);
 
-    /** What is beyond is asked elsewhere. */
-    private static final int QUEUE_MAX = 1024;
+    /** Questions beyond are asked elsewhere. */
+    private static final int QUESTIONS_MAX = 1024;
 
-    private final BlockingQueue<Work> queue = new ArrayBlockingQueue<>(QUEUE_MAX);
+    /** In order of arrival; turns of manifests come on top of the questions, bounded by whoever admits manifests. */
+    private final BlockingQueue<Task> queue = new LinkedBlockingQueue<>();
+
+    private final AtomicInteger questions = new AtomicInteger();
     private final List<Thread> threads = new ArrayList<>();
     private volatile boolean closing;
+
+    /** What a worker does in one go. */
+    private sealed interface Task {}
 
     /** Told, on some other thread, what became of a question. */
     public interface Completion {
@@ -45,7 +53,10 @@ public final class QuestionWorkers implements AutoCloseable {
             byte[] payload,
             long arrivedNanos,
             int budgetMicros,
-            Completion completion) {}
+            Completion completion)
+            implements Task {}
+
+    private record Turn(ManifestRun run, ManifestRun.Slice slice) implements Task {}
 
     QuestionWorkers(QueryService service, int count) {
         for (int i = 1; i <= count; i++) {
@@ -58,26 +69,68 @@ public final class QuestionWorkers implements AutoCloseable {
 
     /** Queues a question; false when there is no room, and nobody will be told of it. */
     public boolean submit(Work work) {
-        return !closing && queue.offer(work);
+        if (closing) {
+            return false;
+        }
+        if (questions.incrementAndGet() > QUESTIONS_MAX) {
+            questions.decrementAndGet();
+            return false;
+        }
+        return queue.add(work);
     }
 
-    /** Questions that wait for a thread. */
+    /** Queues one turn of a manifest; false when this is closing, and the slice will not be told of anything. */
+    public boolean submit(ManifestRun run, ManifestRun.Slice slice) {
+        return !closing && queue.add(new Turn(run, slice));
+    }
+
+    /** Questions and turns of manifests that wait for a thread. */
     public int queued() {
         return queue.size();
+    }
+
+    /** Threads. */
+    public int count() {
+        return threads.size();
     }
 
     private void run(Burst burst) {
         while (true) {
             try {
-                Work work = queue.poll();
-                if (work == null && closing) {
+                Task task = queue.poll();
+                if (task == null && closing) {
                     return;
                 }
-                answer(burst, work == null ? queue.take() : work);
+                run(burst, task == null ? queue.take() : task);
             } catch (InterruptedException e) {
                 // Only closing interrupts; what is queued is still answered.
             } catch (RuntimeException | Error e) {
                 LOG.error("a question failed inside the server", e);
+            }
+        }
+    }
+
+    private void run(Burst burst, Task task) {
+        switch (task) {
+            case Work work -> {
+                questions.decrementAndGet();
+                answer(burst, work);
+            }
+            case Turn turn -> answer(burst, turn);
+        }
+    }
+
+    /** As for a question, for all travellers that were begun. */
+    private static void answer(Burst burst, Turn turn) {
+        boolean handedOver = false;
+        try {
+            turn.run().answer(burst, turn.slice());
+            burst.end(turn.slice()::end);
+            handedOver = true;
+        } finally {
+            if (!handedOver) {
+                burst.end(_ -> {});
+                turn.slice().end(false);
             }
         }
     }

@@ -5,7 +5,6 @@ import static io.vigie.server.testing.Fixtures.record;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.ByteString;
-import com.google.protobuf.MessageLite;
 import io.vigie.server.testing.ServedWorld;
 import io.vigie.v1.Answer;
 import io.vigie.v1.DocumentQuestion;
@@ -13,13 +12,8 @@ import io.vigie.v1.Error;
 import io.vigie.v1.Hello;
 import io.vigie.v1.Question;
 import io.vigie.v1.Verdict;
-import io.vigie.v1.Welcome;
 import io.vigie.wire.FrameKind;
-import io.vigie.wire.FrameLayout;
-import java.io.DataInputStream;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Map;
@@ -46,9 +40,9 @@ class ConnectionIT {
 
     @AfterEach
     void theServerIsUnharmed() throws IOException {
-        try (Raw raw = connect()) {
+        try (RawConnection raw = connect()) {
             raw.hello();
-            assertThat(raw.ask("A1").getVerdict()).isEqualTo(Verdict.Code.HIT);
+            assertThat(raw.ask(question("A1")).getVerdict()).isEqualTo(Verdict.Code.HIT);
         }
         world.close();
     }
@@ -56,9 +50,9 @@ class ConnectionIT {
     @ParameterizedTest
     @CsvSource({"-1", "0", "11", "2147483647", "8189"})
     void answersAWrongLengthWithACodeAndCloses(int length) throws IOException {
-        try (Raw raw = connect()) {
+        try (RawConnection raw = connect()) {
             raw.hello();
-            raw.out.write(ByteBuffer.allocate(16)
+            raw.write(ByteBuffer.allocate(16)
                     .putInt(length)
                     .put((byte) 1)
                     .put((byte) FrameKind.ASK.number())
@@ -70,22 +64,22 @@ class ConnectionIT {
 
     @Test
     void answersAnUnknownVersionKindAndPayloadWithACodeAndCloses() throws IOException {
-        try (Raw raw = connect()) {
+        try (RawConnection raw = connect()) {
             raw.hello();
             raw.frame(9, FrameKind.ASK.number(), 1, new byte[0]);
             raw.expectErrorAndEnd(Error.Code.Value.UNSUPPORTED_VERSION);
         }
-        try (Raw raw = connect()) {
+        try (RawConnection raw = connect()) {
             raw.hello();
             raw.frame(1, 200, 1, new byte[0]);
             raw.expectErrorAndEnd(Error.Code.Value.UNKNOWN_KIND);
         }
-        try (Raw raw = connect()) {
+        try (RawConnection raw = connect()) {
             raw.hello();
             raw.frame(1, FrameKind.ASK.number(), 1, new byte[] {-1, -1, -1});
             raw.expectErrorAndEnd(Error.Code.Value.BAD_PAYLOAD);
         }
-        try (Raw raw = connect()) {
+        try (RawConnection raw = connect()) {
             raw.hello();
             raw.frame(1, FrameKind.WELCOME.number(), 1, new byte[0]);
             raw.expectErrorAndEnd(Error.Code.Value.UNEXPECTED_KIND);
@@ -94,14 +88,14 @@ class ConnectionIT {
 
     @Test
     void wantsHelloFirstAndSoon() throws IOException {
-        try (Raw raw = connect()) {
+        try (RawConnection raw = connect()) {
             raw.frame(1, FrameKind.ASK.number(), 1, new byte[0]);
             raw.expectErrorAndEnd(Error.Code.Value.EXPECTED_HELLO);
         }
-        try (Raw raw = connect()) {
+        try (RawConnection raw = connect()) {
             raw.expectErrorAndEnd(Error.Code.Value.EXPECTED_HELLO);
         }
-        try (Raw raw = connect()) {
+        try (RawConnection raw = connect()) {
             raw.send(FrameKind.HELLO, 1, Hello.newBuilder().setVersionMin(2).setVersionMax(3).build());
             raw.expectErrorAndEnd(Error.Code.Value.UNSUPPORTED_VERSION);
         }
@@ -109,19 +103,19 @@ class ConnectionIT {
 
     @Test
     void refusesLaterKindsOneByOneAndGoesOn() throws IOException {
-        try (Raw raw = connect()) {
+        try (RawConnection raw = connect()) {
             raw.hello();
             raw.frame(1, FrameKind.SUBMIT.number(), 77, new byte[0]);
-            Reply reply = raw.read();
-            assertThat(reply.kind).isEqualTo(FrameKind.ERROR);
-            assertThat(reply.correlation).isEqualTo(77);
-            assertThat(raw.ask("A1").getVerdict()).isEqualTo(Verdict.Code.HIT);
+            RawConnection.Reply reply = raw.read();
+            assertThat(reply.kind()).isEqualTo(FrameKind.ERROR);
+            assertThat(reply.correlation()).isEqualTo(77);
+            assertThat(raw.ask(question("A1")).getVerdict()).isEqualTo(Verdict.Code.HIT);
         }
     }
 
     @Test
     void answersAQuestionThatArrivesByteByByte() throws IOException {
-        try (Raw raw = connect()) {
+        try (RawConnection raw = connect()) {
             raw.hello();
             byte[] payload = question("A1").toByteArray();
             ByteBuffer frame = ByteBuffer.allocate(16 + payload.length)
@@ -133,21 +127,20 @@ class ConnectionIT {
                     .putInt(0)
                     .put(payload);
             for (byte b : frame.array()) {
-                raw.out.write(b);
-                raw.out.flush();
+                raw.write(new byte[] {b});
             }
-            assertThat(Answer.parseFrom(raw.read().payload).getVerdict()).isEqualTo(Verdict.Code.HIT);
+            assertThat(Answer.parseFrom(raw.read().payload()).getVerdict()).isEqualTo(Verdict.Code.HIT);
         }
     }
 
     @Test
     void echoesPingsAndRefusesLongOnes() throws IOException {
-        try (Raw raw = connect()) {
+        try (RawConnection raw = connect()) {
             raw.hello();
             raw.frame(1, FrameKind.PING.number(), 3, new byte[] {1, 2, 3});
-            Reply pong = raw.read();
-            assertThat(pong.kind).isEqualTo(FrameKind.PONG);
-            assertThat(pong.payload).isEqualTo(ByteString.copyFrom(new byte[] {1, 2, 3}));
+            RawConnection.Reply pong = raw.read();
+            assertThat(pong.kind()).isEqualTo(FrameKind.PONG);
+            assertThat(pong.payload()).isEqualTo(ByteString.copyFrom(new byte[] {1, 2, 3}));
             raw.frame(1, FrameKind.PING.number(), 3, new byte[65]);
             raw.expectErrorAndEnd(Error.Code.Value.BAD_PAYLOAD);
         }
@@ -155,10 +148,10 @@ class ConnectionIT {
 
     @Test
     void dropsAQuestionWhoseTimeIsOver() throws IOException {
-        try (Raw raw = connect()) {
+        try (RawConnection raw = connect()) {
             raw.hello();
             byte[] payload = question("A1").toByteArray();
-            raw.out.write(ByteBuffer.allocate(16 + payload.length)
+            raw.write(ByteBuffer.allocate(16 + payload.length)
                     .putInt(12 + payload.length)
                     .put((byte) 1)
                     .put((byte) FrameKind.ASK.number())
@@ -167,7 +160,7 @@ class ConnectionIT {
                     .putInt(1)
                     .put(payload)
                     .array());
-            Answer answer = Answer.parseFrom(raw.read().payload);
+            Answer answer = Answer.parseFrom(raw.read().payload());
             // One microsecond is over when the frame has been parsed; a faster machine may still answer.
             assertThat(answer.getVerdict()).isIn(Verdict.Code.UNAVAILABLE, Verdict.Code.HIT);
             assertThat(answer.getVerdict() == Verdict.Code.UNAVAILABLE)
@@ -177,15 +170,15 @@ class ConnectionIT {
 
     @Test
     void takesNoReaderSlotForAConnectionOrAScrape() throws IOException {
-        try (Raw raw = connect()) {
+        try (RawConnection raw = connect()) {
             raw.hello();
-            raw.ask("A1");
+            raw.ask(question("A1"));
         }
         double before = world.meter("vigie_store_readers");
         for (int i = 0; i < 600; i++) {
-            try (Raw raw = connect()) {
+            try (RawConnection raw = connect()) {
                 raw.hello();
-                raw.ask("A1");
+                raw.ask(question("A1"));
             }
             if (i % 10 == 0) {
                 world.meter("vigie_store_readers");
@@ -201,13 +194,13 @@ class ConnectionIT {
         long seed = 11;
         Random random = new Random(seed);
         for (int i = 0; i < 200; i++) {
-            try (Raw raw = connect()) {
+            try (RawConnection raw = connect()) {
                 if (random.nextBoolean()) {
                     raw.hello();
                 }
                 byte[] bytes = new byte[1 + random.nextInt(300)];
                 random.nextBytes(bytes);
-                raw.out.write(bytes);
+                raw.write(bytes);
             } catch (IOException e) {
                 // The server may close while the bytes are on their way.
                 assertThat(e).as("seed %d", seed).hasMessageMatching("(?s).*(reset|closed|Broken pipe|abort).*");
@@ -221,76 +214,7 @@ class ConnectionIT {
                 .build();
     }
 
-    private Raw connect() throws IOException {
-        return new Raw(new Socket("127.0.0.1", world.port()));
-    }
-
-    private record Reply(FrameKind kind, int correlation, ByteString payload) {}
-
-    private static final class Raw implements AutoCloseable {
-        private final Socket socket;
-        private final OutputStream out;
-        private final DataInputStream in;
-
-        Raw(Socket socket) throws IOException {
-            this.socket = socket;
-            socket.setSoTimeout(5_000);
-            out = socket.getOutputStream();
-            in = new DataInputStream(socket.getInputStream());
-        }
-
-        void hello() throws IOException {
-            send(
-                    FrameKind.HELLO,
-                    9,
-                    Hello.newBuilder().setVersionMin(1).setVersionMax(1).build());
-            Reply welcome = read();
-            assertThat(welcome.kind).isEqualTo(FrameKind.WELCOME);
-            assertThat(Welcome.parseFrom(welcome.payload).getVersion()).isEqualTo(1);
-        }
-
-        Answer ask(String number) throws IOException {
-            send(FrameKind.ASK, 4, question(number));
-            return Answer.parseFrom(read().payload);
-        }
-
-        void send(FrameKind kind, int correlation, MessageLite message) throws IOException {
-            frame(FrameLayout.VERSION, kind.number(), correlation, message.toByteArray());
-        }
-
-        void frame(int version, int kind, int correlation, byte[] payload) throws IOException {
-            out.write(ByteBuffer.allocate(16 + payload.length)
-                    .putInt(12 + payload.length)
-                    .put((byte) version)
-                    .put((byte) kind)
-                    .putShort((short) 0)
-                    .putInt(correlation)
-                    .putInt(0)
-                    .put(payload)
-                    .array());
-        }
-
-        Reply read() throws IOException {
-            int length = in.readInt();
-            assertThat(in.readByte()).isEqualTo((byte) FrameLayout.VERSION);
-            FrameKind kind = FrameKind.of(in.readByte());
-            in.readShort();
-            int correlation = in.readInt();
-            in.readInt();
-            return new Reply(kind, correlation, ByteString.copyFrom(in.readNBytes(length - 12)));
-        }
-
-        void expectErrorAndEnd(Error.Code.Value code) throws IOException {
-            Reply reply = read();
-            assertThat(reply.kind).isEqualTo(FrameKind.ERROR);
-            assertThat(reply.correlation).isZero();
-            assertThat(Error.parseFrom(reply.payload).getCode()).isEqualTo(code);
-            assertThat(in.read()).as("end of stream").isEqualTo(-1);
-        }
-
-        @Override
-        public void close() throws IOException {
-            socket.close();
-        }
+    private RawConnection connect() throws IOException {
+        return RawConnection.to(world.port());
     }
 }

@@ -14,19 +14,19 @@ class LimitsTest {
     void refusesMoreBytesThanAnEighthOfTheHeapAndTakesThemAgainWhenTheyAreGone() {
         Limits limits = new Limits(config(MIB), 256L * MIB);
         for (int i = 0; i < 32; i++) {
-            assertThat(limits.take(0, MIB)).isNull();
+            assertThat(limits.take(0, 1, MIB)).isNull();
         }
-        assertThat(limits.take(0, 1)).isEqualTo(Error.Code.Value.OVERLOADED);
+        assertThat(limits.take(0, 1, 1)).isEqualTo(Error.Code.Value.OVERLOADED);
         assertThat(limits.inFlight()).isEqualTo(32);
         limits.giveBack(32, 32L * MIB);
         assertThat(limits.inFlight()).isZero();
-        assertThat(limits.take(0, MIB)).isNull();
+        assertThat(limits.take(0, 1, MIB)).isNull();
     }
 
     @Test
     void takesOneFrameOfTheLargestSizeOnASmallHeap() {
         Limits limits = new Limits(config(64 * MIB), 64L * MIB);
-        assertThat(limits.take(0, 64 * MIB)).isNull();
+        assertThat(limits.take(0, 1, 64 * MIB)).isNull();
     }
 
     private static Listener.Config config(int frameBytesMax) {

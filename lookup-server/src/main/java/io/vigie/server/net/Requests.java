@@ -1,0 +1,234 @@
+package io.vigie.server.net;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelHandlerContext;
+import io.vigie.server.access.Caller;
+import io.vigie.server.query.Burst;
+import io.vigie.server.query.ManifestRun;
+import io.vigie.server.query.QueryService;
+import io.vigie.server.query.QuestionWorkers;
+import io.vigie.v1.Answer;
+import io.vigie.v1.Error;
+import io.vigie.v1.Question;
+import io.vigie.wire.FrameKind;
+import io.vigie.wire.FrameReader;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one connection has asked and not been told yet: permits are taken here when a request comes, and given back when
+ * its answer leaves or nobody waits for it any more. Used on the connection's event loop only.
+ */
+final class Requests {
+    private static final int PENDING_SIZE = 1024;
+
+    private final Connection connection;
+    private final Listener listener;
+    private final LoopBurst loopBurst;
+    private final ChannelHandlerContext context;
+    private final FrameReader frame;
+    private final List<ManifestStream> manifests = new ArrayList<>();
+    private @Nullable PendingAnswers pending;
+    private boolean waiting;
+    private int inFlight;
+
+    /**
+     * @param frame stands at the request that is taken
+     */
+    Requests(
+            Connection connection,
+            Listener listener,
+            LoopBurst loopBurst,
+            ChannelHandlerContext context,
+            FrameReader frame) {
+        this.connection = connection;
+        this.listener = listener;
+        this.loopBurst = loopBurst;
+        this.context = context;
+        this.frame = frame;
+    }
+
+    boolean isEmpty() {
+        return inFlight == 0;
+    }
+
+    void ask(Caller caller, long arrivedNanos) throws InvalidProtocolBufferException {
+        int size = frame.payloadSize();
+        if (!permitted(1, size)) {
+            return;
+        }
+        boolean kept = false;
+        try {
+            kept = answer(caller, size, arrivedNanos);
+        } finally {
+            if (!kept) {
+                giveBack(1, 1, size);
+            }
+        }
+    }
+
+    /** False when the question was refused, so that its permit is free again. */
+    private boolean answer(Caller caller, int size, long arrivedNanos) throws InvalidProtocolBufferException {
+        Burst burst = loopBurst.joinedBy(this);
+        int correlation = frame.correlation();
+        int budget = frame.budgetMicros();
+        int clear = burst.tryClear(
+                caller, frame.bytes(), frame.payloadFrom(), size, correlation, arrivedNanos, budget);
+        if (clear > 0) {
+            pending().add(correlation, size, burst.clearFrame(), clear);
+            loopBurst.endWhenLong(size);
+            return true;
+        }
+        byte[] payload = frame.payload();
+        Question question = Question.parseFrom(payload);
+        if (QueryService.isForWorkers(question)) {
+            return handOver(new QuestionWorkers.Work(
+                    caller,
+                    question,
+                    payload,
+                    arrivedNanos,
+                    budget,
+                    (answer, recorded) -> answeredElsewhere(correlation, size, answer, recorded)));
+        }
+        Answer answer = burst.ask(caller, question, payload, arrivedNanos, budget);
+        pending().add(FrameKind.ANSWER, correlation, size, answer);
+        loopBurst.endWhenLong(size);
+        return true;
+    }
+
+    private boolean handOver(QuestionWorkers.Work work) {
+        if (listener.workers().submit(work)) {
+            return true;
+        }
+        connection.refuse(Error.Code.Value.OVERLOADED, "more questions for persons than the server takes");
+        return false;
+    }
+
+    /** From any thread; the permit was kept. */
+    private void answeredElsewhere(int correlation, int size, Answer answer, boolean recorded) {
+        context.executor().execute(() -> {
+            PendingAnswers alone = new PendingAnswers(this, context.alloc().buffer(PENDING_SIZE));
+            alone.add(FrameKind.ANSWER, correlation, size, answer);
+            alone.release(recorded);
+        });
+    }
+
+    void fetch(Caller caller, long arrivedNanos) throws InvalidProtocolBufferException {
+        int size = frame.payloadSize();
+        if (!permitted(1, size)) {
+            return;
+        }
+        boolean kept = false;
+        try {
+            Burst burst = loopBurst.joinedBy(this);
+            int correlation = frame.correlation();
+            switch (burst.fetch(caller, frame.payload(), arrivedNanos)) {
+                case Burst.FetchResult.Found found ->
+                    pending().add(FrameKind.FETCHED, correlation, size, found.fetched());
+                case Burst.FetchResult.NotFound missing ->
+                    pending().add(FrameKind.ERROR, correlation, size, missing.error());
+            }
+            loopBurst.endWhenLong(size);
+            kept = true;
+        } finally {
+            if (!kept) {
+                giveBack(1, 1, size);
+            }
+        }
+    }
+
+    /** A manifest is one request of its connection, and as many of the server as it has travellers. */
+    void askMany(Caller caller, long arrivedNanos) throws InvalidProtocolBufferException {
+        int size = frame.payloadSize();
+        ManifestRun run = listener.queries().manifest(caller, frame.payload(), arrivedNanos, frame.budgetMicros());
+        Error fault = run.fault();
+        if (fault != null) {
+            connection.refuse(fault);
+        } else if (permitted(run.count(), size)) {
+            ManifestStream stream = new ManifestStream(this, listener.workers(), context, run, frame.correlation(), size);
+            manifests.add(stream);
+            stream.resume();
+        }
+    }
+
+    /** Begins nothing more of a manifest. Other answers come soon, wanted or not, or are dropped by their deadline. */
+    void cancel(int correlation) {
+        for (ManifestStream stream : List.copyOf(manifests)) {
+            if (stream.correlation() == correlation) {
+                stream.cancel();
+            }
+        }
+    }
+
+    /** The client reads again. */
+    void resume() {
+        List.copyOf(manifests).forEach(ManifestStream::resume);
+    }
+
+    /** The connection has ended: nobody waits for what has not been begun. */
+    void abandon() {
+        List.copyOf(manifests).forEach(ManifestStream::cancel);
+    }
+
+    /** The stream has sent its last frame. */
+    void ended(ManifestStream stream) {
+        manifests.remove(stream);
+    }
+
+    private boolean permitted(int questions, int size) {
+        Error.Code.Value refused = listener.limits().take(inFlight, questions, size);
+        if (refused != null) {
+            connection.refuse(refused, "too much at once");
+            return false;
+        }
+        inFlight++;
+        return true;
+    }
+
+    /** An answered request keeps its permit until the answer leaves; one that failed, with whatever, leaves none behind. */
+    void giveBack(int requests, int questions, long bytes) {
+        inFlight -= requests;
+        listener.limits().giveBack(questions, bytes);
+    }
+
+    private PendingAnswers pending() {
+        PendingAnswers answers = pending;
+        if (answers == null) {
+            answers = new PendingAnswers(this, context.alloc().buffer(PENDING_SIZE));
+            pending = answers;
+        }
+        return answers;
+    }
+
+    /** Whether answers of this connection wait for the burst. */
+    boolean isWaiting() {
+        return waiting;
+    }
+
+    void waiting(boolean value) {
+        waiting = value;
+    }
+
+    /** The answers of the burst that ends; null when every request failed. */
+    @Nullable PendingAnswers takePending() {
+        PendingAnswers answers = pending;
+        pending = null;
+        return answers;
+    }
+
+    /** Sends frames that are recorded and gives back the permits of what they answer. */
+    void send(ByteBuf encoded, int requests, int questions, long bytes) {
+        giveBack(requests, questions, bytes);
+        connection.writeAndFlush(encoded);
+        connection.closeWhenAnswered();
+    }
+
+    /** Gives back the permits of answers that cannot be sent, and closes: the client would wait for them. */
+    void lose(ByteBuf encoded, int requests, long bytes) {
+        giveBack(requests, requests, bytes);
+        encoded.release();
+        connection.closeNow();
+    }
+}
