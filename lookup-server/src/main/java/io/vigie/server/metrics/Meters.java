@@ -20,7 +20,7 @@ public enum Meters {
     FILTER_ADDED("vigie.filter.added", "", "Number keys added since the filter was built"),
     FILTER_BYTES("vigie.filter.bytes", "", "Bytes of the filter's file"),
     STORE_READERS("vigie.store.readers", "", "Slots of LMDB's reader table in use"),
-    WORKERS_QUEUE("vigie.workers.queue", "", "Questions for persons that wait for a worker"),
+    WORKERS_QUEUE("vigie.workers.queue", "", "Questions for persons, and turns of manifests, that wait for a worker"),
     AUDIT_QUEUE("vigie.audit.queue", "", "Audit blocks that wait to be written"),
     CANARY("vigie.canary", "", "1 when the server finds its own canary document"),
     READY("vigie.ready", "", "1 when the node answers questions");
