@@ -45,6 +45,7 @@ public final class Burst {
     private final ReadView view;
     private final @Nullable SearchScratch scratch;
     private final PlainQuestion plain = new PlainQuestion();
+    private final PlainZone plainZone = new PlainZone();
     private final Durations cleared = new Durations();
 
     /** Written, and so free to be filled again. */
@@ -98,8 +99,8 @@ public final class Burst {
     }
 
     /**
-     * Answers one question if it is plain and nothing is known: the way of nearly all questions, without a message on
-     * it. The answer is a frame, {@link #clearFrame}.
+     * Answers one question on a document if it is plain and nothing is known: the way of nearly all such questions,
+     * without a message on it. The answer is a frame, {@link #clearFrame}.
      *
      * @param bytes whose {@code size} bytes from {@code from} are the question
      * @param arrivedNanos as for {@link #ask}
@@ -110,6 +111,7 @@ public final class Burst {
         if (!plain.read(bytes, from, size) || !begun() || !isNothingKnown()) {
             return 0;
         }
+        ZoneEncoder zone = plain.isZone() ? plainZone.encoded() : null;
         long nanos = System.nanoTime() - arrivedNanos;
         if (nanos >= Deadline.nanos(service.config(), plain.deadlineMillis(), budgetMicros)) {
             return 0;
@@ -117,7 +119,7 @@ public final class Burst {
         int micros = (int) Math.min(nanos / 1000, Integer.MAX_VALUE);
         clearAnswer.record(block, caller, bytes, from, size, begunEpochNanos + (arrivedNanos - begunNanos), micros);
         cleared.add(nanos);
-        return clearAnswer.encode(correlation, bytes, plain.idFrom(), plain.idSize(), micros);
+        return clearAnswer.encode(correlation, bytes, plain.idFrom(), plain.idSize(), zone, micros);
     }
 
     /** The frame that {@link #tryClear} made; valid until the next question. */
@@ -261,12 +263,17 @@ public final class Burst {
 
     /** Whether the plain question just read is one of which nothing is known at this moment. */
     private boolean isNothingKnown() {
+        if (suspect || freshness != Freshness.Code.FRESH) {
+            return false;
+        }
+        return plain.isZone()
+                ? plainZone.read(plain.zone(), today) && isAbsent(plainZone.key(), plainZone.keySize())
+                : isAbsent(plain.key(), plain.keySize());
+    }
+
+    private boolean isAbsent(byte[] key, int keySize) {
         RangeIndex known = ranges;
-        return !suspect
-                && known != null
-                && freshness == Freshness.Code.FRESH
-                && !DocumentIndex.mayHold(view, plain.key(), plain.keySize())
-                && !known.mayHold(plain.key(), plain.keySize());
+        return known != null && !DocumentIndex.mayHold(view, key, keySize) && !known.mayHold(key, keySize);
     }
 
     /** False when it cannot; then {@link #ask} finds out why, and says so. */

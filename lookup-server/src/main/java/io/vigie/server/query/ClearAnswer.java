@@ -19,11 +19,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class ClearAnswer {
     private static final byte ANSWER_ID = delimited(Answer.ID_FIELD_NUMBER);
+    private static final byte ANSWER_MRZ = delimited(Answer.MRZ_FIELD_NUMBER);
     private static final byte ANSWER_MICROS = varint(Answer.MICROS_FIELD_NUMBER);
     private static final byte ENTRY_REQUEST = delimited(AuditEntry.REQUEST_FIELD_NUMBER);
     private static final byte ENTRY_MICROS = varint(AuditEntry.MICROS_FIELD_NUMBER);
 
-    /** What an answer may need beside what all have in common and its id: header, tags, id's length, micros. */
+    /** What an answer may need beside what all have in common, its id and zone: header, tags, lengths, micros. */
     private static final int OWN_SIZE_MAX = 64;
 
     private final byte[] common;
@@ -59,10 +60,12 @@ final class ClearAnswer {
      * Encodes the frame of an answer.
      *
      * @param payload holds the id
+     * @param zone what was read from the zone; null = the question had none
      * @return its size
      */
-    int encode(int correlation, byte[] payload, int idFrom, int idSize, int micros) {
-        int needed = common.length + idSize + OWN_SIZE_MAX;
+    int encode(int correlation, byte[] payload, int idFrom, int idSize, @Nullable ZoneEncoder zone, int micros) {
+        int zoneSize = zone == null ? 0 : zone.size();
+        int needed = common.length + idSize + zoneSize + OWN_SIZE_MAX;
         if (frame.length < needed) {
             frame = new byte[needed];
         }
@@ -70,6 +73,9 @@ final class ClearAnswer {
         int at = FrameLayout.HEADER_SIZE;
         if (idSize > 0) {
             at = putBytes(out, at, ANSWER_ID, payload, idFrom, idSize);
+        }
+        if (zone != null) {
+            at = putBytes(out, at, ANSWER_MRZ, zone.bytes(), 0, zoneSize);
         }
         at = putMicros(out, put(out, at, common), ANSWER_MICROS, micros);
         Frame.header(out, FrameKind.ANSWER, correlation, 0, at - FrameLayout.HEADER_SIZE);

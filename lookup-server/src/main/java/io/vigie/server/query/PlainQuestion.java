@@ -6,9 +6,12 @@ import io.vigie.v1.Dataset;
 import io.vigie.v1.Direction;
 import io.vigie.v1.DocumentType;
 import io.vigie.v1.Purpose;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
- * Reads a question by one document number without building its message. What is not plain (another kind of question,
+ * Reads a question about one document, by its number or its zone, without building its message. What is not plain (another kind of question,
  * an option that changes the answer, a character beyond ASCII, anything at fault) is left to {@link Burst#ask}, which
  * knows all rules and all errors; so this reader may refuse whatever it likes, and must never take what the other would
  * answer differently. A test asks both.
@@ -18,9 +21,10 @@ import io.vigie.v1.Purpose;
 final class PlainQuestion {
     /*
      * Fields have one-byte tags and, here, one-byte lengths: tag = number << 3 | wire type, and what is longer than 127
-     * bytes is not plain. A field that comes twice is not plain either: messages would be merged.
+     * bytes is not plain. A field that comes twice, lines of a zone apart, is not plain either: messages would be merged.
      */
     private static final int ID = 1 << 3 | 2;
+    private static final int MRZ = 2 << 3 | 2;
     private static final int DOCUMENT = 3 << 3 | 2;
     private static final int DATASETS = 6 << 3 | 2;
     private static final int NEAR = 10 << 3;
@@ -37,7 +41,12 @@ final class PlainQuestion {
     private static final int JOURNEY = 4 << 3 | 2;
     private static final int PURPOSE = 5 << 3;
 
+    private static final int LINES_MAX = 3;
+
     private final byte[] key = new byte[NumberKey.NUMBER_LENGTH_MAX];
+    private final int[] lineFrom = new int[LINES_MAX];
+    private final int[] lineSize = new int[LINES_MAX];
+    private int lineCount;
     private byte[] in = new byte[0];
     private int at;
     private int end;
@@ -58,16 +67,33 @@ final class PlainQuestion {
         keySize = 0;
         idSize = 0;
         deadlineMillis = 0;
+        lineCount = 0;
         int seen = 0;
         while (at < end) {
             int tag = bytes[at++];
             int field = 1 << (tag >>> 3);
-            if (tag < 0 || (seen & field) != 0 || !readField(tag)) {
+            if (tag < 0 || (seen & field) != 0 && tag != MRZ || !readField(tag)) {
                 return false;
             }
             seen |= field;
         }
-        return keySize > 0;
+        // A zone asks for persons and notices too, unless documents alone are named.
+        boolean documentsNamed = (seen & 1 << (DATASETS >>> 3)) != 0;
+        return lineCount == 0 ? keySize > 0 : keySize == 0 && documentsNamed;
+    }
+
+    /** Whether the document is given by its zone; else by {@link #key}. */
+    boolean isZone() {
+        return lineCount > 0;
+    }
+
+    /** Lines of the zone, in ASCII. */
+    List<String> zone() {
+        List<String> lines = new ArrayList<>(lineCount);
+        for (int i = 0; i < lineCount; i++) {
+            lines.add(new String(in, lineFrom[i], lineSize[i], StandardCharsets.ISO_8859_1));
+        }
+        return lines;
     }
 
     /** Normalised number, as {@link NumberKey#of} gives it; bytes 0 to {@link #keySize} − 1. */
@@ -96,6 +122,7 @@ final class PlainQuestion {
     private boolean readField(int tag) {
         return switch (tag) {
             case ID -> readId();
+            case MRZ -> readLine();
             case DOCUMENT -> readDocument();
             case DATASETS -> readByte() == 1 && readByte() == Dataset.Code.TRAVEL_DOCUMENTS_VALUE;
             case NEAR -> readByte() == 0;
@@ -109,6 +136,15 @@ final class PlainQuestion {
         idFrom = at + 1;
         idSize = skipAscii();
         return idSize >= 0;
+    }
+
+    private boolean readLine() {
+        if (lineCount == LINES_MAX) {
+            return false;
+        }
+        lineFrom[lineCount] = at + 1;
+        lineSize[lineCount] = skipAscii();
+        return lineSize[lineCount++] > 0;
     }
 
     private boolean readDocument() {

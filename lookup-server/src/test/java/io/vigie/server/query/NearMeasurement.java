@@ -12,8 +12,7 @@ import io.vigie.v1.TravelDocument;
 import io.vigie.v1.Verdict;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
-import java.util.HashSet;
-import java.util.Set;
+import java.util.Arrays;
 
 /**
  * How many honest travellers would be bothered if every number were searched near: clear numbers of the synthetic world,
@@ -33,13 +32,7 @@ final class NearMeasurement {
         long documents = Long.parseLong(args[0]);
         int travellers = Integer.parseInt(args[1]);
         SyntheticWorld world = new SyntheticWorld(documents, 0, 0, 1);
-        Set<Long> passports = new HashSet<>((int) documents);
-        for (long i = 0; i < documents; i++) {
-            TravelDocument document = world.document(i);
-            if (document.getTypeValue() / 10 == DocumentType.Code.PASSPORT_VALUE / 10 && !document.getIssuingState().isEmpty()) {
-                passports.add(hash(normal(document.getNumber()), document.getIssuingState()));
-            }
-        }
+        long[] passports = passports(world);
         Count count = new Count();
         for (long i = 0; i < world.questionCount() && count.asked < travellers; i++) {
             SyntheticQuestion question = world.question(i);
@@ -55,13 +48,28 @@ final class NearMeasurement {
                 documents, count.asked, inCell, elsewhere, LARGE, inCell + elsewhere * LARGE / documents);
     }
 
+    /** Hashes of all passports that name their state, sorted: a set of objects would not fit at a hundred million. */
+    private static long[] passports(SyntheticWorld world) {
+        long[] hashes = new long[Math.toIntExact(world.documents())];
+        int count = 0;
+        for (long i = 0; i < world.documents(); i++) {
+            TravelDocument document = world.document(i);
+            if (document.getTypeValue() / 10 == DocumentType.Code.PASSPORT_VALUE / 10 && !document.getIssuingState().isEmpty()) {
+                hashes[count++] = hash(normal(document.getNumber()), document.getIssuingState());
+            }
+        }
+        long[] passports = Arrays.copyOf(hashes, count);
+        Arrays.parallelSort(passports);
+        return passports;
+    }
+
     private static final class Count {
         int asked;
         int inCell;
         int elsewhere;
     }
 
-    private static void ask(Question question, Set<Long> passports, Count count) {
+    private static void ask(Question question, long[] passports, Count count) {
         String number = question.getDocument().getNumber();
         String state = question.getDocument().getIssuingState();
         if (question.getMrzCount() > 0) {
@@ -76,7 +84,7 @@ final class NearMeasurement {
         boolean inCell = false;
         boolean elsewhere = false;
         for (String near : NearNumbers.of(asked)) {
-            if (passports.contains(hash(near, state))) {
+            if (Arrays.binarySearch(passports, hash(near, state)) >= 0) {
                 boolean same = near.regionMatches(0, asked, 0, asked.length() - CELL_DIGITS);
                 inCell |= same;
                 elsewhere |= !same;

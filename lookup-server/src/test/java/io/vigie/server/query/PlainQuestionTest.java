@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
+import io.vigie.mrz.MrzFormat;
+import io.vigie.mrz.MrzWriter;
 import io.vigie.server.access.Caller;
 import io.vigie.server.audit.AuditTrail;
 import io.vigie.server.store.DataFolder;
@@ -26,8 +28,10 @@ import io.vigie.wire.FrameKind;
 import io.vigie.wire.FrameLayout;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
@@ -42,6 +46,9 @@ class PlainQuestionTest {
     private static final String[] NUMBERS = {
         "A1", "a-1", "B2", "B 2", "R0005", "r.0005", "R0020", "ZZ99", "AB12*", "A?1", "é1", "١٢٣", "", "-", "A\u0001",
         "9".repeat(64), "9".repeat(65), "12/34<5", "A1\n"
+    };
+    private static final MrzFormat[] FORMATS = {
+        MrzFormat.TD1, MrzFormat.TD2, MrzFormat.TD3, MrzFormat.MRVA, MrzFormat.MRVB
     };
     private static final String[] STATES = {"", "FRA", "D", "UTO", "QQQ", "fra", "FRAN", "GBD"};
 
@@ -126,6 +133,48 @@ class PlainQuestionTest {
         }
     }
 
+    /** All formats, every field filled or empty, a third of them with one character changed. */
+    @Test
+    void answersZonesAsTheLongWayDoes() throws IOException {
+        Random random = new Random(11);
+        EnumSet<MrzFormat> taken = EnumSet.noneOf(MrzFormat.class);
+        int count = 0;
+        for (int i = 0; i < 6_000; i++) {
+            MrzFormat format = FORMATS[random.nextInt(FORMATS.length)];
+            byte[] payload = asking(zone(format, random)).build().toByteArray();
+            Answer shortWay = clear(payload);
+            if (shortWay != null) {
+                taken.add(format);
+                count++;
+                Answer longWay = burst.ask(CALLER, payload, System.nanoTime(), 0);
+                assertThat(shortWay).isEqualTo(withMicros(longWay, shortWay.getMicros()));
+            }
+            if (burst.size() > 500) {
+                burst.end(_ -> {});
+            }
+        }
+        assertThat(taken).containsExactlyInAnyOrder(FORMATS);
+        assertThat(count).isGreaterThan(2_000);
+    }
+
+    @Test
+    void aZoneOfWhichSomethingIsKnownOrWrongIsNeverClear() {
+        List<String> known = passport("A1", "FRA").lines();
+        List<String> clear = passport("B2", "FRA").lines();
+        assertThat(clear(asking(clear))).isNotNull();
+        assertThat(clear(asking(known))).isNull();
+        assertThat(clear(asking(passport("R0005", "FRA").lines()))).isNull();
+        assertThat(clear(asking(passport("B2", "UTO").lines()))).isNull();
+        List<String> misread = List.of(clear.get(0), clear.get(1).replaceFirst("B2", "82"));
+        assertThat(clear(asking(misread))).isNull();
+        assertThat(clear(asking(clear).clearDatasets()))
+                .as("a whole zone asks for its holder too")
+                .isNull();
+        assertThat(clear(asking(clear).setDocument(DocumentQuestion.newBuilder().setNumber("B3"))))
+                .as("a zone and a number")
+                .isNull();
+    }
+
     @Test
     void theCanaryIsLookedForOnTheShortWayToo() {
         assertThat(burst.probeClear(asking("VIGIECANARY1").build())).isFalse();
@@ -152,6 +201,10 @@ class PlainQuestionTest {
         assertThat(key).isNotEmpty();
         assertThat(service.canary().probe()).isFalse();
         assertThat(clear(asking("B2").build().toByteArray())).isNull();
+    }
+
+    private Answer clear(Question.Builder question) {
+        return clear(question.build().toByteArray());
     }
 
     private Answer clear(byte[] payload) {
@@ -188,6 +241,47 @@ class PlainQuestionTest {
 
     private static Question.Builder asking(String number) {
         return Question.newBuilder().setDocument(DocumentQuestion.newBuilder().setNumber(number));
+    }
+
+    private static Question.Builder asking(List<String> zone) {
+        return Question.newBuilder().addAllMrz(zone).addDatasets(Dataset.Code.TRAVEL_DOCUMENTS);
+    }
+
+    private static MrzWriter passport(String number, String state) {
+        return MrzWriter.of(MrzFormat.TD3)
+                .documentCode("P")
+                .issuingState(state)
+                .documentNumber(number)
+                .names("ERIKSSON", "ANNA MARIA")
+                .nationality(state)
+                .birthDate(LocalDate.of(1974, 8, 12))
+                .sex('F')
+                .expiryDate(LocalDate.of(2032, 4, 15));
+    }
+
+    private static List<String> zone(MrzFormat format, Random random) {
+        MrzWriter writer = MrzWriter.of(format)
+                .documentCode(format == MrzFormat.MRVA || format == MrzFormat.MRVB ? "V" : "P")
+                .issuingState(random.nextInt(9) == 0 ? "D" : "FRA")
+                .documentNumber("X" + random.nextInt(100_000_000))
+                .names(
+                        random.nextInt(9) == 0 ? "A VERY LONG NAME THAT FILLS ITS FIELD TO THE END" : "ERIKSSON",
+                        random.nextInt(5) == 0 ? "" : "ANNA MARIA")
+                .nationality("SWE")
+                .birthDate(LocalDate.of(1930 + random.nextInt(90), 1 + random.nextInt(12), 1 + random.nextInt(28)))
+                .sex("MFX".charAt(random.nextInt(3)))
+                .expiryDate(LocalDate.of(2015 + random.nextInt(30), 1 + random.nextInt(12), 1 + random.nextInt(28)));
+        if (random.nextBoolean()) {
+            writer.optionalData("AB1" + random.nextInt(1000));
+        }
+        List<String> lines = new ArrayList<>(writer.lines());
+        if (random.nextInt(3) == 0) {
+            int line = random.nextInt(lines.size());
+            StringBuilder changed = new StringBuilder(lines.get(line));
+            changed.setCharAt(random.nextInt(changed.length()), "A0<9é ".charAt(random.nextInt(6)));
+            lines.set(line, changed.toString());
+        }
+        return lines;
     }
 
     private static Question question(Random random) {
