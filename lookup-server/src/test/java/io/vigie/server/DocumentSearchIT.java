@@ -59,11 +59,7 @@ class DocumentSearchIT {
             }
             assertThat(ids(ask(world, number("AB0500005")))).containsExactlyInAnyOrder("blanks", "german", "one");
             assertThat(ids(ask(world, inState(number("AB0500005"), "ITA")))).isEmpty();
-            List<String> zone = zone("AB0500010");
-            assertThat(ids(ask(world, Question.newBuilder()
-                            .addAllMrz(zone)
-                            .addDatasets(Dataset.Code.TRAVEL_DOCUMENTS))))
-                    .containsExactly("blanks");
+            assertThat(ids(ask(world, byZone(zone("AB0500010"))))).containsExactly("blanks");
             assertThat(world.client().fetchAndWait("blanks").orElseThrow().getTravelDocument().getNumberEnd())
                     .isEqualTo("AB0999999");
         }
@@ -87,6 +83,20 @@ class DocumentSearchIT {
             assertThat(ask(world, number("A150")).message().getVerdict()).isEqualTo(Verdict.Code.POSSIBLE);
             assertThat(ask(world, number("B150")).message().getVerdict()).isEqualTo(Verdict.Code.HIT);
             assertThat(ask(world, number("C150"))).isInstanceOf(Answer.Clear.class);
+        }
+    }
+
+    /** Doc 9303-7 leaves it to the issuer which of the two numbers a visa's zone bears. */
+    @Test
+    void aVisaIsFoundByItsNumberAndByThatOfItsPassport() throws IOException {
+        try (ServedWorld world = ServedWorld.of(
+                data,
+                record(passport("passport", "P1111111").setIssuingState("SWE")),
+                record(passport("foreign", "P2222222").setIssuingState("ITA")),
+                record(document("visa", "V3333333", "FRA").setType(DocumentType.Code.VISA)))) {
+            assertThat(ids(ask(world, byZone(visa("P1111111"))))).containsExactly("passport");
+            assertThat(ids(ask(world, byZone(visa("V3333333"))))).containsExactly("visa");
+            assertThat(ask(world, byZone(visa("P2222222")))).isInstanceOf(Answer.Clear.class);
         }
     }
 
@@ -243,13 +253,25 @@ class DocumentSearchIT {
         return answer.message().getHitsList().stream().map(Hit::getRecordId).toList();
     }
 
+    private static Question.Builder byZone(List<String> zone) {
+        return Question.newBuilder().addAllMrz(zone).addDatasets(Dataset.Code.TRAVEL_DOCUMENTS);
+    }
+
     private static List<String> zone(String number) {
-        return MrzWriter.of(MrzFormat.TD3)
-                .documentCode("P")
+        return zone(MrzFormat.TD3, "P", number, "FRA");
+    }
+
+    private static List<String> visa(String number) {
+        return zone(MrzFormat.MRVA, "V", number, "SWE");
+    }
+
+    private static List<String> zone(MrzFormat format, String code, String number, String nationality) {
+        return MrzWriter.of(format)
+                .documentCode(code)
                 .issuingState("FRA")
                 .documentNumber(number)
                 .names("ERIKSSON", "ANNA")
-                .nationality("FRA")
+                .nationality(nationality)
                 .birthDate(LocalDate.of(1974, 8, 12))
                 .sex('F')
                 .expiryDate(LocalDate.of(2031, 4, 15))

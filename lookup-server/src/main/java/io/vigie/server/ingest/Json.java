@@ -58,10 +58,6 @@ public final class Json {
     private static final int NESTING_MAX = 32;
 
     private static final Pattern COLUMN = Pattern.compile("column (\\d+)");
-    private static final Pattern UNKNOWN_FIELD = Pattern.compile("Cannot find field: (.*) in message .*");
-    private static final Pattern UNKNOWN_ENUM =
-            Pattern.compile("Invalid enum value: (.*) for enum type: vigie\\.v1\\.(.*)\\.(Code|Value)");
-
     private Json() {}
 
     /** One line, without a line break. */
@@ -142,11 +138,12 @@ public final class Json {
         requireObject(line);
         try {
             PARSER.merge(line, into);
-        } catch (InvalidProtocolBufferException e) {
-            throw explained(String.valueOf(e.getMessage()));
-        } catch (RuntimeException e) {
+        } catch (InvalidProtocolBufferException | RuntimeException e) {
             // The library throws several kinds at values out of range.
-            throw new InvalidInputException("not JSON of a " + into.getDescriptorForType().getName());
+            InvalidInputException fault = JsonFault.find(object(line), into.getDescriptorForType());
+            throw fault != null
+                    ? fault
+                    : new InvalidInputException("not JSON of a " + into.getDescriptorForType().getName());
         }
     }
 
@@ -207,22 +204,6 @@ public final class Json {
         JsonObject object = object(line);
         object.remove(field);
         return object.toString();
-    }
-
-    /** The library's message without its advice, class names and quoted values. */
-    private static InvalidInputException explained(String message) {
-        var unknownField = UNKNOWN_FIELD.matcher(message);
-        if (unknownField.matches()) {
-            String field = shortened(unknownField.group(1));
-            return new InvalidInputException(field + ": unknown field", field);
-        }
-        var unknownEnum = UNKNOWN_ENUM.matcher(message);
-        if (unknownEnum.matches()) {
-            String value = shortened(unknownEnum.group(1).replace("\"", ""));
-            return new InvalidInputException("unknown " + unknownEnum.group(2) + ": " + value);
-        }
-        int found = message.indexOf(" but found");
-        return new InvalidInputException(shortened(found < 0 ? message : message.substring(0, found)));
     }
 
     private static String column(String message) {

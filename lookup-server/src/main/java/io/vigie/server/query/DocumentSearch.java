@@ -83,27 +83,34 @@ final class DocumentSearch {
 
     private void zone(MrzReading zone) {
         int before = hits.size();
-        String state = knownState(zone.issuingState());
+        Match.Code match = zone.documentNumberState() == DocumentNumberState.REPAIRED ? Match.Code.REPAIRED : null;
         for (String candidate : zone.documentNumberCandidates()) {
-            if (NumberKey.of(candidate).length > 0) {
-                Match.Code match = zone.documentNumberState() == DocumentNumberState.REPAIRED
-                        ? Match.Code.REPAIRED
-                        : null;
-                number(candidate, state, typeOf(zone.documentCode()), match);
-            }
+            zoneNumber(candidate, zone, match);
         }
-        asPrinted(zone, state);
+        asPrinted(zone);
         if (hits.size() == before && !isSettled(zone)) {
             datasets.incomplete(DATASET, DatasetState.Reason.Code.UNVERIFIED_INPUT);
         }
     }
 
     /** A repaired number's digit may be the misread character itself: what was printed is searched as well. */
-    private void asPrinted(MrzReading zone, String state) {
+    private void asPrinted(MrzReading zone) {
         for (MrzRepair repair : zone.repairs()) {
-            if (repair.field().equals(NUMBER_FIELD) && NumberKey.of(repair.from()).length > 0) {
-                number(repair.from(), state, typeOf(zone.documentCode()), null);
+            if (repair.field().equals(NUMBER_FIELD)) {
+                zoneNumber(repair.from(), zone, null);
             }
+        }
+    }
+
+    /** A visa bears its own number or, as its issuer chooses, that of the passport it lies in (Doc 9303-7, section 4). */
+    private void zoneNumber(String number, MrzReading zone, Match.@Nullable Code match) {
+        if (NumberKey.of(number).length == 0) {
+            return;
+        }
+        DocumentType.Code type = typeOf(zone.documentCode());
+        number(number, knownState(zone.issuingState()), type, match);
+        if (type == DocumentType.Code.VISA) {
+            number(number, knownState(zone.nationality()), DocumentType.Code.PASSPORT, match);
         }
     }
 

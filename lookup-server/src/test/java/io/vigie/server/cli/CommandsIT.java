@@ -111,7 +111,7 @@ class CommandsIT {
                 .toList();
         assertThat(verdicts)
                 .containsExactly("q1 HIT", "q2 NO_HIT", "q3 INVALID", " INVALID", "q4 INVALID", "q5 PARTIAL");
-        assertThat(result.out).contains("line 4: numer: unknown field", "\"field\":\"numer\"");
+        assertThat(result.out).contains("line 4: document.numer: unknown field", "\"field\":\"document.numer\"");
     }
 
     /** A program that writes one question, reads its answer, and only then writes the next must not wait for ever. */

@@ -62,8 +62,9 @@ class LoadTest {
         assertThat(reasons())
                 .containsExactly(
                         "2: not JSON: malformed at column 1",
-                        "4: colour: unknown field",
-                        "5: unknown DocumentStatus: EATEN",
+                        "4: travelDocument.colour: unknown field",
+                        "5: travelDocument.status: unknown value EATEN (expected: STOLEN, LOST, STOLEN_BLANK,"
+                                + " REVOKED, INVALID, MISAPPROPRIATED, FALSE, RECOVERED, VALID)",
                         "6: issuingState: \"XQZ\" (expected: a state of ICAO Doc 9303-3, such as FRA)",
                         "7: statusDate: \"2024-02-30\" (expected: YYYY, YYYY-MM, YYYY-MM-DD, or two of them joined by /)",
                         "8: number: 0 characters (expected: 1 to 64)",
