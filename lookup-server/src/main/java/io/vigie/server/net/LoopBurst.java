@@ -11,7 +11,7 @@ import org.slf4j.LoggerFactory;
 /** The burst of one event loop, shared by its connections, and the connections that wait for it. */
 final class LoopBurst {
     /** A longer burst ends early, so that its first answers do not wait for its last. */
-    private static final int REQUESTS_MAX = 512;
+    private static final int REQUESTS_MAX = 256;
 
     /** The same for its requests' bytes, which also bounds what an audit block holds. */
     private static final int BYTES_MAX = 1 << 20;
