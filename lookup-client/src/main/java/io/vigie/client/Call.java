@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * One request under way, and the future of its result. Ends once: with a result, or with an {@link Error} by
  * {@link #fail}. Ending and cancelling are thread-safe; the fields below belong to the event loop.
  */
-abstract sealed class Call<T> extends CompletableFuture<T> permits QuestionCall, FetchCall, StatusCall, PingCall {
+abstract sealed class Call<T> extends CompletableFuture<T>
+        permits QuestionCall, ManifestCall, FetchCall, StatusCall, PingCall {
     final long deadlineNanos;
     private final Dispatcher dispatcher;
 
@@ -48,7 +49,7 @@ abstract sealed class Call<T> extends CompletableFuture<T> permits QuestionCall,
     /** Appends the request as one frame. */
     abstract void append(ByteBuf out, int correlation, int budgetMicros);
 
-    /** The only kind of frame that answers. */
+    /** The only kind of frame that ends the call with an answer. */
     abstract FrameKind replyKind();
 
     /** Ends the call with what the payload holds, or returns why it does not end it. */
@@ -108,6 +109,13 @@ abstract sealed class Call<T> extends CompletableFuture<T> permits QuestionCall,
             return join();
         } catch (CompletionException e) {
             throw unwrapped(e.getCause());
+        }
+    }
+
+    /** Ends the call with a fault of the asker's own code, at the server too. */
+    final void giveUp(RuntimeException fault) {
+        if (completeExceptionally(fault)) {
+            dispatcher.abandoned(this);
         }
     }
 

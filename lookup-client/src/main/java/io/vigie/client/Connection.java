@@ -1,7 +1,6 @@
 package io.vigie.client;
 
 import com.google.protobuf.InvalidProtocolBufferException;
-import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
@@ -23,9 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("FutureReturnValueIgnored") // writes that fail arrive as exceptionCaught, closing as channelInactive
 final class Connection extends SimpleChannelInboundHandler<Frame> {
-    private static final int CHUNK_SIZE = 64 << 10;
     private static final int ECHO_SIZE_MAX = 64;
-    private static final byte[] NOTHING = {};
 
     /** What the connection may be used for. */
     private enum State {
@@ -42,11 +39,11 @@ final class Connection extends SimpleChannelInboundHandler<Frame> {
     private final Dispatcher dispatcher;
     private final ClientConfig config;
     private final Channel channel;
+    private final Outgoing outgoing;
     private State state = State.GREETING;
     private InFlight inFlight = new InFlight(1);
     private int inFlightMax;
     private int frameBytesMax;
-    private @Nullable ByteBuf outgoing;
     private @Nullable Error reason;
     private @Nullable Future<?> timeout;
     private long openedNanos;
@@ -62,6 +59,7 @@ final class Connection extends SimpleChannelInboundHandler<Frame> {
         this.dispatcher = dispatcher;
         this.config = config;
         this.channel = channel;
+        this.outgoing = new Outgoing(channel);
         this.frameBytesMax = config.frameBytesMax();
     }
 
@@ -92,25 +90,20 @@ final class Connection extends SimpleChannelInboundHandler<Frame> {
         }
         int correlation = inFlight.add(call);
         call.sent(this, correlation, nowNanos);
-        call.append(outgoing(), correlation, micros(call.deadlineNanos - nowNanos));
-        flushIfLarge();
+        call.append(outgoing.buffer(), correlation, micros(call.deadlineNanos - nowNanos));
+        outgoing.flushIfLarge();
     }
 
     /** Frees the call's place and tells the server not to go on. */
     void cancel(Call<?> call) {
         if (inFlight.remove(call.correlation) != null) {
-            Frame.append(outgoing(), FrameKind.CANCEL, call.correlation, 0, NOTHING);
-            flushIfLarge();
+            outgoing.add(FrameKind.CANCEL, call.correlation);
             closeWhenFinished();
         }
     }
 
     void flush() {
-        ByteBuf ready = outgoing;
-        if (ready != null) {
-            outgoing = null;
-            channel.writeAndFlush(ready, channel.voidPromise());
-        }
+        outgoing.flush();
     }
 
     /** Ends what has passed its deadline. */
@@ -139,7 +132,7 @@ final class Connection extends SimpleChannelInboundHandler<Frame> {
                 .setVersionMin(FrameLayout.VERSION)
                 .setVersionMax(FrameLayout.VERSION)
                 .build();
-        Frame.append(outgoing(), FrameKind.HELLO, 0, 0, hello);
+        outgoing.add(FrameKind.HELLO, 0, hello.toByteArray());
         flush();
         expectWithinTimeout("no WELCOME");
     }
@@ -158,7 +151,7 @@ final class Connection extends SimpleChannelInboundHandler<Frame> {
             return;
         }
         switch (frame.kind()) {
-            case ANSWER, FETCHED, STATUS_REPORT, PONG -> answered(frame);
+            case ANSWER, END, FETCHED, STATUS_REPORT, PONG -> answered(frame);
             case ERROR -> failed(frame);
             case GOAWAY -> {
                 state = State.FINISHING;
@@ -171,7 +164,6 @@ final class Connection extends SimpleChannelInboundHandler<Frame> {
                     WELCOME,
                     ASK,
                     ASK_MANY,
-                    END,
                     CANCEL,
                     FETCH,
                     STATUS,
@@ -203,10 +195,7 @@ final class Connection extends SimpleChannelInboundHandler<Frame> {
         boolean wasOpen = state != State.GREETING;
         state = State.CLOSED;
         cancelTimeout();
-        if (outgoing != null) {
-            outgoing.release();
-            outgoing = null;
-        }
+        outgoing.release();
         Error why = reason == null ? lost("closed by the server") : reason;
         link.closed(why, wasOpen ? System.nanoTime() - openedNanos : -1);
         inFlight.removeIf(call -> true, call -> dispatcher.lost(call, why));
@@ -264,10 +253,15 @@ final class Connection extends SimpleChannelInboundHandler<Frame> {
     }
 
     private void answered(Frame frame) {
-        Call<?> call = inFlight.remove(frame.correlation());
+        Call<?> call = inFlight.get(frame.correlation());
         if (call == null) {
             return;
         }
+        if (call instanceof ManifestCall manifest && frame.kind() == FrameKind.ANSWER) {
+            manifest.found(frame.payload());
+            return;
+        }
+        inFlight.remove(frame.correlation());
         Error error = read(call, frame);
         if (error != null) {
             dispatcher.refused(call, error);
@@ -304,13 +298,12 @@ final class Connection extends SimpleChannelInboundHandler<Frame> {
             close(lost("PING: " + frame.payload().length + " bytes (expected: <= " + ECHO_SIZE_MAX + ")"));
             return;
         }
-        Frame.append(outgoing(), FrameKind.PONG, frame.correlation(), 0, frame.payload());
-        flushIfLarge();
+        outgoing.add(FrameKind.PONG, frame.correlation(), frame.payload());
     }
 
     private void probe() {
         state = State.PROBING;
-        Frame.append(outgoing(), FrameKind.PING, 0, 0, NOTHING);
+        outgoing.add(FrameKind.PING, 0);
         expectWithinTimeout("silent");
     }
 
@@ -340,19 +333,6 @@ final class Connection extends SimpleChannelInboundHandler<Frame> {
         if (timeout != null) {
             timeout.cancel(false);
             timeout = null;
-        }
-    }
-
-    private ByteBuf outgoing() {
-        if (outgoing == null) {
-            outgoing = channel.alloc().directBuffer();
-        }
-        return outgoing;
-    }
-
-    private void flushIfLarge() {
-        if (outgoing != null && outgoing.readableBytes() >= CHUNK_SIZE) {
-            flush();
         }
     }
 

@@ -50,14 +50,18 @@ final class InFlight {
         return correlation;
     }
 
+    /** The call of a correlation; null when no call has it (any more). */
+    @Nullable Call<?> get(int correlation) {
+        int slot = correlation & slotMask;
+        return correlations[slot] == correlation ? calls[slot] : null;
+    }
+
     /** Takes the call out; null when no call has this correlation (any more). */
     @Nullable Call<?> remove(int correlation) {
-        int slot = correlation & slotMask;
-        Call<?> call = calls[slot];
-        if (call == null || correlations[slot] != correlation) {
-            return null;
+        Call<?> call = get(correlation);
+        if (call != null) {
+            free(correlation & slotMask);
         }
-        free(slot);
         return call;
     }
 

@@ -1,13 +1,16 @@
 package io.vigie.client;
 
+import io.vigie.v1.Manifest;
 import io.vigie.v1.Question;
 import io.vigie.v1.Record;
 import io.vigie.v1.Status;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 
 /**
  * Asks servers what is known about travellers, documents and notices. Thread-safe; make one and keep it: it holds the
@@ -52,6 +55,40 @@ public final class LookupClient implements AutoCloseable {
      */
     public CompletionStage<Answer> ask(Question question, Duration deadline) {
         return start(question, deadline);
+    }
+
+    /**
+     * Asks for all travellers of a manifest, and tells of each as soon as its answer comes.
+     *
+     * <p>Every traveller is told of exactly once, in the order in which answers come; {@code index} of the answer's
+     * message is its place in the manifest. Who has no answer when the call ends is told of as {@link Answer.Failed}:
+     * the deadline has passed, the connection was lost and no other is left, the call was cancelled, or the manifest was
+     * refused as a whole (more than 1,000 travellers: INVALID_VALUE). When a connection is lost, or a server sends
+     * travellers elsewhere, those who were not told of are asked for again, with the same ids.
+     *
+     * <p>The listener is called by one thread at a time: the client's, or that of whoever cancels. While it is busy on
+     * the client's thread nothing is read, so the server is held up as well, and so are all other calls of this client:
+     * it must be short. What it throws gives the manifest up and completes the stage exceptionally; nothing else does.
+     *
+     * @param manifest travellers, and itself, get ids of their own where they have none
+     * @param deadline for the whole manifest; servers take at most 60 s
+     * @param found told of each traveller
+     * @return all answers in the order of the manifest, when the last one was told
+     * @throws IllegalArgumentException when the manifest holds no travellers
+     */
+    public CompletionStage<List<Answer>> askMany(Manifest manifest, Duration deadline, Consumer<Answer> found) {
+        return startMany(manifest, deadline, found);
+    }
+
+    /**
+     * As {@link #askMany}, waiting for all answers, never longer than the deadline.
+     *
+     * @return in the order of the manifest
+     * @throws IllegalArgumentException when the manifest holds no travellers
+     * @throws IllegalStateException on the client's own thread
+     */
+    public List<Answer> askManyAndWait(Manifest manifest, Duration deadline) {
+        return startMany(manifest, deadline, answer -> {}).await();
     }
 
     /** One record, whole; empty when there is none. Fails with {@link LookupException}. */
@@ -103,10 +140,27 @@ public final class LookupClient implements AutoCloseable {
     }
 
     private QuestionCall start(Question question, Duration within) {
-        Question named = question.getId().isEmpty()
-                ? question.toBuilder().setId(idPrefix + idSequence.incrementAndGet()).build()
-                : question;
-        return dispatcher.start(new QuestionCall(dispatcher, deadlineNanos(within), named));
+        return dispatcher.start(new QuestionCall(dispatcher, deadlineNanos(within), named(question)));
+    }
+
+    private ManifestCall startMany(Manifest manifest, Duration within, Consumer<Answer> found) {
+        if (manifest.getTravellersCount() == 0) {
+            throw new IllegalArgumentException("travellers: 0 (expected: 1 to 1000)");
+        }
+        Manifest.Builder named = manifest.toBuilder().clearTravellers();
+        manifest.getTravellersList().forEach(traveller -> named.addTravellers(named(traveller)));
+        if (named.getId().isEmpty()) {
+            named.setId(newId());
+        }
+        return dispatcher.start(new ManifestCall(dispatcher, deadlineNanos(within), named.build(), found));
+    }
+
+    private Question named(Question question) {
+        return question.getId().isEmpty() ? question.toBuilder().setId(newId()).build() : question;
+    }
+
+    private String newId() {
+        return idPrefix + idSequence.incrementAndGet();
     }
 
     private FetchCall startFetch(String recordId) {

@@ -40,7 +40,7 @@ final class QuestionCall extends Call<Answer> {
         if (answer instanceof Answer.Failed failed && Failures.isWorthRetrying(message.getError())) {
             return failed.message().getError();
         }
-        complete(checked(answer));
+        complete(checked(question, answer));
         return null;
     }
 
@@ -53,7 +53,7 @@ final class QuestionCall extends Call<Answer> {
     }
 
     /** The answer, if it is one to this question. */
-    private Answer checked(Answer answer) {
+    static Answer checked(Question question, Answer answer) {
         io.vigie.v1.Answer message = answer.message();
         if (answer instanceof Answer.Failed failed && failed.code() == Error.Code.Value.EMPTY_ANSWER) {
             return Answer.Failed.empty(question.getId(), failed.reason());
