@@ -11,6 +11,7 @@ import io.vigie.v1.Error;
 import io.vigie.v1.Question;
 import io.vigie.v1.Verdict;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -22,8 +23,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** One question per line in, one answer per line out, in the same order. */
-@Command(name = "batch", description = "One question per line in, one answer per line out, in the same order.")
+/** Questions of a file in, one answer per line out, in the same order. */
+@Command(
+        name = "batch",
+        description = "One question per line in, or a passenger list (UN/EDIFACT PAXLST, D.02B or D.12B); one answer per "
+                + "line out, in the same order. Damaged segments of a list are named on standard error.")
 final class BatchCommand implements Callable<Integer> {
     private static final int IN_FLIGHT_MAX = 512;
 
@@ -41,14 +45,24 @@ final class BatchCommand implements Callable<Integer> {
 
     /** Forms of input. */
     enum Format {
-        JSONL
+        JSONL,
+        PAXLST
     }
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        try (LookupClient client = server.connect(Duration.ofSeconds(5));
-                RecordSource lines = open()) {
-            AnswerPrinter printer = new AnswerPrinter(Commands.line(spec).getOut(), IN_FLIGHT_MAX);
+        PrintWriter out = Commands.line(spec).getOut();
+        try (LookupClient client = server.connect(Duration.ofSeconds(5))) {
+            return switch (format) {
+                case JSONL -> lines(client, out);
+                case PAXLST -> new PaxlstBatch(client, out, Commands.line(spec).getErr()).run(file);
+            };
+        }
+    }
+
+    private int lines(LookupClient client, PrintWriter out) throws IOException, InterruptedException {
+        try (RecordSource lines = RecordSource.lines(file, new ByteCounter())) {
+            AnswerPrinter printer = new AnswerPrinter(out, IN_FLIGHT_MAX);
             try (printer) {
                 for (RecordSource.Item item = lines.next(); item != null; item = lines.next()) {
                     printer.awaitPlace();
@@ -57,12 +71,6 @@ final class BatchCommand implements Callable<Integer> {
             }
             return printer.exitCode();
         }
-    }
-
-    private RecordSource open() throws IOException {
-        return switch (format) {
-            case JSONL -> RecordSource.lines(file, new ByteCounter());
-        };
     }
 
     private CompletableFuture<Answer> answer(LookupClient client, RecordSource.Item item) {

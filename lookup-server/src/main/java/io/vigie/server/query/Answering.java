@@ -11,6 +11,7 @@ import io.vigie.server.store.ReadView;
 import io.vigie.v1.Answer;
 import io.vigie.v1.Dataset;
 import io.vigie.v1.DatasetState;
+import io.vigie.v1.DocumentQuestion;
 import io.vigie.v1.Error;
 import io.vigie.v1.Freshness;
 import io.vigie.v1.Hit;
@@ -85,7 +86,7 @@ final class Answering {
         if (datasets.isAsked(Dataset.Code.TRAVEL_DOCUMENTS)) {
             boolean near = question.hasNear() ? question.getNear() : NEAR_DEFAULT;
             hits.addAll(new DocumentSearch(view, moment.ranges(), caller, datasets, question.getExplain())
-                    .run(question.hasDocument() ? question.getDocument() : null, zone, near));
+                    .run(documentsOf(question), zone, near));
         }
         if (datasets.isAsked(Dataset.Code.PERSONS)) {
             hits.addAll(persons(caller, question, zone, hits, datasets, deadline));
@@ -150,13 +151,24 @@ final class Answering {
         }
     }
 
+    /** All documents that a question names by their numbers. */
+    static List<DocumentQuestion> documentsOf(Question question) {
+        if (!question.hasDocument()) {
+            return List.of();
+        }
+        List<DocumentQuestion> documents = new ArrayList<>(1 + question.getFurtherDocumentsCount());
+        documents.add(question.getDocument());
+        documents.addAll(question.getFurtherDocumentsList());
+        return documents;
+    }
+
     private static int limitOf(Question question) {
         return question.getLimit() == 0 ? LIMIT_DEFAULT : question.getLimit();
     }
 
     private static void marked(Question question, @Nullable MrzReading zone, Answer.Builder answer) {
-        boolean specimen = question.hasDocument()
-                && States.isSpecimen(question.getDocument().getIssuingState());
+        boolean specimen = documentsOf(question).stream()
+                .anyMatch(document -> States.isSpecimen(document.getIssuingState()));
         if (zone != null) {
             specimen |= zone.specimen();
             answer.setMrz(ZoneMessage.of(zone));

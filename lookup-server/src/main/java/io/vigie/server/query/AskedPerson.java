@@ -26,9 +26,7 @@ import org.jspecify.annotations.Nullable;
 record AskedPerson(PersonQuestion question, boolean zoneNameTruncated, boolean numberUnsettled) {
     static AskedPerson of(Question question, @Nullable MrzReading zone) {
         PersonQuestion.Builder person = question.getPerson().toBuilder();
-        if (question.hasDocument()) {
-            number(question.getDocument(), person);
-        }
+        Answering.documentsOf(question).forEach(document -> number(document, person));
         if (zone == null) {
             return new AskedPerson(person.build(), false, false);
         }

@@ -58,19 +58,17 @@ final class DocumentSearch {
 
     /**
      * All hits, in no order; what was not searched completely is said in the datasets.
+     *
+     * @param documents of one traveller; the first may be searched one slip away
      */
-    List<Hit> run(@Nullable DocumentQuestion document, @Nullable MrzReading zone, boolean near) {
+    List<Hit> run(List<DocumentQuestion> documents, @Nullable MrzReading zone, boolean near) {
         try {
-            if (document != null && NumberPattern.isPrefix(document.getNumber())) {
-                prefix(document);
-            } else if (document != null) {
-                number(document.getNumber(), document.getIssuingState(), document.getType(), null);
-            }
+            documents.forEach(this::document);
             if (zone != null) {
                 zone(zone);
             }
             if (near && hits.stream().noneMatch(Hit::getCertain)) {
-                near(document, zone);
+                near(documents.isEmpty() ? null : documents.getFirst(), zone);
             }
             if (!datasets.isIncomplete(DATASET)) {
                 datasets.answered(DATASET);
@@ -79,6 +77,14 @@ final class DocumentSearch {
             datasets.incomplete(DATASET, DatasetState.Reason.Code.DAMAGED);
         }
         return hits;
+    }
+
+    private void document(DocumentQuestion asked) {
+        if (NumberPattern.isPrefix(asked.getNumber())) {
+            prefix(asked);
+        } else {
+            number(asked.getNumber(), asked.getIssuingState(), asked.getType(), null);
+        }
     }
 
     private void zone(MrzReading zone) {

@@ -24,6 +24,7 @@ final class QuestionCheck {
     private static final int NAME_LENGTH_MAX = 512;
     private static final int NAMES_MAX = 20;
     private static final int ITEMS_MAX = 20;
+    private static final int FURTHER_DOCUMENTS_MAX = 10;
     private static final int ZONE_LINES_MAX = 10;
     private static final int ZONE_LINE_LENGTH_MAX = 256;
     private static final int LIMIT_MAX = 100;
@@ -43,7 +44,13 @@ final class QuestionCheck {
         }
         zone(question);
         if (question.hasDocument()) {
-            document(question.getDocument());
+            document("document", question.getDocument());
+        } else if (question.getFurtherDocumentsCount() > 0) {
+            throw new QuestionException(MISSING_VALUE, "document", "absent (expected: the first of the documents)");
+        }
+        count("furtherDocuments", question.getFurtherDocumentsCount(), FURTHER_DOCUMENTS_MAX);
+        for (DocumentQuestion further : question.getFurtherDocumentsList()) {
+            document("furtherDocuments", further);
         }
         if (question.hasPerson()) {
             person(question.getPerson());
@@ -88,35 +95,35 @@ final class QuestionCheck {
         }
     }
 
-    private static void document(DocumentQuestion document) throws QuestionException {
+    private static void document(String field, DocumentQuestion document) throws QuestionException {
         String number = document.getNumber();
         if (number.isEmpty()) {
             throw new QuestionException(
                     MISSING_VALUE,
-                    "document.number",
+                    field + ".number",
                     "absent (expected: 1 to " + NumberKey.NUMBER_LENGTH_MAX + " characters)");
         }
-        length("document.number", number, NumberKey.NUMBER_LENGTH_MAX);
-        printable("document.number", number);
+        length(field + ".number", number, NumberKey.NUMBER_LENGTH_MAX);
+        printable(field + ".number", number);
         int keySize = NumberKey.of(number).length;
         if (keySize == 0) {
-            throw new QuestionException(INVALID_VALUE, "document.number", "holds no letter and no digit");
+            throw new QuestionException(INVALID_VALUE, field + ".number", "holds no letter and no digit");
         }
         if (keySize > NumberKey.KEY_SIZE_MAX) {
             throw new QuestionException(
                     INVALID_VALUE,
-                    "document.number",
+                    field + ".number",
                     keySize + " bytes normalised (expected: <= " + NumberKey.KEY_SIZE_MAX + ")");
         }
         if (NumberPattern.hasWildcard(number) && !NumberPattern.isPrefix(number)) {
             throw new QuestionException(
                     INVALID_VALUE,
-                    "document.number",
+                    field + ".number",
                     "not a pattern (expected: at least " + NumberPattern.CHARACTERS_MIN
                             + " letters or digits, then one * at the end)");
         }
-        state("document.issuingState", document.getIssuingState());
-        known("document.type", document.getType());
+        state(field + ".issuingState", document.getIssuingState());
+        known(field + ".type", document.getType());
     }
 
     private static void person(PersonQuestion person) throws QuestionException {

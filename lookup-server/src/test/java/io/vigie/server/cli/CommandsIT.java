@@ -234,6 +234,68 @@ class CommandsIT {
         assertThat(run("audit", "verify", "--data", data.toString(), "--set", elsewhere).code).isZero();
     }
 
+    @Test
+    void batchAsksForTheTravellersOfAPassengerListInItsOrder() throws IOException {
+        Result result = run("batch", "--server", server, "--format", "paxlst", passengerList("LOC+91+FRA'").toString());
+        List<JsonObject> answers = result.out.lines()
+                .map(line -> JsonParser.parseString(line).getAsJsonObject())
+                .toList();
+        assertThat(answers)
+                .extracting(answer -> answer.get("id").getAsString())
+                .containsExactly(
+                        "AF123/2026-11-26/1", "AF123/2026-11-26/2", "AF123/2026-11-26/3", "AF123/2026-11-26/4");
+        assertThat(answers.subList(0, 3))
+                .extracting(answer -> answer.get("verdict").getAsString())
+                .containsExactly("HIT", "HIT", "POSSIBLE");
+        assertThat(answers.getLast().getAsJsonArray("hits")).isEmpty();
+        assertThat(result.err).isEmpty();
+        assertThat(result.code).isZero();
+    }
+
+    @Test
+    void batchNamesDamagedSegmentsOfAPassengerListAndNeverClearsTheirTraveller() throws IOException {
+        Path list = passengerList("LOC+91+QQQ'");
+        Result result = run("batch", "--server", server, "--format", "paxlst", list.toString());
+        List<JsonObject> answers = result.out.lines()
+                .map(line -> JsonParser.parseString(line).getAsJsonObject())
+                .toList();
+        assertThat(answers).hasSize(4);
+        JsonObject damaged = answers.get(1);
+        assertThat(damaged.get("verdict").getAsString()).isEqualTo("HIT");
+        assertThat(damaged.get("complete").getAsBoolean()).isFalse();
+        assertThat(damaged.get("datasets").toString()).contains("UNVERIFIED_INPUT").doesNotContain("\"ANSWERED\"");
+        assertThat(damaged.getAsJsonObject("error").get("message").getAsString()).contains("LOC element 2: QQQ");
+        assertThat(answers.get(0).get("error")).isNull();
+        assertThat(result.err)
+                .isEqualTo("vigie: " + list + ": message 1 (M1), segment 9 at character 206: LOC element 2: QQQ"
+                        + " (expected: a state of ICAO Doc 9303-3, such as FRA)\n");
+        assertThat(result.code).isEqualTo(2);
+    }
+
+    /** Passport of a known number, visa of a known number beside another passport, a known name, and nobody. */
+    private Path passengerList(String secondPlace) throws IOException {
+        return Files.writeString(
+                folder.resolve("list.edi"),
+                String.join(
+                        "\n",
+                        "UNB+UNOA:4+AIRLINE+BORDER+261126:1024+I1++APIS'",
+                        "UNH+M1+PAXLST:D:02B:UN:IATA'",
+                        "BGM+745'",
+                        "TDT+20+AF123'",
+                        "DTM+189:2611260930:201'",
+                        "NAD+FL+++FIRST:ONE'",
+                        "DOC+P:110:111+AB123'",
+                        "NAD+FL+++SECOND:TWO'",
+                        "DOC+P:110:111+ZZ9'",
+                        secondPlace,
+                        "DOC+V:110:111+AB 123'",
+                        "NAD+FL+++ERIKSSON:ANNA'",
+                        "NAD+FL+++NOBODY:NOWHERE'",
+                        "CNT+42:4'",
+                        "UNT+14+M1'",
+                        "UNZ+1+I1'"));
+    }
+
     /** The page docs/protocol.md is enough to write a client from. */
     @Test
     void aClientInPythonGetsTheSameAnswers() throws Exception {
