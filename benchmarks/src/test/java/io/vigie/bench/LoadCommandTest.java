@@ -56,6 +56,18 @@ class LoadCommandTest {
     }
 
     @Test
+    void manifestsAreAnsweredWholeAndRight() {
+        String questions = folder.resolve("questions.jsonl").toString();
+        String address = "127.0.0.1:" + server.address().getPort();
+        BenchRun run = BenchRun.of(
+                "manifests", "--server", address, "--questions", questions, "--travellers", "200", "--quick", "--json");
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.out())
+                .contains("{\"name\":\"manifests.200.p50\",\"ours\":", "\"unit\":\"ms\"}")
+                .contains("{\"name\":\"manifests.200.wrong\",\"ours\":0,\"unit\":\"answers\"}");
+    }
+
+    @Test
     void openLoopAsksExactlyAsManyAsItsRateSays() {
         BenchRun run = load("questions.jsonl", "--rate", "2000", "--mix", "no-hit", "--json");
         assertThat(run.exitCode()).as(run.err()).isZero();

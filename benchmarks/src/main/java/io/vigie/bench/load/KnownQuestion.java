@@ -1,11 +1,14 @@
 package io.vigie.bench.load;
 
+import com.google.protobuf.InvalidProtocolBufferException;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.vigie.v1.Question;
 import io.vigie.v1.Verdict;
 import io.vigie.wire.Frame;
 import io.vigie.wire.FrameKind;
+import io.vigie.wire.FrameLayout;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -30,6 +33,16 @@ public record KnownQuestion(byte[] frame, byte[] idBytes, Verdict.Code verdict, 
                 verdict,
                 recordId.getBytes(StandardCharsets.UTF_8),
                 question.getMrzCount() > 0);
+    }
+
+    /** The question that the frame holds. */
+    public Question question() {
+        try {
+            return Question.parseFrom(ByteBuffer.wrap(
+                    frame, FrameLayout.HEADER_SIZE, frame.length - FrameLayout.HEADER_SIZE));
+        } catch (InvalidProtocolBufferException e) {
+            throw new IllegalStateException("frame: not the question that was put into it", e);
+        }
     }
 
     String id() {

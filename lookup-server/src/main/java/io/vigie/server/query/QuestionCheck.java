@@ -35,6 +35,9 @@ final class QuestionCheck {
 
     static void check(Question question) throws QuestionException {
         length("id", question.getId(), ID_LENGTH_MAX);
+        if (!question.hasDocument() && question.getFurtherDocumentsCount() > 0) {
+            throw new QuestionException(MISSING_VALUE, "document", "absent (expected: the first of the documents)");
+        }
         if (question.getMrzCount() == 0
                 && !question.hasDocument()
                 && !question.hasPerson()
@@ -45,8 +48,6 @@ final class QuestionCheck {
         zone(question);
         if (question.hasDocument()) {
             document("document", question.getDocument());
-        } else if (question.getFurtherDocumentsCount() > 0) {
-            throw new QuestionException(MISSING_VALUE, "document", "absent (expected: the first of the documents)");
         }
         count("furtherDocuments", question.getFurtherDocumentsCount(), FURTHER_DOCUMENTS_MAX);
         for (DocumentQuestion further : question.getFurtherDocumentsList()) {

@@ -272,7 +272,7 @@ class CommandsIT {
         assertThat(result.code).isEqualTo(2);
     }
 
-    /** Passport of a known number, visa of a known number beside another passport, a known name, and nobody. */
+    /** Passport of a known number, card of a known number beside another passport, a known name, and nobody. */
     private Path passengerList(String secondPlace) throws IOException {
         return Files.writeString(
                 folder.resolve("list.edi"),
@@ -288,7 +288,7 @@ class CommandsIT {
                         "NAD+FL+++SECOND:TWO'",
                         "DOC+P:110:111+ZZ9'",
                         secondPlace,
-                        "DOC+V:110:111+AB 123'",
+                        "DOC+I:110:111+AB 123'",
                         "NAD+FL+++ERIKSSON:ANNA'",
                         "NAD+FL+++NOBODY:NOWHERE'",
                         "CNT+42:4'",
