@@ -19,8 +19,6 @@ import org.jspecify.annotations.Nullable;
  * <p>A year from 1300 to 1470 is no Gregorian year of a traveller: it is taken as one of the Hijri or Jalali calendar.
  */
 public final class BirthDates {
-    private static final int HIJRI_YEAR_MIN = 1300;
-    private static final int HIJRI_YEAR_MAX = 1470;
     private static final int DIGITS = 8;
 
     /** A Hijri month has 29 days or 30. */
@@ -31,7 +29,7 @@ public final class BirthDates {
     /**
      * How the date asked agrees with the best of those recorded.
      *
-     * @param yearTolerance how many years apart still count as near; at least one does
+     * @param yearTolerance how many years apart the question tolerates
      */
     public static MatchFeature compare(@Nullable PartialDate query, List<PartialDate> records, int yearTolerance) {
         MatchFeature best = MatchFeature.BIRTH_UNKNOWN;
@@ -107,8 +105,7 @@ public final class BirthDates {
     }
 
     private static boolean isOtherCalendar(PartialDate date) {
-        int year = date.earliest().getYear();
-        return year >= HIJRI_YEAR_MIN && year <= HIJRI_YEAR_MAX;
+        return PartialDate.isOtherCalendar(date.earliest().getYear());
     }
 
     /** The better of what the Hijri and the Jalali calendar make of the other date. */
@@ -149,9 +146,11 @@ public final class BirthDates {
     }
 
     private static MatchFeature nearOrNot(PartialDate one, PartialDate other, int yearTolerance) {
-        return yearsApart(one, other) <= Math.max(1, yearTolerance)
-                ? MatchFeature.BIRTH_NEAR
-                : MatchFeature.BIRTH_CONTRADICTED;
+        int years = yearsApart(one, other);
+        if (yearTolerance > 0 && years <= yearTolerance) {
+            return MatchFeature.BIRTH_TOLERATED;
+        }
+        return years <= 1 ? MatchFeature.BIRTH_NEAR : MatchFeature.BIRTH_CONTRADICTED;
     }
 
     private static @Nullable LocalDate ofHijri(LocalDate written) {

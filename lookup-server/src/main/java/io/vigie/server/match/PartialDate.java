@@ -16,6 +16,8 @@ public record PartialDate(LocalDate earliest, LocalDate latest) {
     /** What {@link #parse} takes, for messages. */
     public static final String EXPECTED = "expected: YYYY, YYYY-MM, YYYY-MM-DD, or two of them joined by /";
 
+    private static final int HIJRI_YEAR_MIN = 1300;
+    private static final int HIJRI_YEAR_MAX = 1470;
     private static final int YEAR_MIN = 1000;
     private static final int YEAR_MAX = 2999;
 
@@ -60,8 +62,22 @@ public record PartialDate(LocalDate earliest, LocalDate latest) {
                 }
             };
         } catch (DateTimeException e) {
+            return isOtherCalendar(year) ? endOfMonth(year, month, day) : null;
+        }
+    }
+
+    /** Whether a year of birth is no Gregorian one, but of the Hijri or Jalali calendar. */
+    static boolean isOtherCalendar(int year) {
+        return year >= HIJRI_YEAR_MIN && year <= HIJRI_YEAR_MAX;
+    }
+
+    /** 30 Safar, the second month, is a day; no Gregorian day is it, so it is read as around the end of that month. */
+    private static @Nullable PartialDate endOfMonth(int year, int month, int day) {
+        if (month < 1 || month > 12 || day < 1 || day > 31) {
             return null;
         }
+        LocalDate last = YearMonth.of(year, month).atEndOfMonth();
+        return new PartialDate(last, last.plusDays(1));
     }
 
     private static int part(String text, int dash) {
