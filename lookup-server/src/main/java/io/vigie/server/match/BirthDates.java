@@ -63,9 +63,20 @@ public final class BirthDates {
                 return MatchFeature.BIRTH_ONE_DIGIT;
             }
         }
-        return overlap(loosened(query), loosened(record))
-                ? MatchFeature.BIRTH_WITHIN
-                : nearOrNot(query, record, yearTolerance);
+        boolean within = overlap(loosened(query), loosened(record))
+                || isDay(query) && overlap(swapped(query), loosened(record))
+                || isDay(record) && overlap(swapped(record), loosened(query));
+        return within ? MatchFeature.BIRTH_WITHIN : nearOrNot(query, record, yearTolerance);
+    }
+
+    /** Day and month exchanged; the date itself where that makes no date. */
+    private static PartialDate swapped(PartialDate day) {
+        LocalDate date = day.earliest();
+        if (date.getDayOfMonth() > 12) {
+            return day;
+        }
+        LocalDate swapped = LocalDate.of(date.getYear(), date.getDayOfMonth(), date.getMonthValue());
+        return new PartialDate(swapped, swapped);
     }
 
     private static boolean isDay(PartialDate date) {

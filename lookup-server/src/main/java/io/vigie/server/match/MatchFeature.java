@@ -47,7 +47,7 @@ public enum MatchFeature {
     BIRTH_SWAPPED(0.18, 7, "day and month exchanged"),
     BIRTH_CALENDAR(0.18, 7, "the same day by the Hijri or Jalali calendar, give or take one"),
     BIRTH_ONE_DIGIT(0.12, 5, "one digit differs"),
-    BIRTH_WITHIN(0.03, 3, "one date is less exact than the other, an interval or 1 January, and they agree"),
+    BIRTH_WITHIN(0.03, 3, "one date is less exact than the other, an interval or 1 January, and they agree, day and month exchanged or not"),
     BIRTH_TOLERATED(-0.08, 1, "years apart by no more than the tolerance that the question names"),
     BIRTH_UNKNOWN(0.0, 0, "not known on a side"),
     BIRTH_NEAR(-0.24, -3, "the same year or the next, and the question tolerates none: below the threshold, whatever the name"),
