@@ -25,6 +25,9 @@ public sealed interface Answer {
                 yield fault == null ? new Hits(message) : Failed.empty(message.getId(), fault);
             }
             case NO_HIT -> {
+                if (AnswerCheck.showsOnlyEndedNotices(message)) {
+                    yield new Hits(message);
+                }
                 String fault = AnswerCheck.nothingKnownFault(message);
                 if (fault != null) {
                     yield Failed.empty(message.getId(), fault);
@@ -32,6 +35,9 @@ public sealed interface Answer {
                 yield AnswerCheck.isFresh(message) ? new Clear(message) : new Incomplete(message);
             }
             case PARTIAL -> {
+                if (AnswerCheck.showsOnlyEndedNotices(message)) {
+                    yield new Hits(message);
+                }
                 String fault = AnswerCheck.partialFault(message);
                 yield fault == null ? new Incomplete(message) : Failed.empty(message.getId(), fault);
             }
@@ -45,7 +51,10 @@ public sealed interface Answer {
         };
     }
 
-    /** Something was found: at least one hit. */
+    /**
+     * Something was found: at least one hit. Notices that were asked for and are not active are shown and do not count: when
+     * there is nothing else, the message's verdict is NO_HIT or PARTIAL, and nothing is certain.
+     */
     record Hits(io.vigie.v1.Answer message) implements Answer {
         public Hits {
             require(AnswerCheck.hitsFault(message));

@@ -5,21 +5,46 @@ import io.vigie.v1.Dataset;
 import io.vigie.v1.DatasetState;
 import io.vigie.v1.Error;
 import io.vigie.v1.Freshness;
+import io.vigie.v1.Hit;
+import io.vigie.v1.NoticeStatus;
 import io.vigie.v1.Question;
 import io.vigie.v1.Verdict;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Whether a message bears out a kind of answer. Each method returns the first fault, or null when there is none. */
 final class AnswerCheck {
+    /** Statuses of notices that are shown when they are asked for, and count for nothing. */
+    private static final Set<String> ENDED = EnumSet.complementOf(EnumSet.of(
+                    NoticeStatus.Code.PUBLISHED, NoticeStatus.Code.UNDER_REVIEW, NoticeStatus.Code.UNRECOGNIZED))
+            .stream()
+            .map(NoticeStatus.Code::name)
+            .collect(Collectors.toUnmodifiableSet());
+
     private AnswerCheck() {}
 
     static @Nullable String hitsFault(Answer answer) {
         return switch (answer.getVerdict()) {
             case HIT, POSSIBLE -> answer.getHitsCount() > 0 ? null : "hits: 0 (expected: >= 1)";
-            case NO_HIT, PARTIAL, INVALID, REFUSED, UNAVAILABLE, UNSPECIFIED, UNRECOGNIZED ->
+            case NO_HIT, PARTIAL ->
+                showsOnlyEndedNotices(answer) ? null : wrongVerdict(answer, "HIT or POSSIBLE");
+            case INVALID, REFUSED, UNAVAILABLE, UNSPECIFIED, UNRECOGNIZED ->
                 wrongVerdict(answer, "HIT or POSSIBLE");
         };
+    }
+
+    /** Whether there are hits and none counts: notices that were asked for and are not in force. */
+    static boolean showsOnlyEndedNotices(Answer answer) {
+        for (int i = 0; i < answer.getHitsCount(); i++) {
+            Hit hit = answer.getHits(i);
+            if (hit.getDataset() != Dataset.Code.NOTICES || hit.getCertain() || !ENDED.contains(hit.getStatus())) {
+                return false;
+            }
+        }
+        return answer.getHitsCount() > 0;
     }
 
     static @Nullable String clearFault(Answer answer) {

@@ -59,7 +59,7 @@ final class DemoStory {
         blank();
         tied();
         person();
-        incomplete();
+        clearZone();
         invalid();
         throughput();
         return right;
@@ -163,14 +163,14 @@ final class DemoStory {
         throw new IllegalStateException("demo: the world holds no such person");
     }
 
-    private void incomplete() {
+    private void clearZone() {
         Question clear = firstQuestion(asked -> asked.truth().verdict() == Verdict.Code.NO_HIT
                         && asked.question().getMrzCount() > 0)
                 .question();
         ask(
-                "A whole zone of which nothing is known: notices could not be searched, so it is not \"nothing known\"",
+                "A whole zone of which nothing is known: document, person and notices",
                 Question.newBuilder().addAllMrz(clear.getMrzList()).build(),
-                Verdict.Code.PARTIAL);
+                Verdict.Code.NO_HIT);
     }
 
     private void invalid() {

@@ -1,8 +1,13 @@
 package io.vigie.server.cli;
 
 import io.vigie.v1.Dataset;
+import io.vigie.v1.NoticeColour;
 import io.vigie.v1.NoticeQuestion;
+import io.vigie.v1.NoticeStatus;
 import io.vigie.v1.Question;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -91,13 +96,31 @@ final class SearchCommand implements Runnable {
     }
 
     /** Notices. */
-    @Command(name = "notice", description = "Notices by id.")
+    @Command(name = "notice", description = "Notices by id, subject, owner, file, colour or status, page by page.")
     static final class Notice implements Callable<Integer> {
         @Spec
         private @Nullable CommandSpec spec;
 
-        @Option(names = "--id", paramLabel = "ID", required = true, description = "such as 2026/12345")
+        @Option(names = "--id", paramLabel = "ID", description = "such as 2026/12345")
         private String id = "";
+
+        @Option(names = "--subject", paramLabel = "ID", description = "person or document that it is about")
+        private String subject = "";
+
+        @Option(names = "--owner", paramLabel = "PARTY", description = "who entered it, such as FRA or EUROPOL")
+        private String owner = "";
+
+        @Option(names = "--file", paramLabel = "NAME", description = "collection that it belongs to")
+        private String file = "";
+
+        @Option(names = "--colour", paramLabel = "C", description = "RED, BLUE, GREEN, YELLOW, BLACK, ORANGE, …")
+        private String colour = "";
+
+        @Option(names = "--status", paramLabel = "S", description = "PUBLISHED, UNDER_REVIEW, CANCELLED, …")
+        private String status = "";
+
+        @Option(names = "--page", paramLabel = "P", description = "what the page before named as the next")
+        private String page = "";
 
         @Mixin
         private Options options = new Options();
@@ -107,11 +130,36 @@ final class SearchCommand implements Runnable {
 
         @Override
         public Integer call() {
-            Question.Builder question = Question.newBuilder()
-                    .setNotice(NoticeQuestion.newBuilder().setId(id));
-            return asking.ask(
-                    options.on(question, Dataset.Code.NOTICES).build(),
-                    Commands.line(spec).getOut());
+            CommandLine line = Commands.line(spec);
+            Question.Builder question = Question.newBuilder().setNotice(notice(line));
+            return asking.ask(options.on(question, Dataset.Code.NOTICES).build(), line.getOut());
+        }
+
+        private NoticeQuestion notice(CommandLine line) {
+            return NoticeQuestion.newBuilder()
+                    .setId(id)
+                    .setSubject(subject)
+                    .setOwner(owner.toUpperCase(Locale.ROOT))
+                    .setFile(file)
+                    .setColour(code(line, "--colour", colour, NoticeColour.Code.class, NoticeColour.Code.UNSPECIFIED))
+                    .setStatus(code(line, "--status", status, NoticeStatus.Code.class, NoticeStatus.Code.UNSPECIFIED))
+                    .setPage(page)
+                    .build();
+        }
+
+        private static <E extends Enum<E>> E code(
+                CommandLine line, String option, String given, Class<E> codes, E absent) {
+            String name = given.toUpperCase(Locale.ROOT).replace('-', '_');
+            List<E> known = EnumSet.allOf(codes).stream()
+                    .filter(code -> !code.equals(absent) && !code.name().equals("UNRECOGNIZED"))
+                    .toList();
+            return given.isEmpty()
+                    ? absent
+                    : known.stream()
+                            .filter(code -> code.name().equals(name))
+                            .findAny()
+                            .orElseThrow(() -> new ParameterException(
+                                    line, option + ": " + given + " (expected: one of " + known + ")"));
         }
     }
 }

@@ -24,10 +24,15 @@ public final class BulkIndexer implements AutoCloseable {
     /** Heap that the sort of persons' numbers may fill before it spills. */
     private static final long PERSON_NUMBERS_BYTES = 64L << 20;
 
+    /** Heap that each of the sorts of links and of lists of notices may fill before it spills. */
+    private static final long LINKS_BYTES = 32L << 20;
+
     private final GenerationBuilder builder;
     private final ExternalSort documents;
     private final SegmentBuilder names;
     private final ExternalSort personNumbers;
+    private final ExternalSort links;
+    private final ExternalSort noticeLists;
     private final List<MovedDocument> moved = new ArrayList<>();
     private final TreeSet<byte[]> rangeKeys = new TreeSet<>(Arrays::compareUnsigned);
     private Contents contents;
@@ -49,6 +54,8 @@ public final class BulkIndexer implements AutoCloseable {
         this.documents = documents;
         this.names = new SegmentBuilder(builder.scratchPath().resolve("persons.names"));
         this.personNumbers = new ExternalSort(builder.scratchPath(), "persons.numbers", PERSON_NUMBERS_BYTES);
+        this.links = new ExternalSort(builder.scratchPath(), "links", LINKS_BYTES);
+        this.noticeLists = new ExternalSort(builder.scratchPath(), "notice.lists", LINKS_BYTES);
         this.contents = new Contents(before.epoch(), before.sequence(), Instant.EPOCH, 0, 0, 0, 0);
     }
 
@@ -84,6 +91,8 @@ public final class BulkIndexer implements AutoCloseable {
         }
         builder.append(Table.META, Contents.KEY, contents.encode());
         personNumbers.drain((key, value) -> builder.append(Table.PERSON_NUMBER, key, value));
+        links.drain((key, value) -> builder.append(Table.LINK, key, value));
+        noticeLists.drain((key, value) -> builder.append(Table.NOTICE_LIST, key, value));
         PersonFiles.write(names, builder);
         return contents;
     }
@@ -91,6 +100,9 @@ public final class BulkIndexer implements AutoCloseable {
     private void store(Record record) throws IOException {
         RecordKind kind = RecordKind.of(record);
         byte[] value = RecordValue.encode(record);
+        for (byte[] link : RecordLinks.keysOf(record)) {
+            links.add(link, new byte[0]);
+        }
         if (kind == RecordKind.DOCUMENT && RangeKey.isRange(record.getTravelDocument())) {
             storeRange(record.getTravelDocument(), value);
             return;
@@ -108,6 +120,11 @@ public final class BulkIndexer implements AutoCloseable {
                 names.add(persons, record.getPerson());
                 for (byte[] number : PersonNumbers.keysOf(record.getPerson(), key)) {
                     personNumbers.add(number, new byte[0]);
+                }
+            }
+            if (kind == RecordKind.NOTICE) {
+                for (byte[] entry : NoticeLists.keysOf(record.getNotice())) {
+                    noticeLists.add(entry, new byte[0]);
                 }
             }
             builder.append(kind.table(), key, value);
@@ -154,5 +171,7 @@ public final class BulkIndexer implements AutoCloseable {
     public void close() throws IOException {
         names.close();
         personNumbers.close();
+        links.close();
+        noticeLists.close();
     }
 }

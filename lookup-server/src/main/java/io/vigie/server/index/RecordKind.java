@@ -58,7 +58,8 @@ public enum RecordKind {
         };
     }
 
-    static String idOf(Record record) {
+    /** The public id of a record that holds one. */
+    public static String idOf(Record record) {
         return switch (of(record)) {
             case DOCUMENT -> record.getTravelDocument().getId();
             case PERSON -> record.getPerson().getId();
@@ -123,7 +124,7 @@ public enum RecordKind {
     }
 
     /** Key of an id. The two spellings of INTERPOL's notice ids, {@code 2026/12345} and {@code 2026-12345}, are one. */
-    static byte[] idBytes(String id) {
+    public static byte[] idBytes(String id) {
         byte[] bytes = id.getBytes(StandardCharsets.UTF_8);
         if (bytes.length > 5 && bytes[4] == '-' && isDigits(bytes, 0, 4) && isDigits(bytes, 5, bytes.length)) {
             bytes[4] = '/';

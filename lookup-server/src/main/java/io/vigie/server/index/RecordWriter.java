@@ -35,11 +35,47 @@ public final class RecordWriter {
         if (outcome instanceof Outcome.Accepted accepted) {
             Record next = RecordKind.withVersion(record, accepted.version());
             IdEntry entry = store(id, next, before);
-            if (entry.kind() == RecordKind.PERSON) {
-                PersonNumbers.replace(view, entry.key(), stored == null ? null : stored.getPerson(), next.getPerson());
-            }
+            replaceIndexed(entry, stored, next);
         }
         return outcome;
+    }
+
+    /** Removes a record, whatever names it; false when no record has the id. */
+    public boolean withdraw(String id) {
+        byte[] idBytes = RecordKind.idBytes(id);
+        byte[] found = view.get(Table.ID, idBytes);
+        if (found == null) {
+            return false;
+        }
+        IdEntry entry = IdEntry.decode(found);
+        Record stored = stored(entry);
+        view.delete(entry.table(), entry.key());
+        view.delete(Table.ID, idBytes);
+        replaceIndexed(entry, stored, null);
+        contents = contents.changed(entry.kind(), -1);
+        if (entry.table() == Table.RANGE) {
+            contents = contents.rangesChangedNow();
+        }
+        return true;
+    }
+
+    /** What is kept beside a record: it is replaced by another of its kind, or removed. */
+    private void replaceIndexed(IdEntry entry, @Nullable Record before, @Nullable Record after) {
+        RecordLinks.replace(view, before, after);
+        switch (entry.kind()) {
+            case DOCUMENT -> {}
+            case PERSON ->
+                PersonNumbers.replace(
+                        view,
+                        entry.key(),
+                        before == null ? null : before.getPerson(),
+                        after == null ? null : after.getPerson());
+            case NOTICE ->
+                NoticeLists.replace(
+                        view,
+                        before == null ? null : before.getNotice(),
+                        after == null ? null : after.getNotice());
+        }
     }
 
     /** Writes counts and position; the last step of the transaction. */

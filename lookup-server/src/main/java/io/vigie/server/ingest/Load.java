@@ -4,6 +4,7 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import io.vigie.server.index.BulkIndexer;
 import io.vigie.server.index.Contents;
 import io.vigie.server.index.Outcome;
+import io.vigie.server.index.RecordKind;
 import io.vigie.server.index.RecordWriter;
 import io.vigie.server.index.Records;
 import io.vigie.server.store.DataFolder;
@@ -14,7 +15,6 @@ import io.vigie.v1.Record;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
@@ -118,7 +118,10 @@ public final class Load {
 
     private @Nullable Contents build(ParsedRecords records) throws IOException {
         try (ExternalSort byId = new ExternalSort(folder.scratchPath(), "ids", SORT_BYTES)) {
-            records.forEach((origin, record) -> byId.add(idOf(record), withOrigin(origin, record)), this::report, progress);
+            records.forEach(
+                    (origin, record) -> byId.add(RecordKind.idBytes(RecordKind.idOf(record)), withOrigin(origin, record)),
+                    this::report,
+                    progress);
             if (byId.size() == 0) {
                 return null;
             }
@@ -169,17 +172,6 @@ public final class Load {
         if (++bad > options.badMax()) {
             throw new TooManyBadRecordsException(options.badMax());
         }
-    }
-
-    private static byte[] idOf(Record record) {
-        String id =
-                switch (record.getKindCase()) {
-                    case TRAVEL_DOCUMENT -> record.getTravelDocument().getId();
-                    case PERSON -> record.getPerson().getId();
-                    case NOTICE -> record.getNotice().getId();
-                    case KIND_NOT_SET -> throw new IllegalArgumentException("record: empty");
-                };
-        return id.getBytes(StandardCharsets.UTF_8);
     }
 
     private static byte[] withOrigin(long origin, Record record) {

@@ -22,8 +22,8 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,12 +37,18 @@ final class Answering {
     /** docs/decisions.md has the measurement that decides it. */
     private static final boolean NEAR_DEFAULT = false;
 
-    /** Certain before possible, grave before slight, then by id so that the order is the same everywhere. */
+    /**
+     * Certain before possible; of the certain the grave first, of the possible what agrees best; then documents before what
+     * they are tied to, and by id, so that the order is the same everywhere.
+     */
     private static final Comparator<Hit> BEST_FIRST = Comparator.comparing(Hit::getCertain)
+            .thenComparingInt(hit -> hit.getCertain() ? Actions.gravity(hit.getAction()) : 0)
+            .thenComparingInt(hit -> hit.getCertain() ? -hit.getDatasetValue() : 0)
             .thenComparingDouble(Hit::getScore)
             .thenComparingDouble(Hit::getEvidence)
             .thenComparingInt(hit -> Actions.gravity(hit.getAction()))
             .reversed()
+            .thenComparing(Hit::getDataset)
             .thenComparing(Hit::getRecordId);
 
     private final PersonMatching persons;
@@ -83,20 +89,40 @@ final class Answering {
         if (moment.suspect()) {
             datasets.incomplete(Dataset.Code.TRAVEL_DOCUMENTS, DatasetState.Reason.Code.DAMAGED);
         }
-        if (datasets.isAsked(Dataset.Code.TRAVEL_DOCUMENTS)) {
+        if (datasets.isSearched(Dataset.Code.TRAVEL_DOCUMENTS)) {
             boolean near = question.hasNear() ? question.getNear() : NEAR_DEFAULT;
             hits.addAll(new DocumentSearch(view, moment.ranges(), caller, datasets, question.getExplain())
                     .run(documentsOf(question), zone, near));
         }
-        if (datasets.isAsked(Dataset.Code.PERSONS)) {
+        if (datasets.isSearched(Dataset.Code.PERSONS)) {
             hits.addAll(persons(caller, question, zone, hits, datasets, deadline));
         }
-        datasets.incomplete(Dataset.Code.NOTICES, DatasetState.Reason.Code.UNAVAILABLE);
+        if (datasets.isAsked(Dataset.Code.NOTICES)) {
+            hits.addAll(notices(caller, question, hits, datasets, answer, deadline));
+        }
+        hits.removeIf(hit -> !datasets.isAsked(hit.getDataset()));
         if (moment.freshness() == Freshness.Code.STALE) {
             datasets.stale();
         }
         found(question, hits, datasets, answer);
         marked(question, zone, answer);
+    }
+
+    private List<Hit> notices(
+            Caller caller,
+            Question question,
+            List<Hit> found,
+            Datasets datasets,
+            Answer.Builder answer,
+            Deadline deadline)
+            throws QuestionException {
+        NoticeSearch search = new NoticeSearch(view, caller, datasets);
+        if (!question.hasNotice()) {
+            return search.tiedTo(found.stream().sorted(BEST_FIRST).toList());
+        }
+        NoticeSearch.Page page = search.described(question.getNotice(), limitOf(question), deadline);
+        answer.setNextPage(page.next());
+        return page.hits();
     }
 
     private List<Hit> persons(
@@ -111,11 +137,15 @@ final class Answering {
             datasets.incomplete(Dataset.Code.PERSONS, DatasetState.Reason.Code.UNAVAILABLE);
             return List.of();
         }
+        if (deadline.isPast()) {
+            datasets.incomplete(Dataset.Code.PERSONS, DatasetState.Reason.Code.TIMED_OUT);
+            return List.of();
+        }
         AskedPerson asked = AskedPerson.of(question, zone);
-        Set<String> holders = documents.stream()
-                .filter(Answering::namesItsHolder)
-                .flatMap(hit -> hit.getPersonIdsList().stream())
-                .collect(Collectors.toSet());
+        Map<String, List<String>> holders = new TreeMap<>();
+        documents.stream().filter(Answering::namesItsHolder).forEach(hit -> hit.getPersonIdsList()
+                .forEach(id -> holders.computeIfAbsent(id, _ -> new ArrayList<>())
+                        .add(hit.getRecordId())));
         return new PersonSearch(persons, view, scratch, caller, datasets)
                 .run(question, asked, holders, deadline);
     }
@@ -133,13 +163,15 @@ final class Answering {
                 .filter(hit -> hit.getCertain() || hit.getScore() >= question.getMinScore())
                 .sorted(BEST_FIRST)
                 .toList();
-        List<Hit> shown = hits.subList(0, Math.min(hits.size(), limitOf(question)));
+        List<Hit> shown = new ArrayList<>(hits.subList(0, Math.min(hits.size(), limitOf(question))));
         hits.stream()
                 .skip(shown.size())
                 .forEach(hit -> datasets.incomplete(hit.getDataset(), DatasetState.Reason.Code.TRUNCATED));
+        new SamePerson(view).group(shown);
         boolean certain = hits.stream().anyMatch(Hit::getCertain);
+        boolean possible = hits.stream().anyMatch(Verdicts::counts);
         List<DatasetState> states = datasets.states();
-        Verdict.Code verdict = Verdicts.of(certain, !hits.isEmpty(), states, moment.freshness());
+        Verdict.Code verdict = Verdicts.of(certain, possible, states, moment.freshness());
         answer.setVerdict(verdict)
                 .setComplete(datasets.isComplete())
                 .addAllDatasets(states)

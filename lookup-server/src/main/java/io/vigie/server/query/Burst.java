@@ -291,19 +291,7 @@ public final class Burst {
         if (record == null) {
             return null;
         }
-        boolean visible =
-                switch (record.getKindCase()) {
-                    case TRAVEL_DOCUMENT ->
-                        caller.maySee(
-                                record.getTravelDocument().getOwner(),
-                                record.getTravelDocument().getRestrictions());
-                    case PERSON ->
-                        caller.maySee(record.getPerson().getOwner(), record.getPerson().getRestrictions());
-                    case NOTICE ->
-                        caller.maySee(record.getNotice().getOwner(), record.getNotice().getRestrictions());
-                    case KIND_NOT_SET -> false;
-                };
-        return visible ? record : null;
+        return Visibility.maySee(caller, record) ? record : null;
     }
 
     private void begin() {

@@ -4,6 +4,7 @@ import io.vigie.v1.Dataset;
 import io.vigie.v1.DatasetState;
 import io.vigie.v1.Error;
 import io.vigie.v1.Question;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -31,16 +32,21 @@ final class Datasets {
     static final List<DatasetState> DOCUMENTS_ANSWERED = List.of(ANSWERED[0], NOT_ASKED[1], NOT_ASKED[2]);
 
     private final int asked;
+    private final int searched;
     private final DatasetState[] states = NOT_ASKED.clone();
 
-    private Datasets(int asked) {
+    /**
+     * @param searchable all that the question holds something to search by: the way to notices leads through them
+     */
+    private Datasets(int asked, int searchable) {
         this.asked = asked;
+        this.searched = (asked & NOTICES) == 0 ? asked : asked | searchable;
     }
 
     /** Those that the question names, or all that it holds something to search by. */
     static Datasets askedBy(Question question) throws QuestionException {
         if (question.getDatasetsCount() == 0) {
-            return new Datasets(byDefault(question));
+            return new Datasets(byDefault(question), byDefault(question));
         }
         // A document names its holder and its notices.
         int searchable = byDefault(question) | (question.hasDocument() ? PERSONS | NOTICES : 0);
@@ -54,7 +60,7 @@ final class Datasets {
             }
             named |= bit(dataset);
         }
-        return new Datasets(named);
+        return new Datasets(named, searchable);
     }
 
     /** Whether a question asks a dataset, if it is valid. */
@@ -86,19 +92,33 @@ final class Datasets {
         return (asked & bit(dataset)) != 0;
     }
 
+    /** Whether it must be searched: it was asked, or its records may lead to notices, which were. */
+    boolean isSearched(Dataset.Code dataset) {
+        return (searched & bit(dataset)) != 0;
+    }
+
     void answered(Dataset.Code dataset) {
         states[index(dataset)] = ANSWERED[index(dataset)];
     }
 
     /** Says why a dataset that was asked did not answer completely; the first reason stays. */
     void incomplete(Dataset.Code dataset, DatasetState.Reason.Code reason) {
-        if (isAsked(dataset) && !isIncomplete(dataset)) {
+        if (isSearched(dataset) && !isIncomplete(dataset)) {
             states[index(dataset)] = state(dataset, DatasetState.State.Code.INCOMPLETE, reason);
         }
     }
 
     boolean isIncomplete(Dataset.Code dataset) {
         return states[index(dataset)].getState() == DatasetState.State.Code.INCOMPLETE;
+    }
+
+    /** What is reached through other datasets was searched no better than they were. */
+    void incompleteAsItsSources(Dataset.Code reached) {
+        for (Dataset.Code source : ALL) {
+            if (source != reached && isIncomplete(source)) {
+                incomplete(reached, states[index(source)].getReason());
+            }
+        }
     }
 
     /** Every dataset that answered is INCOMPLETE, because its data is too old. */
@@ -119,7 +139,14 @@ final class Datasets {
 
     /** All datasets, asked or not. */
     List<DatasetState> states() {
-        return Arrays.asList(states);
+        if (searched == asked) {
+            return Arrays.asList(states);
+        }
+        List<DatasetState> shown = new ArrayList<>(Arrays.asList(states));
+        ALL.stream()
+                .filter(dataset -> !isAsked(dataset))
+                .forEach(dataset -> shown.set(index(dataset), NOT_ASKED[index(dataset)]));
+        return shown;
     }
 
     private static int bit(Dataset.Code dataset) {

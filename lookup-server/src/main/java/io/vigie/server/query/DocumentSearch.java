@@ -210,10 +210,9 @@ final class DocumentSearch {
             return;
         }
         Links links = Links.of(document, view, caller);
-        if (links.damaged()) {
-            datasets.incomplete(DATASET, DatasetState.Reason.Code.DAMAGED);
-        }
-        Verdicts.Weight weight = Verdicts.ofDocument(document.getStatus(), links.tied(), match);
+        links.tell(datasets, DATASET);
+        Verdicts.Weight weight = Verdicts.weigh(
+                new Verdicts.Found.OfDocument(document.getStatus(), links.tied(), match));
         if (weight != Verdicts.Weight.NONE) {
             Hit hit = HitView.of(document, match, weight, links, caller);
             hits.add(

@@ -7,6 +7,8 @@ import io.vigie.v1.Caution;
 import io.vigie.v1.Dataset;
 import io.vigie.v1.Hit;
 import io.vigie.v1.Match;
+import io.vigie.v1.Notice;
+import io.vigie.v1.NoticeStatus;
 import io.vigie.v1.Person;
 import io.vigie.v1.TravelDocument;
 import java.util.EnumSet;
@@ -77,6 +79,36 @@ final class HitView {
                 .setOwnerReference(person.getOwnerReference())
                 .setReason(person.getReason())
                 .setExpires(person.getExpires())
+                .build();
+    }
+
+    static Hit of(Notice notice, NoticeSearch.Reached reached, Links links, Caller caller) {
+        Action.Code asked = Actions.resolve(notice.getAction(), notice.getActionByStateList(), caller);
+        boolean active = Verdicts.isActive(notice.getStatus());
+        return Hit.newBuilder()
+                .setRecordId(notice.getId())
+                .setDataset(Dataset.Code.NOTICES)
+                .setScore(reached.score())
+                .setEvidence(reached.evidence())
+                .setMatch(reached.match())
+                .setStatus(notice.getStatus().name())
+                .setAction(asked == Action.Code.UNSPECIFIED ? Action.Code.CONTACT_OWNER : asked)
+                .setOwner(notice.getOwner())
+                .setVersion(notice.getVersion())
+                .setCertain(active && reached.certain())
+                .addAllLinked(links.records())
+                .addAllCautions(cautions(notice.getCautionsList(), links))
+                .setSilent(notice.getRestrictions().getSilent() || links.silent())
+                .setUnderReview(notice.getStatus() == NoticeStatus.Code.UNDER_REVIEW)
+                .setFile(notice.getFile())
+                .setAuthority(notice.getAuthority())
+                .setOwnerReference(notice.getOwnerReference())
+                .setColour(notice.getColour())
+                .setExpires(notice.getExpires())
+                .addAllThrough(reached.through())
+                .addAllCharges(notice.getChargesList())
+                .setInstrument(notice.getInstrument())
+                .setIssued(notice.getIssued())
                 .build();
     }
 

@@ -1,65 +1,92 @@
 package io.vigie.server.query;
 
+import io.vigie.mrz.NumberKey;
+import io.vigie.mrz.States;
 import io.vigie.server.access.Caller;
 import io.vigie.server.index.DamagedException;
+import io.vigie.server.index.PersonNumbers;
+import io.vigie.server.index.RecordKind;
+import io.vigie.server.index.RecordLinks;
 import io.vigie.server.index.Records;
 import io.vigie.server.store.ReadView;
 import io.vigie.v1.Action;
 import io.vigie.v1.Caution;
 import io.vigie.v1.Dataset;
+import io.vigie.v1.DatasetState;
+import io.vigie.v1.DocumentReference;
 import io.vigie.v1.LinkedRecord;
 import io.vigie.v1.Notice;
 import io.vigie.v1.NoticeStatus;
 import io.vigie.v1.Person;
 import io.vigie.v1.Record;
+import io.vigie.v1.Restrictions;
 import io.vigie.v1.TravelDocument;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
 /**
- * What a document or person is tied to, as far as the caller may see it. A link to a record that is not here yet is legal and
- * counts for nothing until it comes. Used once, by one thread.
+ * What a record is tied to, as far as the caller may see it; a tie counts whichever side names the other. A link to a record
+ * that is not here yet is legal and counts for nothing until it comes. Used once, by one thread.
  */
 final class Links {
     /** Records shown with a hit; all links count. */
-    private static final int SHOWN_MAX = 50;
+    static final int SHOWN_MAX = 50;
+
+    /** Records of one kind that name another and are followed. */
+    private static final int NAMING_MAX = 1000;
 
     private final ReadView view;
     private final Caller caller;
     private final List<LinkedRecord> records = new ArrayList<>();
     private final Set<String> hiddenIds = new HashSet<>();
-    private final Set<String> seenNotices = new HashSet<>();
+    private final Set<String> seen = new HashSet<>();
     private final Set<Caution.Code> cautions = EnumSet.noneOf(Caution.Code.class);
     private Action.Code action = Action.Code.UNSPECIFIED;
     private boolean tied;
     private boolean silent;
     private boolean underReview;
     private boolean damaged;
+    private boolean truncated;
 
     private Links(ReadView view, Caller caller) {
         this.view = view;
         this.caller = caller;
     }
 
-    /** Follows the document's own links, and those of its persons to notices. */
+    /**
+     * Follows the document to its persons and notices, whichever side names the other, and from the persons to their
+     * notices. Persons whose record names the document by its number are its persons too.
+     */
     static Links of(TravelDocument document, ReadView view, Caller caller) {
         Links links = new Links(view, caller);
-        document.getPersonIdsList().forEach(links::person);
-        document.getNoticeIdsList().forEach(links::notice);
+        Record record = Record.newBuilder().setTravelDocument(document).build();
+        links.seen(document.getId());
+        links.bearers(document);
+        links.follow(record, RecordKind.NOTICE);
         return links;
     }
 
-    /** Follows the person's own links to notices. */
+    /** Follows the person to their notices and documents, whichever side names the other. */
     static Links of(Person person, ReadView view, Caller caller) {
         Links links = new Links(view, caller);
-        person.getNoticeIdsList().forEach(links::notice);
+        links.seen(person.getId());
+        links.follow(Record.newBuilder().setPerson(person).build(), RecordKind.NOTICE, RecordKind.DOCUMENT);
         return links;
     }
 
-    /** Persons and notices held here, at most so many as are shown. */
+    /** Follows the notice to its persons and documents, whichever side names the other. */
+    static Links of(Notice notice, ReadView view, Caller caller) {
+        Links links = new Links(view, caller);
+        links.seen(notice.getId());
+        links.follow(Record.newBuilder().setNotice(notice).build(), RecordKind.PERSON, RecordKind.DOCUMENT);
+        return links;
+    }
+
+    /** Records held here, at most so many as are shown. */
     List<LinkedRecord> records() {
         return records;
     }
@@ -88,26 +115,87 @@ final class Links {
         return underReview;
     }
 
-    /** Whether one of them cannot be trusted, so that it may have counted and did not. */
-    boolean damaged() {
-        return damaged;
+    /** Says in which way the dataset was not searched completely: something may have counted and did not. */
+    void tell(Datasets datasets, Dataset.Code dataset) {
+        if (damaged) {
+            datasets.incomplete(dataset, DatasetState.Reason.Code.DAMAGED);
+        }
+        if (truncated) {
+            datasets.incomplete(dataset, DatasetState.Reason.Code.TRUNCATED);
+        }
     }
 
     /** The ids that the caller may know of: all but those of records that are here and hidden from them. */
     List<String> visible(List<String> ids) {
         return hiddenIds.isEmpty()
                 ? ids
-                : ids.stream().filter(id -> !hiddenIds.contains(id)).toList();
+                : ids.stream()
+                        .filter(id -> !hiddenIds.contains(RecordLinks.canonical(id)))
+                        .toList();
     }
 
-    private void person(String id) {
-        Record record = read(id);
-        if (!record.hasPerson()) {
+    /** What a record names, and what names it, of the kinds that may. */
+    private void follow(Record record, RecordKind... namers) {
+        RecordLinks.named(record).forEach(id -> reached(id, record));
+        for (RecordKind kind : namers) {
+            RecordLinks.Found found = RecordLinks.naming(view, RecordKind.idOf(record), kind, NAMING_MAX);
+            truncated |= found.truncated();
+            found.ids().forEach(id -> reached(id, record));
+        }
+    }
+
+    /** Persons whose records name the document by its number. */
+    private void bearers(TravelDocument document) {
+        byte[] number = NumberKey.of(document.getNumber());
+        if (!document.getNumberEnd().isEmpty()) {
             return;
         }
-        Person person = record.getPerson();
-        if (!caller.maySee(person.getOwner(), person.getRestrictions())) {
-            hiddenIds.add(id);
+        try {
+            PersonNumbers.Found found = PersonNumbers.search(view, number);
+            truncated |= found.truncated();
+            for (int person : found.persons()) {
+                Person bearer = PersonNumbers.read(view, person, number);
+                if (bearer.getDocumentsList().stream().anyMatch(named -> areSame(named, document, number))
+                        && seen(bearer.getId())) {
+                    person(bearer, true);
+                }
+            }
+        } catch (DamagedException e) {
+            damaged = true;
+        }
+    }
+
+    /** A state or type that is not known may be any. */
+    private static boolean areSame(DocumentReference named, TravelDocument document, byte[] number) {
+        String state = named.getIssuingState();
+        int type = named.getTypeValue();
+        return Arrays.equals(NumberKey.of(named.getNumber()), number)
+                && (state.isEmpty()
+                        || document.getIssuingState().isEmpty()
+                        || States.canonical(state).equals(States.canonical(document.getIssuingState())))
+                && (type == 0 || document.getTypeValue() == 0 || type / 10 == document.getTypeValue() / 10);
+    }
+
+    private void reached(String id, Record from) {
+        if (!seen(id)) {
+            return;
+        }
+        Record record = read(id);
+        switch (record.getKindCase()) {
+            case PERSON -> person(record.getPerson(), from.hasTravelDocument());
+            case NOTICE -> notice(record.getNotice());
+            case TRAVEL_DOCUMENT -> document(record.getTravelDocument());
+            case KIND_NOT_SET -> {}
+        }
+    }
+
+    /** False when it was met before, under either spelling. */
+    private boolean seen(String id) {
+        return seen.add(RecordLinks.canonical(id));
+    }
+
+    private void person(Person person, boolean further) {
+        if (!isVisible(person.getId(), person.getOwner(), person.getRestrictions())) {
             return;
         }
         tied = true;
@@ -120,20 +208,13 @@ final class Links {
                 .setDataset(Dataset.Code.PERSONS)
                 .setName(nameOf(person))
                 .setAction(asked));
-        person.getNoticeIdsList().forEach(this::notice);
+        if (further) {
+            follow(Record.newBuilder().setPerson(person).build(), RecordKind.NOTICE);
+        }
     }
 
-    private void notice(String id) {
-        Record record = read(id);
-        if (!record.hasNotice()) {
-            return;
-        }
-        Notice notice = record.getNotice();
-        if (!caller.maySee(notice.getOwner(), notice.getRestrictions())) {
-            hiddenIds.add(id);
-            return;
-        }
-        if (!seenNotices.add(notice.getId())) {
+    private void notice(Notice notice) {
+        if (!isVisible(notice.getId(), notice.getOwner(), notice.getRestrictions())) {
             return;
         }
         Action.Code asked = Actions.resolve(notice.getAction(), notice.getActionByStateList(), caller);
@@ -150,6 +231,24 @@ final class Links {
                 .setStatus(notice.getStatus().name())
                 .setColour(notice.getColour())
                 .setAction(asked));
+    }
+
+    /** Shown, and no more: what a document of theirs asks for is no business of a person or notice. */
+    private void document(TravelDocument document) {
+        if (isVisible(document.getId(), document.getOwner(), document.getRestrictions())) {
+            show(LinkedRecord.newBuilder()
+                    .setRecordId(document.getId())
+                    .setDataset(Dataset.Code.TRAVEL_DOCUMENTS)
+                    .setStatus(document.getStatus().name()));
+        }
+    }
+
+    private boolean isVisible(String id, String owner, Restrictions restrictions) {
+        if (caller.maySee(owner, restrictions)) {
+            return true;
+        }
+        hiddenIds.add(RecordLinks.canonical(id));
+        return false;
     }
 
     private void show(LinkedRecord.Builder record) {

@@ -5,6 +5,7 @@ import io.vigie.server.access.Caller;
 import io.vigie.server.index.DamagedException;
 import io.vigie.server.index.PersonIndex;
 import io.vigie.server.index.PersonNumbers;
+import io.vigie.server.index.Records;
 import io.vigie.server.index.persons.PersonQuery;
 import io.vigie.server.index.persons.SearchScratch;
 import io.vigie.server.match.IdNumbers;
@@ -21,6 +22,7 @@ import io.vigie.v1.Name;
 import io.vigie.v1.NationalId;
 import io.vigie.v1.Person;
 import io.vigie.v1.Question;
+import io.vigie.v1.Record;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -54,16 +56,22 @@ final class PersonSearch {
     /**
      * All hits, in no order; what was not searched completely is said in the datasets.
      *
-     * @param ofDocuments ids of persons to whom a document belongs that the question names by its number
+     * @param documents by id of the person to whom they belong, ids of documents that the question names by their number
      */
-    List<Hit> run(Question question, AskedPerson asked, Set<String> ofDocuments, Deadline deadline)
+    List<Hit> run(Question question, AskedPerson asked, Map<String, List<String>> documents, Deadline deadline)
             throws QuestionException {
         PreparedQuery prepared = matching.scorer()
                 .prepare(asked.question(), question.getBirthYearTolerance(), asked.zoneNameTruncated());
         Map<Integer, Person> byNumber = byNumber(asked);
         List<Hit> hits = new ArrayList<>();
+        Set<String> judged = new HashSet<>();
         for (Person person : byNumber.values()) {
-            add(hits, judged(person, prepared, question, ofDocuments));
+            judged.add(person.getId());
+            add(hits, judged(person, prepared, question, documents));
+        }
+        for (String id : documents.keySet()) {
+            Person person = judged.add(id) ? holder(id) : null;
+            add(hits, person == null ? null : judged(person, prepared, question, documents));
         }
         if (asked.numberUnsettled() && hits.isEmpty()) {
             datasets.incomplete(DATASET, DatasetState.Reason.Code.UNVERIFIED_INPUT);
@@ -74,7 +82,11 @@ final class PersonSearch {
             byName(question, asked, prepared, deadline);
             for (int i = 0; i < scratch.size() && !deadline.isPast(); i++) {
                 Person person = byNumber.containsKey(scratch.number(i)) ? null : read(scratch.number(i));
-                add(hits, person == null ? null : judged(person, prepared, question, ofDocuments));
+                add(
+                        hits,
+                        person == null || !judged.add(person.getId())
+                                ? null
+                                : judged(person, prepared, question, documents));
             }
         }
         if (deadline.isPast()) {
@@ -152,24 +164,41 @@ final class PersonSearch {
         }
     }
 
-    private @Nullable Hit judged(Person person, PreparedQuery query, Question question, Set<String> ofDocuments) {
+    private @Nullable Hit judged(
+            Person person, PreparedQuery query, Question question, Map<String, List<String>> documents) {
         if (!caller.maySee(person.getOwner(), person.getRestrictions())) {
             return null;
         }
         PersonScore score = matching.scorer().score(query, person, question.getExplain());
-        boolean certain = score.idAgrees() || ofDocuments.contains(person.getId());
+        List<String> through = documents.getOrDefault(person.getId(), List.of());
+        boolean certain = Verdicts.weigh(new Verdicts.Found.OfPerson(score.idAgrees() || !through.isEmpty()))
+                == Verdicts.Weight.CERTAIN;
         double least = leastScore(question);
         if (!certain && score.score() < least) {
             return null;
         }
         Links links = Links.of(person, view, caller);
-        if (links.damaged()) {
-            datasets.incomplete(DATASET, DatasetState.Reason.Code.DAMAGED);
+        links.tell(datasets, DATASET);
+        Match.Code match;
+        if (score.byName() >= least) {
+            match = matchOf(score.name(), query);
+        } else {
+            match = score.idAgrees() ? matchOfNumber(query, person) : Match.Code.LINKED;
         }
-        Match.Code match = score.idAgrees() && score.byName() < least
-                ? matchOfNumber(query, person)
-                : matchOf(score.name(), query);
-        return HitView.of(person, score, certain, match, links, caller);
+        return HitView.of(person, score, certain, match, links, caller).toBuilder()
+                .addAllThrough(through)
+                .build();
+    }
+
+    /** To whom a document belongs; null when nobody has the id. */
+    private @Nullable Person holder(String id) {
+        try {
+            Record record = Records.byId(view, id);
+            return record == null || !record.hasPerson() ? null : record.getPerson();
+        } catch (DamagedException e) {
+            datasets.incomplete(DATASET, DatasetState.Reason.Code.DAMAGED);
+            return null;
+        }
     }
 
     private @Nullable Person read(int number) {

@@ -101,7 +101,7 @@ public final class QueryService {
 
     /** Whether a question must go to {@link #startWorkers}: it takes longer than an event loop may stand still. */
     public static boolean isForWorkers(Question question) {
-        return Datasets.asks(question, Dataset.Code.PERSONS);
+        return Datasets.asks(question, Dataset.Code.PERSONS) || Datasets.asks(question, Dataset.Code.NOTICES);
     }
 
     /**
@@ -168,10 +168,7 @@ public final class QueryService {
 
     /** Datasets that questions can be answered from. */
     public List<Dataset.Code> searchedDatasets() {
-        return Stream.of(RecordKind.values())
-                .map(RecordKind::dataset)
-                .filter(QueryService::isSearched)
-                .toList();
+        return Stream.of(RecordKind.values()).map(RecordKind::dataset).toList();
     }
 
     /** Figures of the store, for meters. */
@@ -262,16 +259,11 @@ public final class QueryService {
                 .setRecords((int) Math.min(contents.records(kind), Integer.MAX_VALUE))
                 .setFreshness(freshness(contents))
                 .setAsOf(ProtoTime.of(contents.changed()));
-        if (!isSearched(kind.dataset()) || kind == RecordKind.PERSON && !personsWhole) {
+        if (kind == RecordKind.PERSON && !personsWhole) {
             status.setReason(DatasetState.Reason.Code.UNAVAILABLE);
         } else if (kind == RecordKind.DOCUMENT && canary.isFailing()) {
             status.setReason(DatasetState.Reason.Code.DAMAGED);
         }
         return status.build();
-    }
-
-    /** Notices are stored and shown by id; searching them is later work. */
-    private static boolean isSearched(Dataset.Code dataset) {
-        return dataset != Dataset.Code.NOTICES;
     }
 }

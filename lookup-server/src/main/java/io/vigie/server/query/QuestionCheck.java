@@ -14,6 +14,7 @@ import io.vigie.v1.Dataset;
 import io.vigie.v1.DocumentQuestion;
 import io.vigie.v1.Name;
 import io.vigie.v1.NationalId;
+import io.vigie.v1.NoticeQuestion;
 import io.vigie.v1.PersonQuestion;
 import io.vigie.v1.Question;
 
@@ -21,6 +22,8 @@ import io.vigie.v1.Question;
 final class QuestionCheck {
     private static final int ID_LENGTH_MAX = 128;
     private static final int TEXT_LENGTH_MAX = 256;
+    private static final int FILE_LENGTH_MAX = 4096;
+    private static final int PAGE_LENGTH_MAX = 256;
     private static final int NAME_LENGTH_MAX = 512;
     private static final int NAMES_MAX = 20;
     private static final int ITEMS_MAX = 20;
@@ -57,7 +60,7 @@ final class QuestionCheck {
             person(question.getPerson());
         }
         if (question.hasNotice()) {
-            length("notice.id", question.getNotice().getId(), ID_LENGTH_MAX);
+            notice(question);
         }
         for (Dataset.Code dataset : question.getDatasetsList()) {
             known("datasets", dataset);
@@ -84,6 +87,35 @@ final class QuestionCheck {
                     "askingParty",
                     "not a party (expected: a state of Doc 9303-3 or an organisation in capitals, such as EUROPOL)");
         }
+    }
+
+    private static void notice(Question question) throws QuestionException {
+        if (question.getMrzCount() > 0 || question.hasDocument() || question.hasPerson()) {
+            throw new QuestionException(
+                    INVALID_VALUE, "notice", "beside a traveller (expected: alone; a traveller's notices come by themselves)");
+        }
+        NoticeQuestion notice = question.getNotice();
+        if (notice.getId().isEmpty()
+                && notice.getSubject().isEmpty()
+                && notice.getOwner().isEmpty()
+                && notice.getFile().isEmpty()
+                && notice.getColourValue() == 0
+                && notice.getStatusValue() == 0) {
+            throw new QuestionException(
+                    MISSING_VALUE, "notice", "empty (expected: id, subject, owner, file, colour or status)");
+        }
+        length("notice.id", notice.getId(), ID_LENGTH_MAX);
+        length("notice.subject", notice.getSubject(), ID_LENGTH_MAX);
+        length("notice.file", notice.getFile(), FILE_LENGTH_MAX);
+        length("notice.page", notice.getPage(), PAGE_LENGTH_MAX);
+        if (!notice.getOwner().isEmpty() && !RecordCheck.isParty(notice.getOwner())) {
+            throw new QuestionException(
+                    UNKNOWN_VALUE,
+                    "notice.owner",
+                    "not a party (expected: a state of Doc 9303-3 or an organisation in capitals, such as EUROPOL)");
+        }
+        known("notice.colour", notice.getColour());
+        known("notice.status", notice.getStatus());
     }
 
     private static void zone(Question question) throws QuestionException {

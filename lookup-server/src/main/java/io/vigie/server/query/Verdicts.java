@@ -1,8 +1,10 @@
 package io.vigie.server.query;
 
+import io.vigie.v1.Dataset;
 import io.vigie.v1.DatasetState;
 import io.vigie.v1.DocumentStatus;
 import io.vigie.v1.Freshness;
+import io.vigie.v1.Hit;
 import io.vigie.v1.Match;
 import io.vigie.v1.NoticeStatus;
 import io.vigie.v1.Verdict;
@@ -22,15 +24,39 @@ final class Verdicts {
         NONE
     }
 
-    /**
-     * Weight of a travel document whose number agrees.
-     *
-     * @param tied to a person or an active notice that is held here
-     * @param match a number that is only near makes nothing certain
-     */
-    static Weight ofDocument(DocumentStatus.Code status, boolean tied, Match.Code match) {
-        Weight weight = ofDocument(status, tied);
-        return weight == Weight.CERTAIN && match == Match.Code.NEAR ? Weight.POSSIBLE : weight;
+    /** What was found of one record, as far as it decides the weight. */
+    sealed interface Found {
+        /**
+         * A travel document whose number agrees.
+         *
+         * @param tied to a person or an active notice that is held here
+         * @param match a number that is only near makes nothing certain
+         */
+        record OfDocument(DocumentStatus.Code status, boolean tied, Match.Code match) implements Found {}
+
+        /**
+         * A person whose name is similar, or who bears a number of the question.
+         *
+         * @param numberAgrees a document number or national id of theirs
+         */
+        record OfPerson(boolean numberAgrees) implements Found {}
+
+        /**
+         * A notice.
+         *
+         * @param certain the question describes it, or something certain led to it
+         */
+        record OfNotice(NoticeStatus.Code status, boolean certain) implements Found {}
+    }
+
+    /** The first table: from what was found to what it means. */
+    static Weight weigh(Found found) {
+        return switch (found) {
+            case Found.OfDocument(var status, var tied, var match) ->
+                match == Match.Code.NEAR ? atMostPossible(ofDocument(status, tied)) : ofDocument(status, tied);
+            case Found.OfPerson(var numberAgrees) -> certainIf(numberAgrees);
+            case Found.OfNotice(var status, var certain) -> isActive(status) ? certainIf(certain) : Weight.NONE;
+        };
     }
 
     private static Weight ofDocument(DocumentStatus.Code status, boolean tied) {
@@ -43,6 +69,14 @@ final class Verdicts {
         };
     }
 
+    private static Weight certainIf(boolean certain) {
+        return certain ? Weight.CERTAIN : Weight.POSSIBLE;
+    }
+
+    private static Weight atMostPossible(Weight weight) {
+        return weight == Weight.CERTAIN ? Weight.POSSIBLE : weight;
+    }
+
     /** Whether a notice counts: published, or under review, which the answer then says. */
     static boolean isActive(NoticeStatus.Code status) {
         return switch (status) {
@@ -51,7 +85,12 @@ final class Verdicts {
         };
     }
 
-    /** The verdict on a question that was valid and allowed. */
+    /** Whether a hit counts in the verdict: all but notices that were asked for and are not active. */
+    static boolean counts(Hit hit) {
+        return hit.getDataset() != Dataset.Code.NOTICES || isActive(NoticeStatus.Code.valueOf(hit.getStatus()));
+    }
+
+    /** The second table: the verdict on a question that was valid and allowed is the first that holds. */
     static Verdict.Code of(
             boolean certain, boolean possible, Collection<DatasetState> datasets, Freshness.Code freshness) {
         boolean answered = false;

@@ -19,7 +19,11 @@ public enum Table {
     /** Numbers of persons and of documents named in their records, to whoever has them. */
     PERSON_NUMBER("person.number"),
     /** Notices by internal number. */
-    NOTICE("notice");
+    NOTICE("notice"),
+    /** Ids that records name, to the records that name them. */
+    LINK("link"),
+    /** Notices by owner, file, colour and status. */
+    NOTICE_LIST("notice.list");
 
     private final byte[] nameBytes;
 

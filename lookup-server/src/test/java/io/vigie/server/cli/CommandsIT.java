@@ -62,8 +62,12 @@ class CommandsIT {
         assertThat(search("AB124", "--exit-code").code).isEqualTo(11);
         assertThat(search("ZZ", "--exit-code").code).isZero();
         assertThat(search("---").code).isEqualTo(2);
-        assertThat(run("check", "--server", server, "--name", "X").code).isEqualTo(1);
+        assertThat(run("check", "--server", server, "--name", "X").code).isZero();
         assertThat(run("check", "--server", server, "--number", "ZZ", "--name", "X", "--exit-code").code)
+                .as("a number too short to tell a person")
+                .isEqualTo(12);
+        String unread = "L898902C37UTO7408122F1204159ZE184226B<<<<<10";
+        assertThat(run("check", "--server", server, "--mrz", "P<UTOSMITH<<JOHN", unread, "--exit-code").code)
                 .isEqualTo(12);
     }
 

@@ -2,18 +2,22 @@ package io.vigie.server.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vigie.server.query.Verdicts.Found;
 import io.vigie.server.query.Verdicts.Weight;
 import io.vigie.v1.Dataset;
 import io.vigie.v1.DatasetState;
 import io.vigie.v1.DocumentStatus;
 import io.vigie.v1.Freshness;
+import io.vigie.v1.Hit;
 import io.vigie.v1.Match;
+import io.vigie.v1.NoticeStatus;
 import io.vigie.v1.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class VerdictsTest {
     @ParameterizedTest
@@ -24,10 +28,39 @@ class VerdictsTest {
         "UNSPECIFIED, false, POSSIBLE", "UNRECOGNIZED, false, POSSIBLE"
     })
     void weighsADocumentByItsStatus(DocumentStatus.Code status, boolean tied, Weight weight) {
-        assertThat(Verdicts.ofDocument(status, tied, Match.Code.EXACT)).isEqualTo(weight);
-        assertThat(Verdicts.ofDocument(status, tied, Match.Code.RANGE)).isEqualTo(weight);
-        assertThat(Verdicts.ofDocument(status, tied, Match.Code.NEAR))
-                .isEqualTo(weight == Weight.CERTAIN ? Weight.POSSIBLE : weight);
+        for (Match.Code match : Match.Code.values()) {
+            Weight expected = match == Match.Code.NEAR && weight == Weight.CERTAIN ? Weight.POSSIBLE : weight;
+            assertThat(Verdicts.weigh(new Found.OfDocument(status, tied, match)))
+                    .as("%s", match)
+                    .isEqualTo(expected);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(DocumentStatus.Code.class)
+    void aTieNeverMakesADocumentWeighLess(DocumentStatus.Code status) {
+        for (Match.Code match : Match.Code.values()) {
+            Weight tied = Verdicts.weigh(new Found.OfDocument(status, true, match));
+            assertThat(tied).isLessThanOrEqualTo(Verdicts.weigh(new Found.OfDocument(status, false, match)));
+        }
+    }
+
+    @Test
+    void aPersonIsCertainWhenANumberOfTheirsAgrees() {
+        assertThat(Verdicts.weigh(new Found.OfPerson(true))).isEqualTo(Weight.CERTAIN);
+        assertThat(Verdicts.weigh(new Found.OfPerson(false))).isEqualTo(Weight.POSSIBLE);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "PUBLISHED, true", "UNDER_REVIEW, true", "UNRECOGNIZED, true", "UNSPECIFIED, false", "REQUESTED, false",
+        "SUSPENDED, false", "REFUSED, false", "CANCELLED, false", "EXPIRED, false", "PURGED, false"
+    })
+    void onlyActiveNoticesCount(NoticeStatus.Code status, boolean active) {
+        assertThat(Verdicts.weigh(new Found.OfNotice(status, true))).isEqualTo(active ? Weight.CERTAIN : Weight.NONE);
+        assertThat(Verdicts.weigh(new Found.OfNotice(status, false))).isEqualTo(active ? Weight.POSSIBLE : Weight.NONE);
+        Hit shown = Hit.newBuilder().setDataset(Dataset.Code.NOTICES).setStatus(status.name()).build();
+        assertThat(Verdicts.counts(shown)).isEqualTo(active);
     }
 
     @Test
