@@ -1,5 +1,6 @@
 package io.vigie.bench.micro;
 
+import io.vigie.bench.bulk.KeptFolders;
 import io.vigie.mrz.NumberKey;
 import io.vigie.server.index.DocumentIndex;
 import io.vigie.server.ingest.synthetic.SyntheticWorld;
@@ -68,7 +69,7 @@ public class DocumentLookupBenchmark {
     public void open() throws IOException {
         SyntheticWorld world = new SyntheticWorld(documents, 0, 0, SEED);
         mask = Integer.highestOneBit(Math.min(KEYS_MAX, documents)) - 1;
-        folder = DocumentFolders.open(world);
+        folder = KeptFolders.documents(world);
         ReadView view = folder.newView();
         openView = view;
         view.begin();

@@ -1,5 +1,6 @@
 package io.vigie.bench.micro;
 
+import io.vigie.bench.bulk.KeptFolders;
 import io.vigie.server.index.PersonIndex;
 import io.vigie.server.index.persons.PersonQuery;
 import io.vigie.server.index.persons.SearchLimits;
@@ -63,7 +64,7 @@ public class PersonSearchBenchmark {
     @Setup
     public void open() throws IOException {
         SyntheticWorld world = new SyntheticWorld(0, persons, 0, SEED);
-        folder = DocumentFolders.openPersons(world);
+        folder = KeptFolders.persons(world);
         PersonIndex.open(folder);
         view = folder.newView();
         String variant = name.equals("exact") ? "exact" : "f";

@@ -1,6 +1,7 @@
 package io.vigie.bench.micro;
 
 import com.google.protobuf.InvalidProtocolBufferException;
+import io.vigie.bench.bulk.KeptFolders;
 import io.vigie.mrz.MrzFormat;
 import io.vigie.mrz.MrzWriter;
 import io.vigie.mrz.NumberKey;
@@ -80,7 +81,7 @@ public class QueryPathBenchmark {
     @Setup
     public void open() throws IOException {
         SyntheticWorld world = new SyntheticWorld(documents, 0, 0, SEED);
-        folder = DocumentFolders.open(world);
+        folder = KeptFolders.documents(world);
         folder.warm();
         auditFolder = Files.createTempDirectory("vigie-bench-audit");
         audit = AuditLog.open(auditFolder, new AuditLog.Config(Duration.ofSeconds(1), 1 << 30));

@@ -95,7 +95,8 @@ public final class QueryService {
         return new Burst(this, folder.newView(), null);
     }
 
-    Burst newWorkersBurst() {
+    /** A burst for a thread of its own, that answers also what {@link #isForWorkers}. */
+    public Burst newWorkersBurst() {
         return new Burst(this, folder.newView(), new SearchScratch(SearchLimits.DEFAULT));
     }
 

@@ -27,6 +27,8 @@ final class Dice {
         NOTICE_OWNER,
         QUESTION,
         SCHEDULE,
+        VARIANT,
+        CLEAR_TRAVELLER,
     }
 
     static Dice of(long seed, Stream stream, long index) {

@@ -8,20 +8,38 @@ import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Changes a name as Delegated Regulation (EU) 2023/333, Annex II, says that names of one person may differ. */
-final class NameVariants {
+/**
+ * Changes a name as Delegated Regulation (EU) 2023/333, Annex II, says that names of one person may differ: the one
+ * generator of such names, for synthetic persons and for lists.
+ */
+public final class NameVariants {
     /** Shorter words lose too much by one letter to be called similar. */
     private static final int WORD_LENGTH_MIN = 4;
 
     private NameVariants() {}
 
-    /** The name so changed; null when this name offers no place for it, or the variant is none of a name. */
+    /**
+     * The name so changed; null when this name offers no place for it, or the variant is none of a name.
+     *
+     * @param transliterated the same name in another script or by another scheme; null when none is known
+     * @param seed of what is left to chance; another seed may find a place where this one does not
+     */
+    public static @Nullable Name of(
+            Variant variant, String surname, String given, @Nullable Name transliterated, long seed) {
+        return of(variant, surname, given, transliterated, Dice.of(seed, Dice.Stream.VARIANT, variant.ordinal()));
+    }
+
     static @Nullable Name of(Variant variant, PersonName name, Dice dice) {
         String surname = name.surname(Spelling.LATIN);
         String given = name.given(Spelling.LATIN);
+        return of(variant, surname, given, transliterated(name), dice);
+    }
+
+    private static @Nullable Name of(
+            Variant variant, String surname, String given, @Nullable Name transliterated, Dice dice) {
         return switch (variant) {
             case EXACT, NATIONAL_ID -> parts(surname, given);
-            case TRANSLITERATION -> transliterated(name);
+            case TRANSLITERATION -> transliterated;
             case INVERSION -> parts(given, surname);
             case ONE_FIELD -> parts(surname + ' ' + given, "");
             case WORDS_SWAPPED -> wordsSwapped(given + ' ' + surname, dice);
@@ -38,7 +56,7 @@ final class NameVariants {
         return Name.newBuilder().setSurname(surname).setGiven(given).build();
     }
 
-    private static @Nullable Name transliterated(PersonName name) {
+    static @Nullable Name transliterated(PersonName name) {
         if (name.isForeignScript()) {
             return name.whole(Spelling.ORIGINAL).build();
         }

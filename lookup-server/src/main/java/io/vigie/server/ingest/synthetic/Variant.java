@@ -1,7 +1,11 @@
 package io.vigie.server.ingest.synthetic;
 
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Set;
+
 /** How a question differs from the record that it is about; with no record, how it is written. */
-enum Variant {
+public enum Variant {
     /** As recorded. */
     EXACT("exact"),
 
@@ -34,6 +38,10 @@ enum Variant {
     /** Name as recorded, and a national id, which makes the person certain. */
     NATIONAL_ID("nationalId");
 
+    /** Similar names: letters (a) to (h) of the Regulation, in their order. */
+    public static final Set<Variant> SIMILAR_NAMES =
+            Collections.unmodifiableSet(EnumSet.range(TRANSLITERATION, TRUNCATION));
+
     private final String label;
 
     Variant(String label) {
@@ -41,7 +49,7 @@ enum Variant {
     }
 
     /** In {@link Truth}. */
-    String label() {
+    public String label() {
         return label;
     }
 }

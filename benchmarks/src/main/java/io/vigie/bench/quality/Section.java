@@ -1,0 +1,11 @@
+package io.vigie.bench.quality;
+
+import io.vigie.bench.Figure;
+import java.util.List;
+
+/**
+ * One part of the report: for people, and the same as figures.
+ *
+ * @param text a table
+ */
+public record Section(String text, List<Figure> figures) {}
