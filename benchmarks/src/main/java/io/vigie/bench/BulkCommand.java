@@ -3,6 +3,8 @@ package io.vigie.bench;
 import io.vigie.bench.bulk.BulkLoad;
 import io.vigie.bench.bulk.StartUp;
 import io.vigie.bench.bulk.WorldFiles;
+import io.vigie.bench.figures.Figure;
+import io.vigie.bench.figures.Figures;
 import io.vigie.server.ingest.SyntheticFiles;
 import io.vigie.server.ingest.synthetic.SyntheticWorld;
 import java.io.IOException;

@@ -1,5 +1,7 @@
 package io.vigie.bench;
 
+import io.vigie.bench.figures.Figure;
+import io.vigie.bench.figures.Figures;
 import io.vigie.bench.load.KnownQuestion;
 import io.vigie.bench.load.LoadGenerator;
 import io.vigie.bench.load.LoadResult;

@@ -1,5 +1,7 @@
 package io.vigie.bench;
 
+import io.vigie.bench.figures.Figure;
+import io.vigie.bench.figures.Figures;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.ArrayList;

@@ -1,9 +1,9 @@
 package io.vigie.bench;
 
-import io.vigie.bench.pairs.Curve;
-import io.vigie.bench.pairs.LabelledPairs;
+import io.vigie.bench.figures.Figure;
+import io.vigie.bench.figures.Figures;
 import io.vigie.bench.pairs.Listed;
-import io.vigie.bench.pairs.Variants;
+import io.vigie.bench.pairs.PairFigures;
 import io.vigie.server.match.NameGroups;
 import io.vigie.server.match.Weights;
 import java.io.IOException;
@@ -44,23 +44,12 @@ final class PairsCommand implements Callable<Integer> {
     @Option(names = "--no-travellers", description = "leave out the travellers, which take minutes")
     private boolean withoutTravellers;
 
-    @Option(
-            names = "--world",
-            paramLabel = "DIR",
-            description = "also the variants of names of a folder that `generate` wrote, each against its own record")
-    private @Nullable Path world;
-
     @Override
     public Integer call() throws IOException {
         NameGroups groups = dictionary == null ? NameGroups.none() : NameGroups.read(dictionary);
-        List<Figure> all = new ArrayList<>();
-        for (LabelledPairs.Half half : LabelledPairs.Half.values()) {
-            pairs(LabelledPairs.read(shared.resolve("names/person-pairs.tsv"), half), "pairs." + half.label(), groups, all);
-        }
+        List<Figure> all = new ArrayList<>(PairFigures.labelled(shared, groups));
         Listed listed = Listed.read(shared.resolve("watchlists/un-ofac.jsonl"), groups);
-        Listed.Found original = listed.byOriginalScript(Weights.THRESHOLD);
-        all.add(Figure.of("original.names", original.asked(), "names"));
-        all.add(Figure.of("original.found", 100.0 * original.found() / original.asked(), "%"));
+        all.addAll(PairFigures.originalScripts(listed));
         if (!withoutTravellers) {
             int limit = figures.isQuick() ? QUICK_TRAVELLERS : Integer.MAX_VALUE;
             Listed.False travellers =
@@ -70,31 +59,7 @@ final class PairsCommand implements Callable<Integer> {
             all.add(Figure.of("travellers.false.withoutBirth", travellers.perThousand(travellers.withoutBirth()), "per 1000"));
             all.add(Figure.of("scorer.name", travellers.nanosPerName() / 1000, "µs/name pair"));
         }
-        if (world != null) {
-            Variants.measure(world, groups).forEach((variant, counts) -> {
-                all.add(Figure.of("variants." + variant + ".asked", counts.asked(), "questions"));
-                all.add(Figure.of("variants." + variant + ".found", counts.found(), "%"));
-                all.add(Figure.of("variants." + variant + ".found.withoutBirth", counts.foundWithoutBirth(), "%"));
-            });
-        }
         figures.print("pairs", all, Bench.line(spec).getOut());
         return ExitCode.OK;
-    }
-
-    private static void pairs(LabelledPairs pairs, String name, NameGroups groups, List<Figure> all) {
-        LabelledPairs.Scores scores = pairs.scored(groups);
-        for (String source : List.of("all", "ofac", "un", "splink-historical")) {
-            Curve curve = scores.curve(source);
-            all.add(Figure.of(name + '.' + source + ".pairs", curve.size(), "pairs"));
-            if (curve.hasBoth()) {
-                all.add(Figure.of(name + '.' + source + ".auc", curve.area(), ""));
-                Curve.Best best = curve.best();
-                all.add(Figure.of(name + '.' + source + ".f1", best.f1(), "at " + best.threshold()));
-            }
-        }
-        for (String kind : scores.kinds()) {
-            all.add(Figure.of(
-                    name + ".kind." + kind + ".reach", 100 * scores.share(kind, Weights.THRESHOLD), "% at the threshold"));
-        }
     }
 }

@@ -110,7 +110,8 @@ public final class Listed {
         return found;
     }
 
-    private static Person latinOf(Person person) {
+    /** The person with names in Latin letters alone; an identity without them is left out. */
+    public static Person latinOf(Person person) {
         Person.Builder latin = person.toBuilder().clearIdentities();
         for (Identity identity : person.getIdentitiesList()) {
             Identity.Builder names = identity.toBuilder().clearNames();
@@ -122,7 +123,7 @@ public final class Listed {
         return latin.build();
     }
 
-    private static boolean isLatin(Name name) {
+    public static boolean isLatin(Name name) {
         return name.getScript().isEmpty() || name.getScript().equals("Latn");
     }
 }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 
 /** People of all scripts who are on no list: {@code invented-travellers.csv} of the shared data. */
 final class InventedTravellers {
@@ -29,7 +30,7 @@ final class InventedTravellers {
                     default -> Sex.Code.UNSPECIFIED;
                 })
                 .build();
-        return new Traveller("", Traveller.Origin.INVENTED, "", scriptOf(cells[0]), passport, null);
+        return new Traveller(Set.of(), Traveller.Origin.INVENTED, "", scriptOf(cells[0]), passport, null);
     }
 
     /** ISO 15924 of the first letter. */

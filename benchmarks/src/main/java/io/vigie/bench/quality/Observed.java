@@ -1,8 +1,11 @@
 package io.vigie.bench.quality;
 
+import io.vigie.v1.PersonQuestion;
+
 /**
  * What came of one question, asked twice: as a border asks, and for all candidates down to {@link Survey#SCORE_MIN}.
  *
+ * @param question that was asked
  * @param dated asked with the date of birth
  * @param rank of the right record in the answer, from 1; 0 when it is not there, or there is none
  * @param incomplete the answer said so: a bound cut the search
@@ -13,6 +16,7 @@ package io.vigie.bench.quality;
 record Observed(
         Traveller traveller,
         Kind kind,
+        PersonQuestion question,
         boolean dated,
         int rank,
         boolean incomplete,

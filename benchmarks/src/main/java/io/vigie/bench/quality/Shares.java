@@ -1,5 +1,7 @@
 package io.vigie.bench.quality;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
@@ -36,6 +38,12 @@ final class Shares {
 
     /** For a table; a dash when there was nothing to measure. */
     static String text(double value) {
-        return Double.isNaN(value) ? "–" : String.format(Locale.ROOT, value < 10 ? "%.2f" : "%.1f", value);
+        if (Double.isNaN(value) || value == 0) {
+            return Double.isNaN(value) ? "–" : "0";
+        }
+        // Digits that count: shares of a border's travellers are small.
+        return value < 1
+                ? new BigDecimal(value).round(new MathContext(2)).stripTrailingZeros().toPlainString()
+                : String.format(Locale.ROOT, value < 10 ? "%.2f" : "%.1f", value);
     }
 }

@@ -94,21 +94,21 @@ record Survey(List<Observed> listed, List<Observed> clear, int indistinguishable
         Answer answer = served.ask(question);
         long nanos = served.nanos();
         int rank = 1 + IntStream.range(0, answer.getHitsCount())
-                .filter(i -> answer.getHits(i).getRecordId().equals(traveller.recordId()))
+                .filter(i -> traveller.recordIds().contains(answer.getHits(i).getRecordId()))
                 .findFirst()
                 .orElse(-1);
         double right = 0;
         List<Double> wrong = new ArrayList<>();
         for (Hit hit : served.ask(question, SCORE_MIN, LIMIT).getHitsList()) {
-            if (hit.getRecordId().equals(traveller.recordId())) {
-                right = hit.getScore();
+            if (traveller.recordIds().contains(hit.getRecordId())) {
+                right = Math.max(right, hit.getScore());
             } else {
                 wrong.add(hit.getScore());
             }
         }
         boolean incomplete = ServedPath.isIncomplete(answer);
         double[] wrongScores = wrong.stream().mapToDouble(Double::doubleValue).toArray();
-        return new Observed(traveller, kind, dated, rank, incomplete, nanos, right, wrongScores);
+        return new Observed(traveller, kind, question, dated, rank, incomplete, nanos, right, wrongScores);
     }
 
     /** Whether a record bears the traveller's name and date of birth to the letter: nobody could tell the two apart. */

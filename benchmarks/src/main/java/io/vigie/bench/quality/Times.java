@@ -1,6 +1,8 @@
 package io.vigie.bench.quality;
 
-import io.vigie.bench.Figure;
+import io.vigie.bench.figures.Figure;
+import io.vigie.bench.figures.Section;
+import io.vigie.bench.figures.TextTable;
 import java.util.ArrayList;
 import java.util.List;
 import org.HdrHistogram.Histogram;

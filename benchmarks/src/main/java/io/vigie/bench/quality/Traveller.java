@@ -4,12 +4,13 @@ import io.vigie.server.ingest.synthetic.SyntheticTraveller;
 import io.vigie.v1.Name;
 import io.vigie.v1.PersonQuestion;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Somebody at the border.
  *
- * @param recordId of the record that must be found; empty for a clear traveller
+ * @param recordIds of the record that must be found, and of others on the same person; empty for a clear traveller
  * @param origin where the traveller comes from
  * @param region whose names are like this one; empty when not known
  * @param script ISO 15924, in which the name is written at home
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param transliterated the name in another script or by another scheme; null when there is none
  */
 record Traveller(
-        String recordId,
+        Set<String> recordIds,
         Origin origin,
         String region,
         String script,
@@ -40,7 +41,7 @@ record Traveller(
 
     static Traveller of(SyntheticTraveller synthetic) {
         return new Traveller(
-                synthetic.recordId(),
+                synthetic.recordId().isEmpty() ? Set.of() : Set.of(synthetic.recordId()),
                 Origin.WORLD,
                 synthetic.region(),
                 synthetic.script(),
@@ -48,11 +49,7 @@ record Traveller(
                 synthetic.transliterated());
     }
 
-    boolean isListed() {
-        return !recordId.isEmpty();
-    }
-
-    /** Surname or given name, as the passport has it. */
+    /** As the passport has it. */
     Name name() {
         return passport.getNames(0);
     }

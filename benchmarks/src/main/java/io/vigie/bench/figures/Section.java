@@ -1,6 +1,5 @@
-package io.vigie.bench.quality;
+package io.vigie.bench.figures;
 
-import io.vigie.bench.Figure;
 import java.util.List;
 
 /**

@@ -1,4 +1,4 @@
-package io.vigie.bench;
+package io.vigie.bench.figures;
 
 import com.google.gson.JsonObject;
 import java.math.BigDecimal;
@@ -37,7 +37,7 @@ public record Figure(String name, double ours, @Nullable Spread spread, String u
     }
 
     /** Whole numbers stay whole; the rest keeps four digits, more than any run here is worth. */
-    static BigDecimal number(double value) {
+    public static BigDecimal number(double value) {
         BigDecimal exact = new BigDecimal(value);
         boolean whole = value == Math.rint(value);
         BigDecimal rounded = whole ? exact : exact.round(PRECISION).stripTrailingZeros();

@@ -1,4 +1,4 @@
-package io.vigie.bench;
+package io.vigie.bench.figures;
 
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** How a command hands over its figures: the options that all of them share. */
-final class Figures {
+public final class Figures {
     @Option(names = "--quick", description = "a short run, to see that it works; not for claims")
     private boolean quick;
 
@@ -23,7 +23,7 @@ final class Figures {
     @Option(names = "--out", paramLabel = "DIR", description = "also write the lines of --json to a file in DIR")
     private @Nullable Path folder;
 
-    boolean isQuick() {
+    public boolean isQuick() {
         return quick;
     }
 
@@ -32,13 +32,28 @@ final class Figures {
      *
      * @param run names the file of {@code --out}
      */
-    void print(String run, List<Figure> figures, PrintWriter out) throws IOException {
+    public void print(String run, List<Figure> figures, PrintWriter out) throws IOException {
+        print(run, figures, table(figures), out);
+    }
+
+    /** Prints the texts of sections in place of the plain list of their figures; with {@code --json} the same lines. */
+    public void printSections(String run, List<Section> sections, PrintWriter out) throws IOException {
+        List<Figure> figures = sections.stream().flatMap(section -> section.figures().stream()).toList();
+        print(run, figures, sections.stream().map(Section::text).collect(Collectors.joining()), out);
+    }
+
+    /** Figures as a table of their own, under a title. */
+    public static Section section(String title, List<Figure> figures) {
+        return new Section(title + '\n' + table(figures) + '\n', figures);
+    }
+
+    private void print(String run, List<Figure> figures, String table, PrintWriter out) throws IOException {
         String lines = figures.stream().map(figure -> figure.json() + "\n").collect(Collectors.joining());
         if (folder != null) {
             Files.createDirectories(folder);
             Files.writeString(folder.resolve(run + ".jsonl"), lines, StandardCharsets.UTF_8);
         }
-        out.print(json ? lines : table(figures));
+        out.print(json ? lines : table);
         out.flush();
     }
 

@@ -1,19 +1,19 @@
-package io.vigie.bench.quality;
+package io.vigie.bench.figures;
 
 import java.util.ArrayList;
 import java.util.List;
 
 /** Text in columns for people: the first to the left, the others to the right. */
-final class TextTable {
+public final class TextTable {
     private final String title;
     private final List<List<String>> rows = new ArrayList<>();
 
-    TextTable(String title, String... header) {
+    public TextTable(String title, String... header) {
         this.title = title;
         rows.add(List.of(header));
     }
 
-    TextTable row(List<String> cells) {
+    public TextTable row(List<String> cells) {
         rows.add(cells);
         return this;
     }

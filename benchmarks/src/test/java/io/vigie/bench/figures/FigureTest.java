@@ -1,4 +1,4 @@
-package io.vigie.bench;
+package io.vigie.bench.figures;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
