@@ -12,12 +12,27 @@ import org.jspecify.annotations.Nullable;
  * @param ours the value
  * @param spread of the value within the run, or null when it was measured once
  * @param unit such as {@code questions/s}
+ * @param peer what another system gave beside it; null when there was none
  */
-public record Figure(String name, double ours, @Nullable Spread spread, String unit) {
+public record Figure(String name, double ours, @Nullable Spread spread, String unit, @Nullable Peer peer) {
     private static final MathContext PRECISION = new MathContext(4);
 
     /** The lowest and highest of several measurements. */
     public record Spread(double low, double high) {}
+
+    /**
+     * Another system in the same run.
+     *
+     * @param theirs its value
+     * @param ratio of ours to theirs; the spread of the figure is that of the ratio
+     * @param recall what we found of what was to be found, in percent
+     * @param theirRecall what it found
+     */
+    public record Peer(double theirs, double ratio, double recall, double theirRecall) {}
+
+    public Figure(String name, double ours, @Nullable Spread spread, String unit) {
+        this(name, ours, spread, unit, null);
+    }
 
     public static Figure of(String name, double ours, String unit) {
         return new Figure(name, ours, null, unit);
@@ -28,11 +43,19 @@ public record Figure(String name, double ours, @Nullable Spread spread, String u
         JsonObject line = new JsonObject();
         line.addProperty("name", name);
         line.addProperty("ours", number(ours));
+        if (peer != null) {
+            line.addProperty("theirs", number(peer.theirs));
+            line.addProperty("ratio", number(peer.ratio));
+        }
         if (spread != null) {
             line.addProperty("low", number(spread.low));
             line.addProperty("high", number(spread.high));
         }
         line.addProperty("unit", unit);
+        if (peer != null) {
+            line.addProperty("recall", number(peer.recall));
+            line.addProperty("theirRecall", number(peer.theirRecall));
+        }
         return line.toString();
     }
 

@@ -63,6 +63,11 @@ public final class Figures {
         for (Figure figure : figures) {
             table.append(figure.name()).repeat(' ', width - figure.name().length());
             table.append(String.format(Locale.ROOT, " %14s %s", text(figure.ours()), figure.unit()));
+            Figure.Peer peer = figure.peer();
+            if (peer != null) {
+                table.append("  theirs " + text(peer.theirs()) + ", ratio " + text(peer.ratio()) + ", recall "
+                        + text(peer.recall()) + " %, theirs " + text(peer.theirRecall()) + " %");
+            }
             Figure.Spread spread = figure.spread();
             if (spread != null) {
                 table.append("  (" + text(spread.low()) + " to " + text(spread.high()) + ")");

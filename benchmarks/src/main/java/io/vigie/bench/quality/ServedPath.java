@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * The path of a question in the server, from the frame's payload to the answer, audit entry included, but for the
  * network: what a worker does. Used by one thread.
  */
-final class ServedPath implements AutoCloseable {
+public final class ServedPath implements AutoCloseable {
     /** As a worker does: each question sees a moment of its own and is recorded on its own. */
     private static final Duration DEADLINE = Duration.ofSeconds(1);
 
@@ -60,7 +60,7 @@ final class ServedPath implements AutoCloseable {
     /**
      * @param nameGroups a dictionary of names; null = none
      */
-    static ServedPath open(Path data, @Nullable Path nameGroups) throws IOException {
+    public static ServedPath open(Path data, @Nullable Path nameGroups) throws IOException {
         return new ServedPath(data, nameGroups);
     }
 
@@ -78,7 +78,7 @@ final class ServedPath implements AutoCloseable {
     }
 
     /** Asks for all candidates from a score on, as many as an answer may hold. */
-    Answer ask(PersonQuestion person, double minScore, int limit) throws IOException {
+    public Answer ask(PersonQuestion person, double minScore, int limit) throws IOException {
         return ask(Question.newBuilder().setMinScore(minScore).setLimit(limit), person);
     }
 

@@ -110,6 +110,9 @@ final class SyntheticPersonsTest {
                 if (name.isForeignScript()) {
                     assertThat(name.full(Piece.Spelling.ORIGINAL).codePoints().filter(Character::isLetter))
                             .noneMatch(c -> Character.UnicodeScript.of(c) == Character.UnicodeScript.LATIN);
+                    assertThat(name.full(Piece.Spelling.ORIGINAL))
+                            .as("a vowel behind a consonant is a sign")
+                            .doesNotContainPattern("[\\u0915-\\u0939][\\u0905-\\u0914]");
                 }
             }
         }

@@ -1,0 +1,17 @@
+package io.vigie.bench.peers;
+
+import java.io.IOException;
+
+/** A system that holds {@link TwoWordNames} and finds them. Used by one thread. */
+interface NameIndex extends AutoCloseable {
+    /**
+     * Finds people by a name of two words.
+     *
+     * @param limit results at most
+     * @return their indexes, best first
+     */
+    int[] find(TwoWordNames.Asked asked, int limit) throws IOException;
+
+    @Override
+    void close() throws IOException;
+}
