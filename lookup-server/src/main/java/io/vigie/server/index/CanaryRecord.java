@@ -2,12 +2,18 @@ package io.vigie.server.index;
 
 import io.vigie.v1.DocumentStatus;
 import io.vigie.v1.DocumentType;
+import io.vigie.v1.Identity;
+import io.vigie.v1.IdentityCategory;
+import io.vigie.v1.Name;
+import io.vigie.v1.NationalId;
+import io.vigie.v1.Person;
 import io.vigie.v1.Record;
 import io.vigie.v1.TravelDocument;
 
 /**
- * The specimen document that every generation holds beside its records, so that a server can ask itself for something
- * that it must find. It is no record of anybody's: not counted, not in the position, its id and numbers reserved.
+ * The specimens that every generation holds beside its records, a document and a person, so that a server can ask itself
+ * for something that it must find. They are no records of anybody's: not counted, not in the position, their ids and
+ * numbers reserved.
  */
 public final class CanaryRecord {
     /** What reserved ids begin with. */
@@ -36,6 +42,31 @@ public final class CanaryRecord {
                     .setType(DocumentType.Code.PASSPORT)
                     .setNumber(NUMBER)
                     .setStatus(DocumentStatus.Code.STOLEN))
+            .build();
+
+    public static final String PERSON_ID = ID_PREFIX + "P1";
+
+    /** The person's national id, of {@link #STATE}. */
+    public static final String PERSON_NUMBER = NUMBER_PREFIX + "2";
+
+    /** Like nobody's. */
+    public static final String SURNAME = "Kanarienvogel";
+
+    public static final String GIVEN = "Vigieqx Utopiaqz";
+
+    public static final String BIRTH_DATE = "1974-08-12";
+
+    static final Record PERSON = Record.newBuilder()
+            .setPerson(Person.newBuilder()
+                    .setId(PERSON_ID)
+                    .setOwner("UNO")
+                    .setVersion(1)
+                    .addIdentities(Identity.newBuilder()
+                            .setCategory(IdentityCategory.Code.CONFIRMED)
+                            .addNames(Name.newBuilder().setSurname(SURNAME).setGiven(GIVEN))
+                            .addBirthDates(BIRTH_DATE))
+                    .addNationalities(STATE)
+                    .addNationalIds(NationalId.newBuilder().setState(STATE).setNumber(PERSON_NUMBER)))
             .build();
 
     private CanaryRecord() {}

@@ -29,6 +29,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import org.jspecify.annotations.Nullable;
 
@@ -59,7 +60,7 @@ public final class Burst {
     private LocalDate today = LocalDate.EPOCH;
     private @Nullable RangeIndex ranges;
     private ClearAnswer clearAnswer = new ClearAnswer(contents.position());
-    private boolean suspect;
+    private Set<Dataset.Code> suspect = Set.of();
     private long begunNanos;
     private long begunEpochNanos;
 
@@ -218,7 +219,7 @@ public final class Burst {
         try {
             begin();
             Deadline deadline = new Deadline(service.config(), question, System.nanoTime(), 0);
-            answering(false).answer(Caller.LOCAL_OPERATOR, question, answer, deadline);
+            answering(Set.of()).answer(Caller.LOCAL_OPERATOR, question, answer, deadline);
         } catch (QuestionException e) {
             Failures.failed(answer, e);
         } catch (RuntimeException e) {
@@ -233,7 +234,7 @@ public final class Burst {
     boolean probeClear(Question question) {
         try {
             begin();
-            suspect = false;
+            suspect = Set.of();
             byte[] bytes = question.toByteArray();
             return plain.read(bytes, 0, bytes.length) && isNothingKnown();
         } finally {
@@ -263,7 +264,7 @@ public final class Burst {
 
     /** Whether the plain question just read is one of which nothing is known at this moment. */
     private boolean isNothingKnown() {
-        if (suspect || freshness != Freshness.Code.FRESH) {
+        if (suspect.contains(Dataset.Code.TRAVEL_DOCUMENTS) || freshness != Freshness.Code.FRESH) {
             return false;
         }
         return plain.isZone()
@@ -317,16 +318,16 @@ public final class Burst {
         begunNanos = System.nanoTime();
         begunEpochNanos = ProtoTime.epochNanos(now);
         today = LocalDate.ofInstant(now, ZoneOffset.UTC);
-        suspect = service.canary().isFailing();
+        suspect = service.canaries().failing();
     }
 
-    private Answering answering(boolean isSuspect) {
+    private Answering answering(Set<Dataset.Code> suspected) {
         RangeIndex known = ranges;
         if (known == null) {
             throw new IllegalStateException("burst: not begun");
         }
         return new Answering(
-                service.persons(), view, scratch, new Answering.Moment(contents, known, freshness, today, isSuspect));
+                service.persons(), view, scratch, new Answering.Moment(contents, known, freshness, today, suspected));
     }
 
     private void count(List<DatasetState> states) {

@@ -137,8 +137,12 @@ final class PersonSearch {
                 asked.question().getBirthDate(),
                 question.getBirthYearTolerance(),
                 matching.otherWords());
-        if (!PersonIndex.search(view, query, scratch, deadline.endNanos())) {
-            datasets.incomplete(DATASET, DatasetState.Reason.Code.UNAVAILABLE);
+        try {
+            if (!PersonIndex.search(view, query, scratch, deadline.endNanos())) {
+                datasets.incomplete(DATASET, DatasetState.Reason.Code.UNAVAILABLE);
+            }
+        } catch (DamagedException e) {
+            datasets.incomplete(DATASET, DatasetState.Reason.Code.DAMAGED);
         }
         if (scratch.truncated()) {
             DatasetState.Reason.Code reason = deadline.isPast()
