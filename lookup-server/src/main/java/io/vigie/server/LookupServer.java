@@ -51,6 +51,7 @@ public final class LookupServer implements AutoCloseable {
         // Read before the first question, so that damage is found now and not by a traveller.
         queries.contents();
         QuestionWorkers workers = started(queries.startWorkers());
+        queries.warmUp(workers);
         started(queries.canaries().start());
         metrics.gauge(Meters.WORKERS_QUEUE, workers, QuestionWorkers::queued);
         gauges(metrics);

@@ -9,6 +9,7 @@ import io.vigie.v1.NationalId;
 import io.vigie.v1.Person;
 import io.vigie.v1.Record;
 import io.vigie.v1.TravelDocument;
+import io.vigie.wire.CanaryQuestion;
 
 /**
  * The specimens that every generation holds beside its records, a document and a person, so that a server can ask itself
@@ -22,13 +23,13 @@ public final class CanaryRecord {
     /** What reserved numbers begin with, in their normalised form. */
     static final String NUMBER_PREFIX = "VIGIECANARY";
 
-    public static final String ID = ID_PREFIX + "D1";
+    public static final String ID = CanaryQuestion.DOCUMENT_ID;
 
     /** Utopia's, the state of specimens. */
-    public static final String STATE = "UTO";
+    public static final String STATE = CanaryQuestion.STATE;
 
     /** Found in every generation. */
-    public static final String NUMBER = NUMBER_PREFIX + "1";
+    public static final String NUMBER = CanaryQuestion.DOCUMENT_NUMBER;
 
     /** Reserved, and held by none. */
     public static final String ABSENT_NUMBER = NUMBER_PREFIX + "0";
@@ -44,17 +45,17 @@ public final class CanaryRecord {
                     .setStatus(DocumentStatus.Code.STOLEN))
             .build();
 
-    public static final String PERSON_ID = ID_PREFIX + "P1";
+    public static final String PERSON_ID = CanaryQuestion.PERSON_ID;
 
     /** The person's national id, of {@link #STATE}. */
-    public static final String PERSON_NUMBER = NUMBER_PREFIX + "2";
+    public static final String PERSON_NUMBER = CanaryQuestion.PERSON_NUMBER;
 
     /** Like nobody's. */
-    public static final String SURNAME = "Kanarienvogel";
+    public static final String SURNAME = CanaryQuestion.SURNAME;
 
-    public static final String GIVEN = "Vigieqx Utopiaqz";
+    public static final String GIVEN = CanaryQuestion.GIVEN;
 
-    public static final String BIRTH_DATE = "1974-08-12";
+    public static final String BIRTH_DATE = CanaryQuestion.BIRTH_DATE;
 
     static final Record PERSON = Record.newBuilder()
             .setPerson(Person.newBuilder()

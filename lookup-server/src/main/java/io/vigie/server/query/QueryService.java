@@ -38,6 +38,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Answers questions from one data folder and records them in one audit trail. Thread-safe; owns neither. */
 public final class QueryService {
+    private static final Duration WARM_UP_MAX = Duration.ofSeconds(1);
+
     private final DataFolder folder;
     private final AuditLog audit;
     private final ServerMetrics metrics;
@@ -126,6 +128,13 @@ public final class QueryService {
         QuestionWorkers workers = new QuestionWorkers(this, config.workers());
         personCanary.ask(workers);
         return workers;
+    }
+
+    /** Answers questions of its own, for a second at most, so that the first traveller does not wait for cold code and pages. */
+    public void warmUp(QuestionWorkers workers) {
+        try (ReadView view = folder.newView()) {
+            new WarmUp(workers, view).run(WARM_UP_MAX);
+        }
     }
 
     /** Ask this service for what it must find; started and closed by whoever made the service. */
