@@ -8,6 +8,7 @@ import io.vigie.v1.Error;
 import io.vigie.v1.GoAway;
 import io.vigie.v1.Hello;
 import io.vigie.v1.Welcome;
+import io.vigie.wire.CanaryQuestion;
 import io.vigie.wire.Frame;
 import io.vigie.wire.FrameException;
 import io.vigie.wire.FrameKind;
@@ -23,10 +24,13 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("FutureReturnValueIgnored") // writes that fail arrive as exceptionCaught, closing as channelInactive
 final class Connection extends SimpleChannelInboundHandler<Frame> {
     private static final int ECHO_SIZE_MAX = 64;
+    private static final int CANARY_CORRELATION = 1;
 
     /** What the connection may be used for. */
     private enum State {
         GREETING,
+        /** Greeted, and asked for the canary: until it is found nothing else is asked. */
+        CHECKING,
         OPEN,
         /** Nothing was heard while a call waited until its deadline: a PING is out, and must be answered. */
         PROBING,
@@ -134,7 +138,7 @@ final class Connection extends SimpleChannelInboundHandler<Frame> {
                 .build();
         outgoing.add(FrameKind.HELLO, 0, hello.toByteArray());
         flush();
-        expectWithinTimeout("no WELCOME");
+        expectWithinTimeout("no WELCOME and canary");
     }
 
     @Override
@@ -148,6 +152,10 @@ final class Connection extends SimpleChannelInboundHandler<Frame> {
         }
         if (state == State.GREETING) {
             greeted(frame);
+            return;
+        }
+        if (state == State.CHECKING && frame.correlation() == CANARY_CORRELATION) {
+            checked(frame);
             return;
         }
         switch (frame.kind()) {
@@ -192,7 +200,7 @@ final class Connection extends SimpleChannelInboundHandler<Frame> {
 
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
-        boolean wasOpen = state != State.GREETING;
+        boolean wasOpen = state != State.GREETING && state != State.CHECKING;
         state = State.CLOSED;
         cancelTimeout();
         outgoing.release();
@@ -243,9 +251,22 @@ final class Connection extends SimpleChannelInboundHandler<Frame> {
             close(lost("version: " + welcome.getVersion() + " (expected: " + FrameLayout.VERSION + ")"));
             return;
         }
-        cancelTimeout();
         inFlightMax = smaller(config.inFlightMax(), welcome.getInFlightMax());
         frameBytesMax = smaller(config.frameBytesMax(), welcome.getFrameBytesMax());
+        state = State.CHECKING;
+        int budget = micros(config.connectTimeout().toNanos());
+        Frame.append(outgoing.buffer(), FrameKind.ASK, CANARY_CORRELATION, budget, CanaryQuestion.QUESTION);
+        flush();
+    }
+
+    /** A node that cannot answer now says so of every question; one that answers wrongly is not used. */
+    private void checked(Frame frame) throws InvalidProtocolBufferException {
+        boolean wrong = frame.kind() == FrameKind.ANSWER && !CanaryQuestion.isRight(io.vigie.v1.Answer.parseFrom(frame.payload()));
+        if (wrong || frame.kind() != FrameKind.ANSWER && frame.kind() != FrameKind.ERROR) {
+            close(lost("canary: not found, so the node would not find what it holds either"));
+            return;
+        }
+        cancelTimeout();
         inFlight = new InFlight(inFlightMax);
         openedNanos = System.nanoTime();
         state = State.OPEN;

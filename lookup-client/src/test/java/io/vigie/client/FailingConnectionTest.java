@@ -8,7 +8,9 @@ import io.vigie.v1.Error;
 import io.vigie.v1.GoAway;
 import io.vigie.v1.Verdict;
 import io.vigie.v1.Welcome;
+import io.vigie.wire.CanaryQuestion;
 import io.vigie.wire.FrameKind;
+import io.vigie.wire.FrameLayout;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
@@ -46,6 +48,37 @@ class FailingConnectionTest extends ScriptedClientTest {
         assertThat(client(server).askAndWait(question(""))).isInstanceOf(Answer.Clear.class);
         assertThat(ids).hasSize(2);
         assertThat(ids.remove()).isNotEmpty().isEqualTo(ids.remove());
+    }
+
+    @Test
+    void nodeThatDoesNotFindItsCanaryIsNotUsed() {
+        for (io.vigie.v1.Answer wrong : List.of(
+                ScriptedServer.clear(CanaryQuestion.QUESTION.getId()),
+                ScriptedServer.canary(CanaryQuestion.DOCUMENT_ID),
+                ScriptedServer.canary(CanaryQuestion.PERSON_ID))) {
+            ScriptedServer broken = server(peer -> {
+                peer.welcome(Welcome.newBuilder().setVersion(FrameLayout.VERSION).build());
+                peer.answer(peer.read(FrameKind.ASK), wrong);
+                Request other = peer.read(FrameKind.ASK);
+                peer.answer(other, ScriptedServer.clear(other.question().getId()));
+            });
+            Answer alone = client(config(broken).deadline(SHORT)).askAndWait(question("q1"));
+            assertFailed(alone, Error.Code.Value.CONNECT_FAILED);
+            Answer elsewhere = client(config(broken, server(ScriptedServer::answerAll))).askAndWait(question("q2"));
+            assertThat(elsewhere).isInstanceOf(Answer.Clear.class);
+        }
+    }
+
+    @Test
+    void nodeThatCannotAnswerForItsCanaryNowIsAskedAllTheSame() {
+        ScriptedServer busy = server(peer -> {
+            peer.welcome(Welcome.newBuilder().setVersion(FrameLayout.VERSION).build());
+            peer.reply(peer.read(FrameKind.ASK), FrameKind.ERROR, error(Error.Code.Value.OVERLOADED));
+            Request question = peer.read(FrameKind.ASK);
+            peer.answer(question, ScriptedServer.clear(question.question().getId()));
+            peer.readToEnd();
+        });
+        assertThat(client(busy).askAndWait(question("q1"))).isInstanceOf(Answer.Clear.class);
     }
 
     @Test

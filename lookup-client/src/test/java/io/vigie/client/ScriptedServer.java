@@ -3,9 +3,11 @@ package io.vigie.client;
 import io.vigie.v1.Dataset;
 import io.vigie.v1.DatasetState;
 import io.vigie.v1.Freshness;
+import io.vigie.v1.Hit;
 import io.vigie.v1.Question;
 import io.vigie.v1.Verdict;
 import io.vigie.v1.Welcome;
+import io.vigie.wire.CanaryQuestion;
 import io.vigie.wire.FrameKind;
 import io.vigie.wire.FrameLayout;
 import java.io.BufferedInputStream;
@@ -91,6 +93,19 @@ final class ScriptedServer implements AutoCloseable {
                 .build();
     }
 
+    /** Both datasets searched, and these records found. */
+    static io.vigie.v1.Answer canary(String... found) {
+        io.vigie.v1.Answer.Builder answer =
+                clear(CanaryQuestion.QUESTION.getId()).toBuilder().setVerdict(Verdict.Code.HIT);
+        answer.addDatasets(DatasetState.newBuilder()
+                .setDataset(Dataset.Code.PERSONS)
+                .setState(DatasetState.State.Code.ANSWERED));
+        for (String id : found) {
+            answer.addHits(Hit.newBuilder().setRecordId(id).setCertain(true));
+        }
+        return answer.build();
+    }
+
     String endpoint() {
         return "127.0.0.1:" + port();
     }
@@ -157,12 +172,17 @@ final class ScriptedServer implements AutoCloseable {
             this.in = new DataInputStream(new BufferedInputStream(socket.getInputStream()));
         }
 
-        /** Takes HELLO and sends WELCOME without limits. */
+        /** Takes HELLO and sends WELCOME without limits, then answers for the canary. */
         void greet() throws IOException {
             greet(Welcome.newBuilder().setVersion(FrameLayout.VERSION).build());
         }
 
         void greet(Welcome welcome) throws IOException {
+            welcome(welcome);
+            answer(read(FrameKind.ASK), canary(CanaryQuestion.DOCUMENT_ID, CanaryQuestion.PERSON_ID));
+        }
+
+        void welcome(Welcome welcome) throws IOException {
             Request hello = read();
             if (hello.kind() != FrameKind.HELLO) {
                 throw new EOFException("first frame: " + hello.kind());

@@ -14,6 +14,7 @@ import io.vigie.server.query.QueryService;
 import io.vigie.server.query.QuestionWorkers;
 import io.vigie.server.store.DataFolder;
 import io.vigie.server.store.StoreException;
+import io.vigie.v1.Dataset;
 import io.vigie.v1.Status;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -49,8 +50,9 @@ public final class LookupServer implements AutoCloseable {
         queries = new QueryService(folder, audit, metrics, config.query(), clock, version());
         // Read before the first question, so that damage is found now and not by a traveller.
         queries.contents();
-        started(queries.canary().start());
         QuestionWorkers workers = started(queries.startWorkers());
+        queries.warmUp(workers);
+        started(queries.canaries().start());
         metrics.gauge(Meters.WORKERS_QUEUE, workers, QuestionWorkers::queued);
         gauges(metrics);
         started(FilterKeeper.start(folder));
@@ -123,7 +125,14 @@ public final class LookupServer implements AutoCloseable {
         metrics.gauge(Meters.FILTER_BYTES, queries, service -> (double) service.filterFigures().size());
         metrics.gauge(Meters.STORE_READERS, queries, service -> service.storeFigures().readers());
         metrics.gauge(Meters.AUDIT_QUEUE, queries, QueryService::auditQueue);
-        metrics.gauge(Meters.CANARY, queries, service -> service.canary().isFailing() ? 0 : 1);
+        for (Dataset.Code dataset : queries.searchedDatasets()) {
+            metrics.gauge(
+                    Meters.CANARY,
+                    queries,
+                    service -> service.canaries().isFailing(dataset) ? 0 : 1,
+                    "dataset",
+                    dataset.name());
+        }
         metrics.gauge(Meters.READY, queries, service -> service.status().getReady() ? 1 : 0);
     }
 

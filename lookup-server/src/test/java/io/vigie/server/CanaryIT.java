@@ -9,21 +9,29 @@ import io.vigie.client.Answer;
 import io.vigie.server.audit.AuditTrail;
 import io.vigie.server.store.ReadView;
 import io.vigie.server.store.Table;
+import io.vigie.server.testing.Fixtures;
 import io.vigie.server.testing.ServedWorld;
 import io.vigie.v1.AuditEntry;
+import io.vigie.v1.Dataset;
 import io.vigie.v1.DatasetState;
 import io.vigie.v1.DocumentQuestion;
+import io.vigie.v1.Name;
+import io.vigie.v1.PersonQuestion;
 import io.vigie.v1.Question;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -71,6 +79,60 @@ class CanaryIT {
             assertThat(answer).isInstanceOf(Answer.Hits.class);
             assertThat(answer.message().getSpecimen()).isTrue();
         }
+    }
+
+    @Test
+    void takesPersonsAloneOutWithinTwoSecondsWhenTheirIndexBreaks() throws Exception {
+        try (ServedWorld world =
+                ServedWorld.of(data, record(document("D", "A1", "FRA")), Fixtures.person("P", "Anna Eriksson"))) {
+            assertThat(askName(world, "Ngozi Adichie")).isInstanceOf(Answer.Clear.class);
+            assertThat(world.meter("vigie_canary{dataset=\"PERSONS\"}")).isEqualTo(1);
+            Path index = personsIndex();
+            byte[] whole = Files.readAllBytes(index);
+            Files.write(index, new byte[whole.length], StandardOpenOption.WRITE);
+            awaitPersons(world, DatasetState.Reason.Code.DAMAGED);
+            assertThat(world.meter("vigie_canary{dataset=\"PERSONS\"}")).isZero();
+            Answer withoutNames = askName(world, "Ngozi Adichie");
+            assertThat(withoutNames).isNotInstanceOf(Answer.Clear.class);
+            assertThat(withoutNames.message().getDatasets(1).getReason()).isEqualTo(DatasetState.Reason.Code.DAMAGED);
+            assertThat(ask(world, "B1")).as("documents go on").isInstanceOf(Answer.Clear.class);
+            assertThat(health(world).statusCode()).isEqualTo(200);
+            Files.write(index, whole, StandardOpenOption.WRITE);
+            awaitPersons(world, DatasetState.Reason.Code.UNSPECIFIED);
+            assertThat(askName(world, "Ngozi Adichie")).isInstanceOf(Answer.Clear.class);
+        }
+    }
+
+    @Test
+    void noticesThatAPersonIsNotFoundByNumber() throws Exception {
+        try (ServedWorld world = ServedWorld.of(data, Fixtures.person("P", "Anna Eriksson"))) {
+            world.server().folder().write(view -> {
+                view.clear(Table.PERSON_NUMBER);
+                return 0;
+            });
+            awaitPersons(world, DatasetState.Reason.Code.DAMAGED);
+            assertThat(askName(world, "Ngozi Adichie")).isNotInstanceOf(Answer.Clear.class);
+        }
+    }
+
+    private Path personsIndex() throws IOException {
+        try (Stream<Path> files = Files.walk(data)) {
+            return files.filter(file -> file.endsWith("persons.index")).findFirst().orElseThrow();
+        }
+    }
+
+    private static void awaitPersons(ServedWorld world, DatasetState.Reason.Code reason) {
+        await().atMost(Duration.ofSeconds(2))
+                .until(() -> world.server().status().getDatasets(1).getReason(), reason::equals);
+    }
+
+    private static Answer askName(ServedWorld world, String name) {
+        return world.client()
+                .askAndWait(Question.newBuilder()
+                        .setPerson(PersonQuestion.newBuilder()
+                                .addNames(Name.newBuilder().setFull(name)))
+                        .addDatasets(Dataset.Code.PERSONS)
+                        .build());
     }
 
     /** Asks for health until it is as expected, for two seconds at most and the time of the requests themselves. */

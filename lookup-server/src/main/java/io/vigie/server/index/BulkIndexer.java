@@ -79,7 +79,7 @@ public final class BulkIndexer implements AutoCloseable {
         if (pending != null) {
             store(pending);
         }
-        canary();
+        canaries();
         builder.startFilter(documents.size());
         documents.drain(this::appendDocument);
         for (MovedDocument document : moved) {
@@ -113,21 +113,15 @@ public final class BulkIndexer implements AutoCloseable {
                     case PERSON -> IdEntry.internalKey(++persons);
                     case NOTICE -> IdEntry.internalKey(++notices);
                 };
-        if (kind == RecordKind.DOCUMENT) {
-            documents.add(key, value);
-        } else {
-            if (kind == RecordKind.PERSON) {
-                names.add(persons, record.getPerson());
-                for (byte[] number : PersonNumbers.keysOf(record.getPerson(), key)) {
-                    personNumbers.add(number, new byte[0]);
-                }
-            }
-            if (kind == RecordKind.NOTICE) {
+        switch (kind) {
+            case DOCUMENT -> documents.add(key, value);
+            case PERSON -> addPerson(record, key);
+            case NOTICE -> {
                 for (byte[] entry : NoticeLists.keysOf(record.getNotice())) {
                     noticeLists.add(entry, new byte[0]);
                 }
+                builder.append(Table.NOTICE, key, value);
             }
-            builder.append(kind.table(), key, value);
         }
         builder.append(Table.ID, RecordKind.idBytes(RecordKind.idOf(record)), new IdEntry(kind, key).encode());
     }
@@ -142,14 +136,27 @@ public final class BulkIndexer implements AutoCloseable {
         builder.append(Table.ID, RecordKind.idBytes(range.getId()), entry.encode());
     }
 
-    /** The server's own document; comes after the count, so that it is in no figure. */
-    private void canary() throws IOException {
-        byte[] key = DocumentKey.of(CanaryRecord.DOCUMENT.getTravelDocument());
-        documents.add(key, RecordValue.encode(CanaryRecord.DOCUMENT));
-        builder.insert(
-                Table.ID,
-                RecordKind.idBytes(RecordKind.idOf(CanaryRecord.DOCUMENT)),
-                new IdEntry(RecordKind.DOCUMENT, key).encode());
+    /** The server's own records; they come after the count, so that they are in no figure. */
+    private void canaries() throws IOException {
+        byte[] documentKey = DocumentKey.of(CanaryRecord.DOCUMENT.getTravelDocument());
+        documents.add(documentKey, RecordValue.encode(CanaryRecord.DOCUMENT));
+        canaryId(CanaryRecord.DOCUMENT, documentKey);
+        byte[] personKey = IdEntry.internalKey(++persons);
+        addPerson(CanaryRecord.PERSON, personKey);
+        canaryId(CanaryRecord.PERSON, personKey);
+    }
+
+    private void canaryId(Record canary, byte[] key) {
+        IdEntry entry = new IdEntry(RecordKind.of(canary), key);
+        builder.insert(Table.ID, RecordKind.idBytes(RecordKind.idOf(canary)), entry.encode());
+    }
+
+    private void addPerson(Record record, byte[] key) throws IOException {
+        names.add(IdEntry.internalNumber(key), record.getPerson());
+        for (byte[] number : PersonNumbers.keysOf(record.getPerson(), key)) {
+            personNumbers.add(number, new byte[0]);
+        }
+        builder.append(Table.PERSON, key, RecordValue.encode(record));
     }
 
     private void appendDocument(byte[] key, byte[] value) throws IOException {

@@ -2,12 +2,19 @@ package io.vigie.server.index;
 
 import io.vigie.v1.DocumentStatus;
 import io.vigie.v1.DocumentType;
+import io.vigie.v1.Identity;
+import io.vigie.v1.IdentityCategory;
+import io.vigie.v1.Name;
+import io.vigie.v1.NationalId;
+import io.vigie.v1.Person;
 import io.vigie.v1.Record;
 import io.vigie.v1.TravelDocument;
+import io.vigie.wire.CanaryQuestion;
 
 /**
- * The specimen document that every generation holds beside its records, so that a server can ask itself for something
- * that it must find. It is no record of anybody's: not counted, not in the position, its id and numbers reserved.
+ * The specimens that every generation holds beside its records, a document and a person, so that a server can ask itself
+ * for something that it must find. They are no records of anybody's: not counted, not in the position, their ids and
+ * numbers reserved.
  */
 public final class CanaryRecord {
     /** What reserved ids begin with. */
@@ -16,13 +23,13 @@ public final class CanaryRecord {
     /** What reserved numbers begin with, in their normalised form. */
     static final String NUMBER_PREFIX = "VIGIECANARY";
 
-    public static final String ID = ID_PREFIX + "D1";
+    public static final String ID = CanaryQuestion.DOCUMENT_ID;
 
     /** Utopia's, the state of specimens. */
-    public static final String STATE = "UTO";
+    public static final String STATE = CanaryQuestion.STATE;
 
     /** Found in every generation. */
-    public static final String NUMBER = NUMBER_PREFIX + "1";
+    public static final String NUMBER = CanaryQuestion.DOCUMENT_NUMBER;
 
     /** Reserved, and held by none. */
     public static final String ABSENT_NUMBER = NUMBER_PREFIX + "0";
@@ -36,6 +43,31 @@ public final class CanaryRecord {
                     .setType(DocumentType.Code.PASSPORT)
                     .setNumber(NUMBER)
                     .setStatus(DocumentStatus.Code.STOLEN))
+            .build();
+
+    public static final String PERSON_ID = CanaryQuestion.PERSON_ID;
+
+    /** The person's national id, of {@link #STATE}. */
+    public static final String PERSON_NUMBER = CanaryQuestion.PERSON_NUMBER;
+
+    /** Like nobody's. */
+    public static final String SURNAME = CanaryQuestion.SURNAME;
+
+    public static final String GIVEN = CanaryQuestion.GIVEN;
+
+    public static final String BIRTH_DATE = CanaryQuestion.BIRTH_DATE;
+
+    static final Record PERSON = Record.newBuilder()
+            .setPerson(Person.newBuilder()
+                    .setId(PERSON_ID)
+                    .setOwner("UNO")
+                    .setVersion(1)
+                    .addIdentities(Identity.newBuilder()
+                            .setCategory(IdentityCategory.Code.CONFIRMED)
+                            .addNames(Name.newBuilder().setSurname(SURNAME).setGiven(GIVEN))
+                            .addBirthDates(BIRTH_DATE))
+                    .addNationalities(STATE)
+                    .addNationalIds(NationalId.newBuilder().setState(STATE).setNumber(PERSON_NUMBER)))
             .build();
 
     private CanaryRecord() {}

@@ -33,10 +33,15 @@ public final class PersonIndex {
      * @param view begun by the caller
      * @param deadline as {@link System#nanoTime}; what is found until then is there, marked as truncated
      * @return false when the index is absent or being rebuilt, so that only persons changed lately could be found
+     * @throws DamagedException when it cannot be trusted; there may be candidates all the same
      */
     public static boolean search(ReadView view, PersonQuery query, SearchScratch scratch, long deadline) {
         PersonHints hints = view.companion() instanceof PersonHints beside ? beside : null;
-        SegmentSearch.search(hints == null ? List.of() : hints.segments(), query, scratch, deadline);
+        try {
+            SegmentSearch.search(hints == null ? List.of() : hints.segments(), query, scratch, deadline);
+        } catch (IndexOutOfBoundsException e) {
+            throw new DamagedException("PERSON: the index of names contradicts itself");
+        }
         return hints != null && hints.isWhole();
     }
 

@@ -62,6 +62,16 @@ public enum MatchFeature {
     // Certainty.
     ID_AGREES(1.0, 20, "a national id or document number that agrees: the score is at least this, whatever the name");
 
+    /** What a word of a role counts, times its rarity. */
+    public static MatchFeature ofWord(Role role, int letters) {
+        return switch (role) {
+            case PARTICLE -> PARTICLE_WORD;
+            case PATRONYMIC -> letters == 1 ? INITIAL_WORD : PATRONYMIC_WORD;
+            case SURNAME -> letters == 1 ? INITIAL_WORD : SURNAME_WORD;
+            case GIVEN, UNKNOWN -> letters == 1 ? INITIAL_WORD : OTHER_WORD;
+        };
+    }
+
     private final double weight;
     private final double evidence;
     private final String meaning;

@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -61,14 +60,10 @@ public final class NameGroups {
         return groups.getOrDefault(token, NO_GROUP);
     }
 
-    /** Other words of the groups of a word; empty when it has none. */
+    /** Other words that may mean the same name: those of the groups of a word, and its short forms; mostly none. */
     public List<String> others(String token) {
-        int[] of = of(token);
-        if (of.length == 0) {
-            return List.of();
-        }
-        Set<String> others = new LinkedHashSet<>();
-        for (int group : of) {
+        Set<String> others = Nicknames.words(token);
+        for (int group : of(token)) {
             others.addAll(words.get(group));
         }
         others.remove(token);
@@ -81,19 +76,10 @@ public final class NameGroups {
             ReadName name = NameReader.read(variant.strip());
             if (name.tokens().size() == 1) {
                 String word = name.tokens().getFirst().text();
-                groups.merge(word, new int[] {group}, NameGroups::union);
+                groups.merge(word, new int[] {group}, Nicknames::appended);
                 words.add(word);
             }
         }
         return List.copyOf(words);
-    }
-
-    private static int[] union(int[] groups, int[] one) {
-        if (Arrays.binarySearch(groups, one[0]) >= 0) {
-            return groups;
-        }
-        int[] more = Arrays.copyOf(groups, groups.length + 1);
-        more[groups.length] = one[0]; // line by line: always the greatest
-        return more;
     }
 }

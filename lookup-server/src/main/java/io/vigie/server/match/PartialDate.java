@@ -67,7 +67,7 @@ public record PartialDate(LocalDate earliest, LocalDate latest) {
     }
 
     /** Whether a year of birth is no Gregorian one, but of the Hijri or Jalali calendar. */
-    static boolean isOtherCalendar(int year) {
+    public static boolean isOtherCalendar(int year) {
         return year >= HIJRI_YEAR_MIN && year <= HIJRI_YEAR_MAX;
     }
 

@@ -59,7 +59,7 @@ final class PreparedName {
                     : token.otherSpellings().stream().map(other -> new Word(other, unvowelled)).toArray(Word[]::new);
             roles[i] = token.role();
             rarities[i] = NameRarity.of(token.text());
-            weights[i] = rarities[i] * table.of(featureOf(token));
+            weights[i] = rarities[i] * table.of(MatchFeature.ofWord(token.role(), token.text().length()));
             groups[i] = dictionary.of(token.text());
             nicknames[i] = Nicknames.of(token.text());
             isLast[i] = i + 1 == size || tokens.get(i + 1).role() != token.role();
@@ -68,15 +68,6 @@ final class PreparedName {
         nameCount = names;
         pairs = new Word[size];
         triples = new Word[size];
-    }
-
-    private static MatchFeature featureOf(NameToken token) {
-        return switch (token.role()) {
-            case PARTICLE -> MatchFeature.PARTICLE_WORD;
-            case PATRONYMIC -> token.text().length() == 1 ? MatchFeature.INITIAL_WORD : MatchFeature.PATRONYMIC_WORD;
-            case SURNAME -> token.text().length() == 1 ? MatchFeature.INITIAL_WORD : MatchFeature.SURNAME_WORD;
-            case GIVEN, UNKNOWN -> token.text().length() == 1 ? MatchFeature.INITIAL_WORD : MatchFeature.OTHER_WORD;
-        };
     }
 
     /** Words {@code from} on as one, two or three; null when that is longer than a word may be. */

@@ -15,6 +15,11 @@ public record ReadName(List<NameToken> tokens, boolean truncated, boolean cut, b
         tokens = List.copyOf(tokens);
     }
 
+    /** Whether it holds more than initials, which say nothing of who is meant. */
+    public boolean hasWord() {
+        return tokens.stream().anyMatch(token -> token.text().length() > 1);
+    }
+
     /** The same, as one that the zone cut. */
     ReadName asTruncated() {
         return new ReadName(tokens, true, cut, unvowelled);

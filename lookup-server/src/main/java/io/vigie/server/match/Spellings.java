@@ -33,10 +33,13 @@ final class Spellings {
         return List.copyOf(spellings);
     }
 
-    /** The Arabic article, drawn to the letter that follows: ESSAADI. */
+    /** The Arabic article, drawn to the letter that follows: ESSAADI, ASSAADI; not ANNABEL or ATTILA. */
     private static boolean hasArticle(String word) {
-        return word.length() >= 6 && (word.charAt(0) == 'E' || word.charAt(0) == 'A') && word.charAt(1) == word.charAt(2)
-                && "SRDZTN".indexOf(word.charAt(1)) >= 0;
+        if (word.length() < 6 || word.charAt(1) != word.charAt(2)) {
+            return false;
+        }
+        return word.charAt(0) == 'E' && "SRDZTN".indexOf(word.charAt(1)) >= 0
+                || word.charAt(0) == 'A' && "SRDZ".indexOf(word.charAt(1)) >= 0;
     }
 
     private static void add(String spelling, Set<String> spellings) {

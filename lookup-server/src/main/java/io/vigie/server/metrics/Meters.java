@@ -22,7 +22,7 @@ public enum Meters {
     STORE_READERS("vigie.store.readers", "", "Slots of LMDB's reader table in use"),
     WORKERS_QUEUE("vigie.workers.queue", "", "Questions for persons, and turns of manifests, that wait for a worker"),
     AUDIT_QUEUE("vigie.audit.queue", "", "Audit blocks that wait to be written"),
-    CANARY("vigie.canary", "", "1 when the server finds its own canary document"),
+    CANARY("vigie.canary", "dataset", "1 when the server finds its own canary, by dataset"),
     READY("vigie.ready", "", "1 when the node answers questions");
 
     private final String meterName;

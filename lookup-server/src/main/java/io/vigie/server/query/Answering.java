@@ -22,6 +22,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -61,10 +62,10 @@ final class Answering {
      *
      * @param ranges of the same moment as the contents
      * @param today when the burst began
-     * @param suspect the canary fails: nothing about documents is complete
+     * @param suspect datasets whose canary fails: nothing about them is complete
      */
     record Moment(
-            Contents contents, RangeIndex ranges, Freshness.Code freshness, LocalDate today, boolean suspect) {}
+            Contents contents, RangeIndex ranges, Freshness.Code freshness, LocalDate today, Set<Dataset.Code> suspect) {}
 
     /**
      * @param view that sees the moment
@@ -86,8 +87,8 @@ final class Answering {
         Datasets datasets = Datasets.askedBy(question);
         MrzReading zone = question.getMrzCount() == 0 ? null : MrzReader.read(question.getMrzList(), moment.today());
         List<Hit> hits = new ArrayList<>();
-        if (moment.suspect()) {
-            datasets.incomplete(Dataset.Code.TRAVEL_DOCUMENTS, DatasetState.Reason.Code.DAMAGED);
+        for (Dataset.Code suspect : moment.suspect()) {
+            datasets.incomplete(suspect, DatasetState.Reason.Code.DAMAGED);
         }
         if (datasets.isSearched(Dataset.Code.TRAVEL_DOCUMENTS)) {
             boolean near = question.hasNear() ? question.getNear() : NEAR_DEFAULT;
@@ -200,7 +201,9 @@ final class Answering {
 
     private static void marked(Question question, @Nullable MrzReading zone, Answer.Builder answer) {
         boolean specimen = documentsOf(question).stream()
-                .anyMatch(document -> States.isSpecimen(document.getIssuingState()));
+                        .anyMatch(document -> States.isSpecimen(document.getIssuingState()))
+                || question.getPerson().getNationalitiesList().stream().anyMatch(States::isSpecimen)
+                || question.getPerson().getNationalIdsList().stream().anyMatch(id -> States.isSpecimen(id.getState()));
         if (zone != null) {
             specimen |= zone.specimen();
             answer.setMrz(ZoneMessage.of(zone));

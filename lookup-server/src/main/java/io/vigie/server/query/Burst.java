@@ -24,11 +24,14 @@ import io.vigie.v1.Hit;
 import io.vigie.v1.Question;
 import io.vigie.v1.Record;
 import io.vigie.v1.Verdict;
+import io.vigie.wire.CanaryQuestion;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +43,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Burst {
     private static final int SPARE_BLOCKS_MAX = 8;
+
+    /** Asked by every client that connects, about nobody: neither recorded nor counted, as the server's own. */
+    private static final byte[] CLIENTS_CANARY = CanaryQuestion.QUESTION.toByteArray();
 
     private final QueryService service;
     private final ReadView view;
@@ -59,7 +65,7 @@ public final class Burst {
     private LocalDate today = LocalDate.EPOCH;
     private @Nullable RangeIndex ranges;
     private ClearAnswer clearAnswer = new ClearAnswer(contents.position());
-    private boolean suspect;
+    private Set<Dataset.Code> suspect = Set.of();
     private long begunNanos;
     private long begunEpochNanos;
 
@@ -172,9 +178,11 @@ public final class Burst {
         }
         long nanos = System.nanoTime() - arrivedNanos;
         answer.setMicros((int) Math.min(nanos / 1000, Integer.MAX_VALUE));
-        record(caller, AuditEntry.AuditedKind.Code.ASK, payload, answer);
-        service.metrics().answered(ServerMetrics.RequestKind.ASK, answer.getVerdict(), nanos);
-        count(answer.getDatasetsList());
+        if (!Arrays.equals(payload, CLIENTS_CANARY)) {
+            record(caller, AuditEntry.AuditedKind.Code.ASK, payload, answer);
+            service.metrics().answered(ServerMetrics.RequestKind.ASK, answer.getVerdict(), nanos);
+            count(answer.getDatasetsList());
+        }
         return answer.build();
     }
 
@@ -218,7 +226,7 @@ public final class Burst {
         try {
             begin();
             Deadline deadline = new Deadline(service.config(), question, System.nanoTime(), 0);
-            answering(false).answer(Caller.LOCAL_OPERATOR, question, answer, deadline);
+            answering(Set.of()).answer(Caller.LOCAL_OPERATOR, question, answer, deadline);
         } catch (QuestionException e) {
             Failures.failed(answer, e);
         } catch (RuntimeException e) {
@@ -233,7 +241,7 @@ public final class Burst {
     boolean probeClear(Question question) {
         try {
             begin();
-            suspect = false;
+            suspect = Set.of();
             byte[] bytes = question.toByteArray();
             return plain.read(bytes, 0, bytes.length) && isNothingKnown();
         } finally {
@@ -263,7 +271,7 @@ public final class Burst {
 
     /** Whether the plain question just read is one of which nothing is known at this moment. */
     private boolean isNothingKnown() {
-        if (suspect || freshness != Freshness.Code.FRESH) {
+        if (suspect.contains(Dataset.Code.TRAVEL_DOCUMENTS) || freshness != Freshness.Code.FRESH) {
             return false;
         }
         return plain.isZone()
@@ -317,16 +325,16 @@ public final class Burst {
         begunNanos = System.nanoTime();
         begunEpochNanos = ProtoTime.epochNanos(now);
         today = LocalDate.ofInstant(now, ZoneOffset.UTC);
-        suspect = service.canary().isFailing();
+        suspect = service.canaries().failing();
     }
 
-    private Answering answering(boolean isSuspect) {
+    private Answering answering(Set<Dataset.Code> suspected) {
         RangeIndex known = ranges;
         if (known == null) {
             throw new IllegalStateException("burst: not begun");
         }
         return new Answering(
-                service.persons(), view, scratch, new Answering.Moment(contents, known, freshness, today, isSuspect));
+                service.persons(), view, scratch, new Answering.Moment(contents, known, freshness, today, suspected));
     }
 
     private void count(List<DatasetState> states) {

@@ -1,124 +1,103 @@
 package io.vigie.server.query;
 
-import io.vigie.server.index.CanaryRecord;
 import io.vigie.v1.Answer;
+import io.vigie.v1.Dataset;
 import io.vigie.v1.DatasetState;
-import io.vigie.v1.DocumentQuestion;
-import io.vigie.v1.DocumentType;
-import io.vigie.v1.Question;
 import io.vigie.v1.Verdict;
 import java.time.Duration;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks the server, every second and on the way of all questions, for a document that it must find and for one that
- * nobody holds. While an answer is wrong or missing, no question about documents is complete and the node is not ready.
- *
- * <p>Thread-safe. Until the first {@link #probe} nothing is known to be wrong. Probes are not in the audit trail.
+ * One dataset's canary: whether the server, asked on the way of all questions, finds what every generation holds, and
+ * does not find what nobody does. Thread-safe. Until the first probe nothing is known to be wrong.
  */
-public final class Canary implements AutoCloseable {
+final class Canary {
     private static final Logger LOG = LoggerFactory.getLogger(Canary.class);
-    private static final Duration INTERVAL = Duration.ofSeconds(1);
 
     /** A probe that does not come back is a missing answer. */
-    private static final Duration ANSWER_TIME_MAX = Duration.ofSeconds(10);
+    static final Duration ANSWER_TIME_MAX = Duration.ofSeconds(10);
 
-    private static final Question PRESENT = question(CanaryRecord.NUMBER);
-
-    /** Specimens never take the short way, so it is asked by the number alone. */
-    private static final Question PRESENT_BY_NUMBER = Question.newBuilder()
-            .setDocument(DocumentQuestion.newBuilder().setNumber(CanaryRecord.NUMBER))
-            .build();
-
-    private static final Question ABSENT = question(CanaryRecord.ABSENT_NUMBER);
-
-    private final Burst burst;
-    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
-            task -> Thread.ofPlatform().name("vigie-canary").daemon().unstarted(task));
-    private volatile boolean started;
+    private final Dataset.Code dataset;
+    private final Probe probe;
     private volatile boolean wrong;
-    private volatile long answeredNanos;
+    private volatile long answeredNanos = System.nanoTime();
 
-    Canary(Burst burst) {
-        this.burst = burst;
+    /** What came of a probe. */
+    enum Outcome {
+        RIGHT,
+        WRONG,
+        /** It could not be asked, for a reason that questions are told of themselves. */
+        NOT_ASKED
     }
 
-    /** Probes once, then every second until {@link #close}. */
-    public Canary start() {
-        probe();
-        started = true;
-        long millis = INTERVAL.toMillis();
-        var _ = thread.scheduleWithFixedDelay(this::probe, millis, millis, TimeUnit.MILLISECONDS);
-        return this;
+    /** Asks for the canary. */
+    interface Probe {
+        Outcome ask();
     }
 
-    /** Asks now; true when both answers were right. */
-    public synchronized boolean probe() {
-        boolean right;
+    Canary(Dataset.Code dataset, Probe probe) {
+        this.dataset = dataset;
+        this.probe = probe;
+    }
+
+    Dataset.Code dataset() {
+        return dataset;
+    }
+
+    /** Asks now; false when the answers were wrong. */
+    synchronized boolean probe() {
+        Outcome outcome;
         try {
-            right = isFound(burst.probe(PRESENT))
-                    && isClear(burst.probe(ABSENT))
-                    && !burst.probeClear(PRESENT_BY_NUMBER);
+            outcome = probe.ask();
         } catch (RuntimeException e) {
-            LOG.error("the canary could not be asked for", e);
-            right = false;
+            LOG.error("the canary of {} could not be asked for", dataset, e);
+            outcome = Outcome.WRONG;
         }
-        if (right == wrong) {
-            wrong = !right;
+        if (outcome != Outcome.NOT_ASKED && wrong != (outcome == Outcome.WRONG)) {
+            wrong = outcome == Outcome.WRONG;
             if (wrong) {
-                LOG.error("the canary document is not answered rightly: the data is damaged");
+                LOG.error("the canary of {} is not answered rightly: the data is damaged", dataset);
             } else {
-                LOG.info("the canary document is answered rightly again");
+                LOG.info("the canary of {} is answered rightly again", dataset);
             }
         }
         answeredNanos = System.nanoTime();
-        return right;
+        return !wrong;
     }
 
-    /** Whether the last answers were wrong, or are overdue. */
-    public boolean isFailing() {
-        return wrong || started && System.nanoTime() - answeredNanos > ANSWER_TIME_MAX.toNanos();
+    /** Whether the last answers were wrong, or, of one that is asked regularly, are overdue. */
+    boolean isFailing(boolean regularly) {
+        return wrong || regularly && System.nanoTime() - answeredNanos > ANSWER_TIME_MAX.toNanos();
     }
 
-    @Override
-    public void close() {
-        started = false;
-        thread.close();
-    }
-
-    private static boolean isFound(Answer answer) {
-        return answer.getVerdict() == Verdict.Code.HIT
-                && isAnswered(answer)
+    /** Whether an answer has this verdict, and of its hits those with this id alone, all from a complete search. */
+    static boolean isFound(Answer answer, Dataset.Code dataset, Verdict.Code verdict, String id) {
+        return answer.getVerdict() == verdict
+                && isAnswered(answer, dataset)
                 && answer.getSpecimen()
                 && answer.getHitsCount() == 1
-                && answer.getHits(0).getRecordId().equals(CanaryRecord.ID);
+                && answer.getHits(0).getRecordId().equals(id);
     }
 
     /** Stale data is not damaged data, so what counts is that the search found nothing. */
-    private static boolean isClear(Answer answer) {
+    static boolean isClear(Answer answer, Dataset.Code dataset) {
         boolean nothing = answer.getVerdict() == Verdict.Code.NO_HIT || answer.getVerdict() == Verdict.Code.PARTIAL;
-        return nothing && isAnswered(answer) && answer.getHitsCount() == 0;
+        return nothing && isAnswered(answer, dataset) && answer.getHitsCount() == 0;
     }
 
-    private static boolean isAnswered(Answer answer) {
-        if (answer.getDatasetsCount() == 0) {
-            return false;
-        }
-        DatasetState documents = answer.getDatasets(0);
-        return documents.getState() == DatasetState.State.Code.ANSWERED
-                || documents.getReason() == DatasetState.Reason.Code.STALE;
+    private static boolean isAnswered(Answer answer, Dataset.Code dataset) {
+        DatasetState state = stateOf(answer, dataset);
+        return state != null
+                && (state.getState() == DatasetState.State.Code.ANSWERED
+                        || state.getReason() == DatasetState.Reason.Code.STALE);
     }
 
-    private static Question question(String number) {
-        return Question.newBuilder()
-                .setDocument(DocumentQuestion.newBuilder()
-                        .setNumber(number)
-                        .setIssuingState(CanaryRecord.STATE)
-                        .setType(DocumentType.Code.PASSPORT))
-                .build();
+    static @Nullable DatasetState stateOf(Answer answer, Dataset.Code dataset) {
+        return answer.getDatasetsList().stream()
+                .filter(state -> state.getDataset() == dataset)
+                .findFirst()
+                .orElse(null);
     }
 }

@@ -11,6 +11,7 @@ import io.vigie.server.index.persons.SearchScratch;
 import io.vigie.server.match.IdNumbers;
 import io.vigie.server.match.PersonScore;
 import io.vigie.server.match.PreparedQuery;
+import io.vigie.server.match.ReadName;
 import io.vigie.server.match.Weights;
 import io.vigie.server.store.ReadView;
 import io.vigie.v1.Dataset;
@@ -76,7 +77,7 @@ final class PersonSearch {
         if (asked.numberUnsettled() && hits.isEmpty()) {
             datasets.incomplete(DATASET, DatasetState.Reason.Code.UNVERIFIED_INPUT);
         }
-        if (prepared.readNames().isEmpty()) {
+        if (prepared.readNames().stream().noneMatch(ReadName::hasWord)) {
             withoutName(question, asked);
         } else {
             byName(question, asked, prepared, deadline);
@@ -136,9 +137,14 @@ final class PersonSearch {
                 prepared.readNames(),
                 asked.question().getBirthDate(),
                 question.getBirthYearTolerance(),
+                leastScore(question),
                 matching.otherWords());
-        if (!PersonIndex.search(view, query, scratch, deadline.endNanos())) {
-            datasets.incomplete(DATASET, DatasetState.Reason.Code.UNAVAILABLE);
+        try {
+            if (!PersonIndex.search(view, query, scratch, deadline.endNanos())) {
+                datasets.incomplete(DATASET, DatasetState.Reason.Code.UNAVAILABLE);
+            }
+        } catch (DamagedException e) {
+            datasets.incomplete(DATASET, DatasetState.Reason.Code.DAMAGED);
         }
         if (scratch.truncated()) {
             DatasetState.Reason.Code reason = deadline.isPast()
@@ -151,7 +157,7 @@ final class PersonSearch {
     private void withoutName(Question question, AskedPerson asked) throws QuestionException {
         if (question.getPerson().getNamesCount() > 0) {
             throw new QuestionException(
-                    Error.Code.Value.INVALID_VALUE, "person.names", "holds no letter (expected: a name in any script)");
+                    Error.Code.Value.INVALID_VALUE, "person.names", "holds no word of two letters (expected: a name in any script)");
         }
         if (question.getMrzCount() > 0) {
             // Its name could not be read.

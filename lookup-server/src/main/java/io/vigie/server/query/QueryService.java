@@ -38,6 +38,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Answers questions from one data folder and records them in one audit trail. Thread-safe; owns neither. */
 public final class QueryService {
+    private static final Duration WARM_UP_MAX = Duration.ofSeconds(1);
+
     private final DataFolder folder;
     private final AuditLog audit;
     private final ServerMetrics metrics;
@@ -45,7 +47,8 @@ public final class QueryService {
     private final Clock clock;
     private final String version;
     private final Instant started;
-    private final Canary canary;
+    private final PersonCanary personCanary = new PersonCanary();
+    private final Canaries canaries;
     private final PersonMatching persons;
     private volatile boolean draining;
     private volatile @Nullable RangeIndex ranges;
@@ -87,7 +90,9 @@ public final class QueryService {
         this.version = version;
         this.started = clock.instant();
         this.persons = PersonMatching.with(groups(config.nameGroups()));
-        this.canary = new Canary(newBurst());
+        this.canaries = new Canaries(List.of(
+                new Canary(Dataset.Code.TRAVEL_DOCUMENTS, new DocumentCanary(newBurst())),
+                new Canary(Dataset.Code.PERSONS, personCanary)));
     }
 
     /** A burst for the calling event loop, used again and again. */
@@ -120,12 +125,21 @@ public final class QueryService {
 
     /** Threads for manifests and the questions of {@link #isForWorkers}; closed by the caller. */
     public QuestionWorkers startWorkers() {
-        return new QuestionWorkers(this, config.workers());
+        QuestionWorkers workers = new QuestionWorkers(this, config.workers());
+        personCanary.ask(workers);
+        return workers;
     }
 
-    /** Asks this service for the document that it must find; started and closed by whoever made the service. */
-    public Canary canary() {
-        return canary;
+    /** Answers questions of its own, for a second at most, so that the first traveller does not wait for cold code and pages. */
+    public void warmUp(QuestionWorkers workers) {
+        try (ReadView view = folder.newView()) {
+            new WarmUp(workers, view).run(WARM_UP_MAX);
+        }
+    }
+
+    /** Ask this service for what it must find; started and closed by whoever made the service. */
+    public Canaries canaries() {
+        return canaries;
     }
 
     /** Says in status and health that the node is about to stop; questions are still answered. */
@@ -239,7 +253,7 @@ public final class QueryService {
         if (audit.isFailing()) {
             reasons.add("the audit trail cannot be written");
         }
-        if (canary.isFailing()) {
+        if (canaries.isFailing(Dataset.Code.TRAVEL_DOCUMENTS)) {
             reasons.add("the server does not find its own canary document: the data is damaged");
         }
         return reasons;
@@ -262,7 +276,7 @@ public final class QueryService {
                 .setAsOf(ProtoTime.of(contents.changed()));
         if (kind == RecordKind.PERSON && !personsWhole) {
             status.setReason(DatasetState.Reason.Code.UNAVAILABLE);
-        } else if (kind == RecordKind.DOCUMENT && canary.isFailing()) {
+        } else if (canaries.isFailing(kind.dataset())) {
             status.setReason(DatasetState.Reason.Code.DAMAGED);
         }
         return status.build();

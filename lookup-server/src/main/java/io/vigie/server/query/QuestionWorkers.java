@@ -6,8 +6,13 @@ import io.vigie.v1.Question;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -56,6 +61,8 @@ public final class QuestionWorkers implements AutoCloseable {
             Completion completion)
             implements Task {}
 
+    private record Probe(Question question, CompletableFuture<Answer> answer) implements Task {}
+
     private record Turn(ManifestRun run, ManifestRun.Slice slice) implements Task {}
 
     QuestionWorkers(QueryService service, int count) {
@@ -77,6 +84,27 @@ public final class QuestionWorkers implements AutoCloseable {
             return false;
         }
         return queue.add(work);
+    }
+
+    /**
+     * Has a worker answer the server's own question, as {@link Burst#probe}.
+     *
+     * @return null when this is closing
+     * @throws IllegalStateException when no answer comes
+     */
+    @Nullable Answer probe(Question question) {
+        CompletableFuture<Answer> answer = new CompletableFuture<>();
+        if (closing || !queue.add(new Probe(question, answer))) {
+            return null;
+        }
+        try {
+            return answer.get(Canary.ANSWER_TIME_MAX.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return null;
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IllegalStateException("workers: no answer within " + Canary.ANSWER_TIME_MAX.toSeconds() + " s", e);
+        }
     }
 
     /** Queues one turn of a manifest; false when this is closing, and the slice will not be told of anything. */
@@ -117,6 +145,7 @@ public final class QuestionWorkers implements AutoCloseable {
                 answer(burst, work);
             }
             case Turn turn -> answer(burst, turn);
+            case Probe probe -> probe.answer().complete(burst.probe(probe.question()));
         }
     }
 

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 class PersonIndexModelTest {
     private static final int PERSONS = 1_500;
     private static final int ROUNDS = 12;
-    private static final int CANDIDATES_MAX = 30;
+    private static final int CANDIDATES_MAX = 64;
 
     @TempDir
     Path path;

@@ -49,7 +49,7 @@ class CanaryTest {
 
     @Test
     void singsInEveryGeneration() throws IOException {
-        assertThat(service.canary().probe()).isTrue();
+        assertThat(service.canaries().probe()).isTrue();
         assertThat(service.status().getReady()).isTrue();
         assertThat(verdict("B1")).isEqualTo(Verdict.Code.NO_HIT);
     }
@@ -61,7 +61,7 @@ class CanaryTest {
         folder.write(view -> view.delete(Table.DOCUMENT, key));
         failing();
         put(key, value);
-        assertThat(service.canary().probe()).isTrue();
+        assertThat(service.canaries().probe()).isTrue();
         assertThat(service.status().getReady()).isTrue();
         assertThat(verdict("B1")).isEqualTo(Verdict.Code.NO_HIT);
     }
@@ -98,7 +98,7 @@ class CanaryTest {
                 new QueryService.Config(Duration.ofSeconds(1), Duration.ofHours(1), 1, null),
                 Clock.offset(Clock.systemUTC(), Duration.ofDays(1)),
                 "test");
-        assertThat(later.canary().probe()).isTrue();
+        assertThat(later.canaries().probe()).isTrue();
     }
 
     @Test
@@ -109,7 +109,7 @@ class CanaryTest {
     }
 
     private void failing() throws IOException {
-        assertThat(service.canary().probe()).isFalse();
+        assertThat(service.canaries().probe()).isFalse();
         assertThat(service.status().getReady()).isFalse();
         assertThat(service.status().getReasonsList()).anyMatch(reason -> reason.contains("canary"));
         assertThat(service.status().getDatasets(0).getReason()).isEqualTo(DatasetState.Reason.Code.DAMAGED);

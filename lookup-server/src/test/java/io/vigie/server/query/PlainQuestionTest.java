@@ -199,7 +199,7 @@ class PlainQuestionTest {
             return last;
         });
         assertThat(key).isNotEmpty();
-        assertThat(service.canary().probe()).isFalse();
+        assertThat(service.canaries().probe()).isFalse();
         assertThat(clear(asking("B2").build().toByteArray())).isNull();
     }
 

@@ -4,13 +4,16 @@ import java.util.Arrays;
 
 /**
  * Which postings of a segment a search reads: those of the entries that drive, within the asked years; the units with the
- * fewest first, and of a unit its exact words first. One thread.
+ * fewest first, and of a unit its exact words first; before all of them those that mean several units. One thread.
  */
 final class Drive {
     /** Shorter lists are read whole rather than searched for a year. */
     private static final int SEARCHED_MIN = 16;
 
     private static final float EXACT = 0.94f;
+
+    /** Group of the entries that mean several words. */
+    static final int JOINED = Long.SIZE;
 
     final long[] from = new long[Expansion.ENTRIES_MAX];
     final long[] to = new long[Expansion.ENTRIES_MAX];
@@ -21,21 +24,20 @@ final class Drive {
     final int[] order = new int[Expansion.ENTRIES_MAX];
 
     private final long[] keys = new long[Expansion.ENTRIES_MAX];
-    private final long[] unitCost = new long[Long.SIZE];
+    private final long[] unitCost = new long[Long.SIZE + 1];
     private int size;
-    private long cost;
+    private final int[] group = new int[Expansion.ENTRIES_MAX];
 
     /** Takes stock of the postings. */
     void plan(Expansion expansion, Segment segment, PersonQuery query, boolean allYears) {
         Arrays.fill(unitCost, 0);
         size = 0;
-        cost = 0;
         boolean byYear = query.hasYears() && !allYears;
         for (int entry = 0; entry < expansion.size(); entry++) {
             if (expansion.drives[entry] && (!allYears || isExact(expansion, entry))) {
                 window(segment, expansion.token[entry], entry, query, byYear);
-                unitCost[unit(expansion, entry)] += count(entry);
-                cost += count(entry);
+                group[entry] = groupOf(expansion, entry);
+                unitCost[group[entry]] += count(entry);
                 order[size++] = entry;
             }
         }
@@ -45,11 +47,6 @@ final class Drive {
     /** Entries in {@link #order}. */
     int size() {
         return size;
-    }
-
-    /** Postings of all entries. */
-    long cost() {
-        return cost;
     }
 
     long unitCost(int unit) {
@@ -64,9 +61,14 @@ final class Drive {
         return expansion.similarity[entry] >= EXACT && !expansion.piece[entry];
     }
 
-    /** The unit that an entry is counted with. */
-    static int unit(Expansion expansion, int entry) {
-        return Long.numberOfTrailingZeros(expansion.units[entry]);
+    /** The unit that an entry of the last plan means, or {@link #JOINED}. */
+    int group(int entry) {
+        return group[entry];
+    }
+
+    private static int groupOf(Expansion expansion, int entry) {
+        long units = expansion.units[entry];
+        return Long.bitCount(units) > 1 ? JOINED : Long.numberOfTrailingZeros(units);
     }
 
     private void window(Segment segment, int token, int entry, PersonQuery query, boolean byYear) {
@@ -77,7 +79,7 @@ final class Drive {
         from[entry] = start;
         to[entry] = end;
         if (byYear && end - start > SEARCHED_MIN) {
-            unknownTo[entry] = segment.firstOfYear(start, end, YearBucket.UNKNOWN + 1);
+            unknownTo[entry] = segment.firstOfYear(start, end, YearBucket.LOWEST + 1);
             from[entry] = segment.firstOfYear(unknownTo[entry], end, query.firstBucket());
             to[entry] = segment.firstOfYear(from[entry], end, query.lastBucket() + 1);
         }
@@ -86,8 +88,8 @@ final class Drive {
     private void sort(Expansion expansion) {
         for (int i = 0; i < size; i++) {
             int entry = order[i];
-            long unit = Math.min(unitCost[unit(expansion, entry)], 0xFFFFFFF) << 35
-                    | (long) unit(expansion, entry) << 30;
+            long cheap = group[entry] == JOINED ? 0 : Math.min(unitCost[group[entry]] + 1, 0xFFFFFF);
+            long unit = cheap << 38 | (long) group[entry] << 30;
             long within = isExact(expansion, entry) ? 0 : 1L << 29 | Math.min(count(entry), 0x1FFFF) << 12;
             keys[i] = unit | within | entry;
         }

@@ -7,6 +7,17 @@ final class Expander {
     /** How many letters more or less a word of the same skeleton may have. */
     private static final int SKELETON_LENGTHS = 3;
 
+    /** The same, when one of the two has no vowels. */
+    private static final int UNVOWELLED_LENGTHS = 6;
+
+    /** A word of so few vowels for each letter has none that could be relied on. */
+    private static final float VOWELS_FEW = 0.2f;
+
+    /** Postings of words that a prefix drives the search with, and the number of such words. */
+    private static final int PREFIX_POSTINGS_MAX = 16_384;
+
+    private static final int PREFIX_TOKENS_MAX = 512;
+
     private static final float PIECES = 0.95f;
 
     private final Expansion expansion;
@@ -22,10 +33,12 @@ final class Expander {
         for (Lookup lookup : name.lookups()) {
             switch (lookup) {
                 case Lookup.Exact exact -> exact(exact, segment);
-                case Lookup.Form form -> similar(segment.forms(), form.hash(), form.word(), form.units(), segment);
+                case Lookup.Form form ->
+                    similar(segment.forms(), form.hash(), form.word(), form.units(), false, segment);
                 case Lookup.Skeletal same ->
-                    similar(segment.skeletons(), same.hash(), same.word(), same.units(), segment);
+                    similar(segment.skeletons(), same.hash(), same.word(), same.units(), same.isUnvowelled(), segment);
                 case Lookup.Prefix prefix -> prefix(prefix, segment);
+                case Lookup.Shortened shortened -> shortened(shortened, segment);
                 case Lookup.Pieces pieces -> pieces(pieces, segment);
             }
         }
@@ -38,16 +51,23 @@ final class Expander {
         }
     }
 
-    private void similar(KeyTable table, int hash, byte[] word, long units, Segment segment) {
+    private void similar(
+            KeyTable table, int hash, byte[] word, long units, boolean isUnvowelled, Segment segment) {
         long end = table.end(hash);
         for (long at = table.first(hash); at < end && table.hashAt(at) == hash; at++) {
             int token = table.tokenAt(at);
-            if (Math.abs(segment.textLength(token) - word.length) <= SKELETON_LENGTHS
+            int longer = segment.textLength(token) - word.length;
+            if (longer <= (isUnvowelled ? UNVOWELLED_LENGTHS : SKELETON_LENGTHS)
+                    && longer >= -UNVOWELLED_LENGTHS
                     && !expansion.holds(token, units)) {
                 int size = segment.copyText(token, letters);
-                float similarity = rough.of(word, word.length, letters, size);
-                if (similarity > 0) {
-                    expansion.add(token, units, similarity, false, true);
+                boolean tokenUnvowelled = RoughSimilarity.vowels(letters, size) < VOWELS_FEW * size;
+                if (longer >= -SKELETON_LENGTHS || tokenUnvowelled) {
+                    float similarity = rough.of(
+                            word, word.length, letters, size, tokenUnvowelled && !isUnvowelled, isUnvowelled && !tokenUnvowelled);
+                    if (similarity > 0) {
+                        expansion.add(token, units, similarity, false, true);
+                    }
                 }
             }
         }
@@ -63,9 +83,28 @@ final class Expander {
             return;
         }
         expansion.addStretch(from, to, prefix.unit(), prefix.similarity());
-        if (to - from <= prefix.drivingMax()) {
-            for (int token = from; token < to; token++) {
+        if (!prefix.drives()) {
+            return;
+        }
+        // The word itself is sought as such.
+        int longer = segment.isText(from, letters, letters.length) ? from + 1 : from;
+        if (to - longer <= PREFIX_TOKENS_MAX
+                && segment.postingStart(to) - segment.postingStart(longer) <= PREFIX_POSTINGS_MAX) {
+            for (int token = longer; token < to; token++) {
                 expansion.add(token, 1L << prefix.unit(), prefix.similarity(), false, true);
+            }
+        } else {
+            expansion.leaveOpen(prefix.unit());
+        }
+    }
+
+    private void shortened(Lookup.Shortened shortened, Segment segment) {
+        int token = find(shortened.hash(), shortened.letters(), segment);
+        if (token >= 0) {
+            boolean drives = segment.postingStart(token + 1) - segment.postingStart(token) <= PREFIX_POSTINGS_MAX;
+            expansion.add(token, 1L << shortened.unit(), shortened.similarity(), false, drives);
+            if (!drives) {
+                expansion.leaveOpen(shortened.unit());
             }
         }
     }

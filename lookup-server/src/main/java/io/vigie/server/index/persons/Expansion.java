@@ -32,6 +32,7 @@ final class Expansion {
     private int size;
     private int stretches;
     private boolean cut;
+    private long open;
 
     Expansion() {
         Arrays.fill(slots, NONE);
@@ -45,6 +46,16 @@ final class Expansion {
         size = 0;
         stretches = 0;
         cut = false;
+        open = 0;
+    }
+
+    /** Units that more words may mean than drive the search: those that begin so, or with which the unit begins. */
+    long open() {
+        return open;
+    }
+
+    void leaveOpen(int unit) {
+        open |= 1L << unit;
     }
 
     int size() {

@@ -17,11 +17,18 @@ sealed interface Lookup {
     /** Words that share a form with this one; compared before they count. */
     record Form(int hash, byte[] word, long units) implements Lookup {}
 
-    /** Words of this skeleton; compared before they count. */
-    record Skeletal(int hash, byte[] word, long units) implements Lookup {}
+    /** Words of this skeleton; compared before they count. The vowels of an unvowelled word are not known. */
+    record Skeletal(int hash, byte[] word, long units, boolean isUnvowelled) implements Lookup {}
 
-    /** Words that begin so; when there are no more than a bound, they drive the search. */
-    record Prefix(byte[] letters, int unit, float similarity, int drivingMax) implements Lookup {}
+    /** Words that begin so; they may drive the search when they are few. */
+    record Prefix(byte[] letters, int unit, float similarity, boolean drives) implements Lookup {}
+
+    /** A word with which the unit begins; drives the search when few bear it. */
+    record Shortened(int hash, byte[] letters, int unit, float similarity) implements Lookup {
+        static Shortened of(String word, int unit, double similarity) {
+            return new Shortened(WordHash.of(word), bytes(word), unit, (float) similarity);
+        }
+    }
 
     /** Two words that together are the word of a unit; count when both are there. */
     record Pieces(int firstHash, byte[] first, int secondHash, byte[] second, int unit) implements Lookup {}

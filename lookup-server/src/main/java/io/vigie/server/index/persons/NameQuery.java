@@ -1,6 +1,8 @@
 package io.vigie.server.index.persons;
 
 import io.vigie.server.index.persons.PersonQuery.OtherWords;
+import io.vigie.server.match.MatchFeature;
+import io.vigie.server.match.NameBound;
 import io.vigie.server.match.NameRarity;
 import io.vigie.server.match.NameToken;
 import io.vigie.server.match.ReadName;
@@ -19,28 +21,32 @@ final class NameQuery {
     private static final double OTHER_WORD = 0.92;
     private static final double JOINED = 0.95;
     private static final double EXCHANGED = 0.88;
-    private static final double SHORTENED = 0.75;
-    private static final double INITIAL = 0.6;
+    private static final double SHORTENED = MatchFeature.PREFIX.weight();
+    private static final double CUT = MatchFeature.ZONE_PREFIX.weight();
+    private static final double INITIAL = MatchFeature.INITIAL.weight();
 
     /** Longer words are not looked up with every two letters exchanged, which costs the square of their length. */
     private static final int EXCHANGE_LENGTH_MAX = 14;
 
     private static final int EXCHANGE_LENGTH_MIN = 4;
     private static final int PIECE_LENGTH_MIN = 2;
+    private static final float MISSING_PATRONYMIC = (float) MatchFeature.LEFT_PATRONYMIC.weight();
     private static final int PREFIX_LENGTH_MIN = 4;
 
-    /** Words that begin so and drive the search; where there are more they only rank. */
-    private static final int PREFIX_DRIVING_MAX = 64;
-
-    /** The same, of a word that the zone cut. */
-    private static final int CUT_PREFIX_DRIVING_MAX = 512;
-
     private final float[] weights;
+    /** What each word counts when it is missing. */
+    private final float[] missed;
+
+    /** Words that are names; initials and particles are none. */
+    private final long names;
+
     private final float totalWeight;
     private final List<Lookup> lookups;
 
-    private NameQuery(float[] weights, List<Lookup> lookups) {
+    private NameQuery(float[] weights, float[] missed, long names, List<Lookup> lookups) {
         this.weights = weights;
+        this.missed = missed;
+        this.names = names;
         this.lookups = lookups;
         float total = 0;
         for (float weight : weights) {
@@ -52,27 +58,52 @@ final class NameQuery {
     static NameQuery of(ReadName name, OtherWords others) {
         List<NameToken> tokens = name.tokens();
         float[] weights = new float[tokens.size()];
+        float[] missed = new float[weights.length];
+        long names = 0;
         List<Lookup> lookups = new ArrayList<>();
         for (int unit = 0; unit < weights.length; unit++) {
             NameToken token = tokens.get(unit);
-            weights[unit] = (float) (NameRarity.of(token.text()) * share(token.role()));
+            int letters = token.text().length();
+            weights[unit] = (float) (NameRarity.of(token.text())
+                    * MatchFeature.ofWord(token.role(), letters).weight());
+            missed[unit] = token.role() == Role.PATRONYMIC ? MISSING_PATRONYMIC * weights[unit] : weights[unit];
+            names |= token.role() == Role.PARTICLE || letters == 1 ? 0 : 1L << unit;
             boolean last = unit == weights.length - 1;
-            addWord(token, unit, name.truncated() && last, others, lookups);
+            addWord(token, unit, name.truncated() && last, name.unvowelled(), others, lookups);
             if (!last) {
                 addJoined(token.text(), tokens.get(unit + 1).text(), unit, lookups);
             }
         }
-        return new NameQuery(weights, List.copyOf(lookups));
+        return new NameQuery(weights, missed, names, List.copyOf(lookups));
     }
 
-    /** How much a word of a role weighs, beside its rarity. */
-    static float share(Role role) {
-        return switch (role) {
-            case SURNAME -> 1.2f;
-            case GIVEN, UNKNOWN -> 1;
-            case PATRONYMIC -> 0.6f;
-            case PARTICLE -> 0.2f;
-        };
+    /**
+     * The most that the name of a person scores who shares words of these units with the question, and no others. One name
+     * that agrees is not enough where more are asked ({@link MatchFeature#ONE_RARE_WORD_MAX}), whatever the dates.
+     *
+     * @param cutUnits of which a word may be the beginning of the record's, or the other way round
+     * @param byDate the most that the dates add
+     */
+    float most(long units, long cutUnits, float byDate) {
+        float agreed = 0;
+        float missing = 0;
+        for (int unit = 0; unit < weights.length; unit++) {
+            if ((units & 1L << unit) != 0) {
+                agreed += weights[unit];
+            } else if ((cutUnits & 1L << unit) != 0) {
+                agreed += (float) SHORTENED * weights[unit];
+            } else {
+                missing += missed[unit];
+            }
+        }
+        boolean one = Long.bitCount((units | cutUnits) & names) < 2 && Long.bitCount(names) >= 2;
+        float most = (float) NameBound.of(agreed, missing);
+        return one ? Math.min(most, (float) MatchFeature.ONE_RARE_WORD_MAX.weight()) : most + byDate;
+    }
+
+    /** A bit for each unit. */
+    long all() {
+        return weights.length == Long.SIZE ? -1 : (1L << weights.length) - 1;
     }
 
     int units() {
@@ -91,18 +122,19 @@ final class NameQuery {
         return lookups;
     }
 
-    private static void addWord(NameToken token, int unit, boolean cut, OtherWords others, List<Lookup> lookups) {
+    private static void addWord(
+            NameToken token, int unit, boolean cut, boolean unvowelled, OtherWords others, List<Lookup> lookups) {
         Set<String> spellings = new LinkedHashSet<>();
         spellings.add(token.text());
         spellings.addAll(token.otherSpellings());
         if (token.text().length() == 1) {
             lookups.add(Lookup.Exact.of(token.text(), 1L << unit, 1, false));
-            lookups.add(new Lookup.Prefix(Lookup.bytes(token.text()), unit, (float) INITIAL, 0));
+            lookups.add(new Lookup.Prefix(Lookup.bytes(token.text()), unit, (float) INITIAL, false));
             return;
         }
         for (String spelling : spellings) {
             lookups.add(Lookup.Exact.of(spelling, 1L << unit, 1, true));
-            addSimilar(spelling, unit, lookups);
+            addSimilar(spelling, unit, unvowelled, lookups);
         }
         for (String other : others.of(token.text())) {
             if (!spellings.contains(other)) {
@@ -112,7 +144,7 @@ final class NameQuery {
         addParts(token.text(), unit, cut, lookups);
     }
 
-    private static void addSimilar(String word, int unit, List<Lookup> lookups) {
+    private static void addSimilar(String word, int unit, boolean unvowelled, List<Lookup> lookups) {
         byte[] letters = Lookup.bytes(word);
         int size = letters.length;
         lookups.add(new Lookup.Form(WordHash.of(letters, 0, size), letters, 1L << unit));
@@ -123,7 +155,7 @@ final class NameQuery {
         }
         String skeleton = Skeleton.of(word);
         if (!skeleton.isEmpty()) {
-            lookups.add(new Lookup.Skeletal(WordHash.ofSkeleton(skeleton), letters, 1L << unit));
+            lookups.add(new Lookup.Skeletal(WordHash.ofSkeleton(skeleton), letters, 1L << unit, unvowelled));
         }
         if (size >= EXCHANGE_LENGTH_MIN && size <= EXCHANGE_LENGTH_MAX) {
             addExchanged(word, unit, lookups);
@@ -152,12 +184,10 @@ final class NameQuery {
         int size = word.length();
         lookups.add(Lookup.Exact.of(word.substring(0, 1), 1L << unit, INITIAL, false));
         for (int length = Math.max(PREFIX_LENGTH_MIN, size / 2); length < size - 1; length++) {
-            lookups.add(Lookup.Exact.of(word.substring(0, length), 1L << unit, SHORTENED, false));
+            lookups.add(Lookup.Shortened.of(word.substring(0, length), unit, SHORTENED));
         }
-        if (size >= PREFIX_LENGTH_MIN || cut) {
-            int drivingMax = cut ? CUT_PREFIX_DRIVING_MAX : PREFIX_DRIVING_MAX;
-            lookups.add(new Lookup.Prefix(Lookup.bytes(word), unit, (float) SHORTENED, drivingMax));
-        }
+        boolean drives = cut || size >= PREFIX_LENGTH_MIN;
+        lookups.add(new Lookup.Prefix(Lookup.bytes(word), unit, (float) (cut ? CUT : SHORTENED), drives));
         for (int length = PIECE_LENGTH_MIN; length <= size - PIECE_LENGTH_MIN; length++) {
             String first = word.substring(0, length);
             String second = word.substring(length);

@@ -47,6 +47,10 @@ final class PackedDate {
         return (date & LONGER) != 0 ? date & YEAR_MASK : date >>> 9;
     }
 
+    static boolean isOfOtherCalendar(int date) {
+        return PartialDate.isOtherCalendar(firstYear(date));
+    }
+
     /** 0 when not known. */
     static int month(int date) {
         return (date & LONGER) != 0 ? 0 : date >>> 5 & 0xF;

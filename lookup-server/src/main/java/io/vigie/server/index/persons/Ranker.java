@@ -1,23 +1,43 @@
 package io.vigie.server.index.persons;
 
+import io.vigie.server.match.MatchFeature;
+import io.vigie.server.match.Role;
+
 /**
- * Ranks a person from their compact record: how well the words of a name are met one to one, what is left over on either
- * side, and the dates. Only an order for the few that are read and scored exactly. One thread.
+ * Ranks a person from their compact record as the exact scorer would score them, but for what only it knows: rather too
+ * high than too low. One thread.
  */
 final class Ranker {
-    private static final float LEFT_OVER = 0.12f;
+    private static final float CONTRADICTED = weight(MatchFeature.CONTRADICTED);
+    private static final float LEFT_IN_QUERY = weight(MatchFeature.LEFT_IN_QUERY);
+    private static final float LEFT_IN_RECORD = weight(MatchFeature.LEFT_IN_RECORD);
+    private static final float LEFT_BY_CUT = weight(MatchFeature.LEFT_BY_CUT);
 
+    /** What a word of the record counts at the least: how rare it is, the record does not tell. */
+    private static final float RARITY_MIN = 0.5f;
+
+    private static final float[] SHARES = shares();
+
+    /** Two words that are one word of the other side, written apart. */
+    private static final float PIECES_MAX = 0.95f;
+
+    private boolean byPrefix;
     private final float[] met = new float[Long.SIZE];
     private final float[] pieces = new float[Long.SIZE];
 
     /**
-     * About 0 to 1.1; the best of the person's names, and their dates.
+     * The best of the person's names and their dates; 0 when the dates alone keep a person from being shown.
      *
      * @param head of the person's record
      * @param rest where the record goes on
      */
     float score(
-            Segment segment, int head, long rest, NameQuery name, Expansion expansion, PersonQuery query) {
+            Segment segment,
+            int head,
+            long rest,
+            NameQuery name,
+            Expansion expansion,
+            PersonQuery query) {
         long at = rest;
         int dates = RecordCode.dates(head);
         float byDate = DateCloseness.NOT_KNOWN;
@@ -28,6 +48,9 @@ final class Ranker {
                         byDate,
                         DateCloseness.of(query.birthDate(), segment.recordInt(at + i), query.tolerance()));
             }
+        }
+        if (1 + byDate < query.least()) {
+            return 0;
         }
         at += dates;
         float best = 0;
@@ -44,6 +67,7 @@ final class Ranker {
             met[unit] = 0;
             pieces[unit] = 0;
         }
+        byPrefix = false;
         float leftOver = 0;
         long end = start + words;
         for (long at = start; at < end; ) {
@@ -53,15 +77,33 @@ final class Ranker {
                 next++;
             }
             if (!take(segment, at, next, expansion)) {
-                leftOver += NameQuery.share(RecordCode.role(word));
+                leftOver += SHARES[RecordCode.role(word).ordinal()];
             }
             at = next;
         }
-        float sum = 0;
+        return agreement(name, byPrefix ? LEFT_BY_CUT * leftOver : leftOver);
+    }
+
+    /** The exact scorer's sum, without what scarcity takes away. */
+    private float agreement(NameQuery name, float leftInRecord) {
+        float agreed = 0;
+        float wrong = 0;
+        float leftInQuery = 0;
         for (int unit = 0; unit < name.units(); unit++) {
-            sum += name.weight(unit) * Math.max(met[unit], Math.min(pieces[unit], 0.95f));
+            float alike = Math.max(met[unit], Math.min(pieces[unit], PIECES_MAX));
+            if (alike > 0) {
+                agreed += name.weight(unit) * alike;
+                wrong += name.weight(unit) * (1 - alike);
+            } else {
+                leftInQuery += name.weight(unit);
+            }
         }
-        return sum / (name.totalWeight() + LEFT_OVER * leftOver);
+        if (agreed == 0) {
+            return 0;
+        }
+        float contradicted = Math.min(leftInQuery, leftInRecord);
+        float missing = LEFT_IN_QUERY * (leftInQuery - contradicted) + LEFT_IN_RECORD * (leftInRecord - contradicted);
+        return agreed / (agreed + wrong + CONTRADICTED * contradicted + missing);
     }
 
     /** Ties one word of the record, in whatever spelling, to the free units that it fits best. */
@@ -88,6 +130,7 @@ final class Ranker {
                         && isFree(unit)) {
                     units = unit;
                     similarity = expansion.stretchSimilarity[i];
+                    byPrefix = true;
                 }
             }
         }
@@ -104,5 +147,17 @@ final class Ranker {
             }
         }
         return true;
+    }
+
+    private static float[] shares() {
+        float[] shares = new float[Role.values().length];
+        for (Role role : Role.values()) {
+            shares[role.ordinal()] = RARITY_MIN * weight(MatchFeature.ofWord(role, 2));
+        }
+        return shares;
+    }
+
+    private static float weight(MatchFeature feature) {
+        return (float) feature.weight();
     }
 }

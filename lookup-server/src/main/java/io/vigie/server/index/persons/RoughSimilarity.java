@@ -10,6 +10,7 @@ import io.vigie.server.match.Skeleton;
 final class RoughSimilarity {
     private static final int ONE = 100;
     private static final int VOWEL = 55;
+    private static final int UNWRITTEN_VOWEL = 8;
     private static final int ALIKE = 50;
     private static final int DOUBLED = 30;
     private static final int LENGTH_MAX = 64;
@@ -23,25 +24,38 @@ final class RoughSimilarity {
     /** What letters sound alike, by their skeletons; vowels and breaths are 0. */
     private static final byte[] SOUNDS = sounds();
 
+    private static final boolean[] VOWELS = new boolean[32];
+
+    static {
+        for (char vowel : "AEIOUY".toCharArray()) {
+            VOWELS[vowel & 31] = true;
+        }
+    }
+
     private int[] beforeLast = new int[LENGTH_MAX + 1];
     private int[] last = new int[LENGTH_MAX + 1];
     private int[] row = new int[LENGTH_MAX + 1];
 
-    /** 1 for equal, 0 for unrelated; bytes 0 to size − 1 of each, A to Z. */
-    float of(byte[] a, int aSize, byte[] b, int bSize) {
+    /**
+     * 1 for equal, 0 for unrelated; bytes 0 to size − 1 of each, A to Z.
+     *
+     * @param freeA whether vowels of the first word may be unwritten in the second
+     * @param freeB whether vowels of the second word may be unwritten in the first
+     */
+    float of(byte[] a, int aSize, byte[] b, int bSize, boolean freeA, boolean freeB) {
         if (aSize > LENGTH_MAX || bSize > LENGTH_MAX) {
             return 0;
         }
         int letters = aSize + bSize;
         int max = Math.clamp((long) BUDGET * letters, BUDGET_MIN, BUDGET_MAX);
-        int cost = cost(a, aSize, b, bSize, max);
+        int cost = cost(a, aSize, b, bSize, freeA, freeB, max);
         return cost > max ? 0 : 1 - 2f * cost / (ONE * letters);
     }
 
-    private int cost(byte[] a, int aSize, byte[] b, int bSize, int max) {
+    private int cost(byte[] a, int aSize, byte[] b, int bSize, boolean freeA, boolean freeB, int max) {
         row[0] = 0;
         for (int j = 1; j <= bSize; j++) {
-            row[j] = row[j - 1] + left(b, j - 1);
+            row[j] = row[j - 1] + left(b, j - 1, freeB);
         }
         for (int i = 1; i <= aSize; i++) {
             int[] spare = beforeLast;
@@ -49,7 +63,7 @@ final class RoughSimilarity {
             last = row;
             row = spare;
             byte letter = a[i - 1];
-            int deleted = left(a, i - 1);
+            int deleted = left(a, i - 1, freeA);
             row[0] = last[0] + deleted;
             int least = row[0];
             for (int j = 1; j <= bSize; j++) {
@@ -57,7 +71,7 @@ final class RoughSimilarity {
                 int best = last[j - 1];
                 if (letter != other) {
                     best += SOUNDS[letter & 31] == SOUNDS[other & 31] ? ALIKE : ONE;
-                    best = Math.min(best, Math.min(last[j] + deleted, row[j - 1] + left(b, j - 1)));
+                    best = Math.min(best, Math.min(last[j] + deleted, row[j - 1] + left(b, j - 1, freeB)));
                     if (i > 1 && j > 1 && letter == b[j - 2] && a[i - 2] == other) {
                         best = Math.min(best, beforeLast[j - 2] + ONE);
                     }
@@ -73,11 +87,27 @@ final class RoughSimilarity {
     }
 
     /** Cost of a letter that only one word has. */
-    private static int left(byte[] word, int index) {
+    private static int left(byte[] word, int index, boolean free) {
         if (index > 0 && word[index - 1] == word[index]) {
             return DOUBLED;
         }
-        return SOUNDS[word[index] & 31] == 0 ? VOWEL : ONE;
+        if (SOUNDS[word[index] & 31] != 0) {
+            return ONE;
+        }
+        return free && index > 0 && isVowel(word[index]) ? UNWRITTEN_VOWEL : VOWEL;
+    }
+
+    /** Vowels among bytes 0 to size − 1. */
+    static int vowels(byte[] word, int size) {
+        int count = 0;
+        for (int i = 0; i < size; i++) {
+            count += isVowel(word[i]) ? 1 : 0;
+        }
+        return count;
+    }
+
+    private static boolean isVowel(byte letter) {
+        return VOWELS[letter & 31];
     }
 
     private static byte[] sounds() {

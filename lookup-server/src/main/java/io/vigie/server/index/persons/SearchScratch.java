@@ -1,5 +1,7 @@
 package io.vigie.server.index.persons;
 
+import java.util.EnumSet;
+
 /**
  * What a search needs and leaves behind for the next: a few hundred kilobytes, and two bytes for each person of the
  * largest segment. Belongs to one thread. Holds the candidates of the last search.
@@ -15,7 +17,13 @@ public final class SearchScratch {
     final int[] chosen;
     /** By index in the tally: how good the person may be. */
     final short[] bin;
-    boolean truncated;
+    final EnumSet<Cut> cuts = EnumSet.noneOf(Cut.class);
+
+    void cut(Cut cut, boolean isCut) {
+        if (isCut) {
+            cuts.add(cut);
+        }
+    }
 
     public SearchScratch(SearchLimits limits) {
         this.limits = limits;
@@ -42,6 +50,6 @@ public final class SearchScratch {
 
     /** Whether a bound or the deadline cut what might have mattered. */
     public boolean truncated() {
-        return truncated;
+        return !cuts.isEmpty();
     }
 }

@@ -64,7 +64,9 @@ public final class Segment {
             throw new UntrustedException("unreadable (" + e.getClass().getSimpleName() + ")");
         }
         SegmentLayout layout = SegmentLayout.read(bytes);
-        if (layout == null || checksum(bytes, layout) != bytes.get(SegmentLayout.INT, layout.checksum())) {
+        if (layout == null
+                || checksum(bytes, layout) != bytes.get(SegmentLayout.INT, layout.checksum())
+                || !new SegmentCheck(bytes, layout).isSound()) {
             throw new UntrustedException("damaged");
         }
         if (bytes.get(SegmentLayout.LONG, layout.stamp()) != stamp) {

@@ -1,44 +1,56 @@
 package io.vigie.server.index.persons;
 
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 
 /** Finds the persons of segments whose names may be those of a question. */
 public final class SegmentSearch {
     /*
-     * A person that matters shares words with the question that make up half of its weight. So the units with the fewest
-     * postings are read until what is not read weighs less than half: whoever is in none of those lists cannot matter,
-     * and the long lists of common names are mostly never touched. Only when so many are found that they cannot all be
-     * ranked are further units read, to tell those found apart. All that was found is ordered by the weight of the units it was
-     * found by; the best are ranked from their compact records.
+     * Nobody is shown of whose names too little agrees (NameQuery.most). So the words with the fewest postings are read until
+     * those that are not read could not, all together, bring anybody to the least score that is shown: whoever is in none
+     * of the lists read cannot matter, and the long lists of common names are mostly never touched. Entries of several
+     * words, joined ones, come first: they are few. Only when so many are found that they cannot all be ranked, or reading
+     * on costs less than ranking them, are further words read, to tell those found apart. All that was found is ordered
+     * by the weight of the words it was found by; the best are ranked from their compact records.
      *
      * Rejected: intersecting the lists (an expanded word is a union of up to hundreds of lists); a hash table of persons
      * (two bytes a person in an array are faster, and 20 MB at ten million); requiring two words that agree (it loses a
      * sixth of the aliases, see matching.md of the reference).
      */
 
-    private static final float ENOUGH = 0.5f;
     private static final float ROUGH = 0.85f;
     private static final int UNITS_TALLIED = 8;
     private static final int BINS = 256;
+    private static final short OUT = 0;
+
+    /** So many are all ranked. */
+    private static final int FEW = 1_500;
+
     private static final int LOOK_AT_CLOCK = 4_096;
     private static final int BATCH = 64;
 
     /** A word with more postings is sought only in years that one wrong digit makes of the asked one. */
     private static final int RARE = 2_000;
 
+    /** Postings that are read in the time in which a person is ranked. */
+    private static final int POSTINGS_A_RANK = 40;
+
     /** Whoever has this score bears the asked name and a date that agrees: no other year is searched. */
-    private static final float BEYOND_DOUBT = 1.05f;
+    private static final float BEYOND_DOUBT = 1 + DateCloseness.ONE_DIGIT;
 
     private final SearchScratch scratch;
     private final PersonQuery query;
     private final long deadline;
-    private final float[] exactWeights = new float[1 << UNITS_TALLIED];
+    private final float[] shares = new float[1 << UNITS_TALLIED];
+
+    /** By the bits of a person: whether somebody found so may be shown. */
+    private final boolean[] mayBeShown = new boolean[1 << UNITS_TALLIED];
+
     private final int[] bins = new int[BINS + 1];
-    private final int[] bitOfUnit = new int[Long.SIZE];
     private final long[] starts = new long[BATCH];
     private final int[] heads = new int[BATCH];
     private boolean late;
+    /** Units of which some postings were not read. */
+    private long skipped;
 
     private SegmentSearch(PersonQuery query, SearchScratch scratch, long deadline) {
         this.query = query;
@@ -53,14 +65,16 @@ public final class SegmentSearch {
      */
     public static void search(Iterable<Segment> segments, PersonQuery query, SearchScratch scratch, long deadline) {
         scratch.best.clear();
-        scratch.truncated = query.isCut();
+        scratch.cuts.clear();
+        scratch.cut(Cut.QUESTION, query.isCut());
         SegmentSearch search = new SegmentSearch(query, scratch, deadline);
         for (NameQuery name : query.names()) {
             for (Segment segment : segments) {
                 search.search(segment, name);
             }
         }
-        scratch.truncated |= search.late || scratch.best.left() >= scratch.limits.good();
+        scratch.cut(Cut.TIME, search.late);
+        scratch.cut(Cut.RESULTS, scratch.best.left() >= query.least());
     }
 
     private void search(Segment segment, NameQuery name) {
@@ -68,7 +82,7 @@ public final class SegmentSearch {
             return;
         }
         scratch.expander.expand(name, segment);
-        scratch.truncated |= scratch.expansion.isCut();
+        scratch.cut(Cut.VOCABULARY, scratch.expansion.isCut());
         pass(segment, name, false);
         if (query.hasYears() && scratch.best.first() < BEYOND_DOUBT) {
             pass(segment, name, true);
@@ -79,46 +93,52 @@ public final class SegmentSearch {
     private void pass(Segment segment, NameQuery name, boolean allYears) {
         scratch.drive.plan(scratch.expansion, segment, query, allYears);
         scratch.tally.clear(segment.persons());
-        scratch.truncated |= read(segment, name, allYears);
+        read(segment, name, allYears);
         rank(segment, name, choose());
     }
 
-    /** Reads postings into the tally; true when some that might matter were not read. */
-    private boolean read(Segment segment, NameQuery name, boolean allYears) {
+    /** Reads postings into the tally. */
+    private void read(Segment segment, NameQuery name, boolean allYears) {
         Drive drive = scratch.drive;
+        float byDate = mostByDate(allYears);
+        long open = scratch.expansion.open();
         long left = allYears ? scratch.limits.otherYearsPostingsMax() : scratch.limits.postingsMax();
-        boolean scarce = drive.cost() > left;
-        float unread = name.totalWeight();
-        Arrays.fill(bitOfUnit, 0);
-        int units = 0;
-        boolean cut = false;
+        long unread = name.all();
+        skipped = 0;
         for (int first = 0; first < drive.size(); ) {
-            int unit = Drive.unit(scratch.expansion, drive.order[first]);
+            int unit = drive.group(drive.order[first]);
             int next = first;
-            while (next < drive.size() && Drive.unit(scratch.expansion, drive.order[next]) == unit) {
+            while (next < drive.size() && drive.group(drive.order[next]) == unit) {
                 next++;
             }
-            bitOfUnit[unit] = units < UNITS_TALLIED ? 1 << units : 1 << UNITS_TALLIED - 1;
-            units++;
-            boolean enough = unread < ENOUGH * name.totalWeight();
-            if (enough && scratch.tally.size() <= scratch.chosen.length) {
+            boolean joined = unit == Drive.JOINED;
+            boolean enough = !joined && name.most(unread, open & ~unread, byDate) < query.least();
+            if (enough
+                    && scratch.tally.size() <= FEW
+                    && drive.unitCost(unit) > (long) POSTINGS_A_RANK * scratch.tally.size()) {
+                skipped |= unread;
                 break;
-            }
-            if (scarce && drive.unitCost(unit) > left) {
-                cut |= !enough;
             }
             for (int i = first; i < next; i++) {
                 int entry = drive.order[i];
                 if (drive.count(entry) <= left && !late) {
                     left -= drive.count(entry);
                     mark(segment, entry, allYears, enough);
+                } else {
+                    skipped |= scratch.expansion.units[entry];
+                    scratch.cut(Cut.POSTINGS, !enough);
                 }
             }
-            unread -= name.weight(unit);
+            unread &= joined ? -1 : ~(1L << unit);
             first = next;
         }
-        weigh(name);
-        return cut;
+        long unsought = unread & open;
+        scratch.cut(Cut.VOCABULARY, !allYears && name.most(unsought, open & ~unread, byDate) >= query.least());
+        weigh(name, byDate);
+    }
+
+    private float mostByDate(boolean allYears) {
+        return query.birthDate() == PackedDate.NONE ? 0 : allYears ? DateCloseness.ONE_DIGIT : DateCloseness.BEST;
     }
 
     /** @param known only persons count that were found before */
@@ -130,51 +150,66 @@ public final class SegmentSearch {
         }
         bits = Drive.isExact(expansion, entry) ? bits : bits << UNITS_TALLIED;
         Drive drive = scratch.drive;
-        boolean[] years = !query.hasYears() || allYears && drive.count(entry) <= RARE
-                ? null
-                : allYears ? query.mistakenYears() : query.nearYears();
-        mark(segment, drive.unknownFrom[entry], drive.unknownTo[entry], bits, null, known);
-        mark(segment, drive.from[entry], drive.to[entry], bits, years, known);
+        mark(segment, drive.unknownFrom[entry], drive.unknownTo[entry], bits, known);
+        if (!allYears || drive.count(entry) <= RARE) {
+            mark(segment, drive.from[entry], drive.to[entry], bits, known);
+            return;
+        }
+        long at = drive.from[entry];
+        for (int i = 0; i < query.mistaken(); i++) {
+            at = segment.firstOfYear(at, drive.to[entry], query.mistakenFrom(i));
+            long end = segment.firstOfYear(at, drive.to[entry], query.mistakenTo(i) + 1);
+            mark(segment, at, end, bits, known);
+            at = end;
+        }
     }
 
-    /** @param years buckets that count; null = all */
-    private void mark(Segment segment, long from, long to, int bits, boolean @Nullable [] years, boolean known) {
-        for (long at = from; at < to; at++) {
-            if (years != null && !years[segment.year(at)]) {
-                continue;
-            }
-            if (known) {
-                scratch.tally.markKnown(segment.posting(at), bits);
-            } else if (!scratch.tally.mark(segment.posting(at), bits)) {
-                scratch.truncated = true;
+    private void mark(Segment segment, long from, long to, int bits, boolean known) {
+        Tally tally = scratch.tally;
+        for (long start = from; start < to; start += LOOK_AT_CLOCK) {
+            if (start > from && isLate()) {
                 return;
             }
-            if ((at & LOOK_AT_CLOCK - 1) == 0 && isLate()) {
-                return;
+            long end = Math.min(to, start + LOOK_AT_CLOCK);
+            for (long at = start; at < end; at++) {
+                if (known) {
+                    tally.markKnown(segment.posting(at), bits);
+                } else if (!tally.mark(segment.posting(at), bits)) {
+                    scratch.cuts.add(Cut.TALLY);
+                    return;
+                }
             }
         }
     }
 
-    /** The bit of a unit; of one that is read later, when its turn comes. */
-    private int bitOf(int unit) {
-        return bitOfUnit[unit] == 0 ? 1 << UNITS_TALLIED - 1 : bitOfUnit[unit];
+    /** The bit of a unit; the last ones of a long name share one. */
+    private static int bitOf(int unit) {
+        return 1 << Math.min(unit, UNITS_TALLIED - 1);
     }
 
-    private void weigh(NameQuery name) {
-        for (int bits = 0; bits < exactWeights.length; bits++) {
+    private void weigh(NameQuery name, float byDate) {
+        long open = scratch.expansion.open();
+        for (int bits = 0; bits < shares.length; bits++) {
             float sum = 0;
+            long found = skipped;
             for (int unit = 0; unit < name.units(); unit++) {
-                sum += (bitOfUnit[unit] & bits) != 0 ? name.weight(unit) : 0;
+                if ((bitOf(unit) & bits) != 0) {
+                    sum += name.weight(unit);
+                    found |= 1L << unit;
+                }
             }
-            exactWeights[bits] = sum / name.totalWeight();
+            shares[bits] = sum / name.totalWeight();
+            mayBeShown[bits] = name.most(found, open & ~found, byDate) >= query.least();
         }
     }
 
-    /** Takes the persons that were found by most; returns how many. */
+    /**
+     * Takes the persons that were found by most; returns how many. Of a few all are taken, since the scorer may see more
+     * than the index does; of many those alone who may be shown by what they were found by.
+     */
     private int choose() {
         Tally tally = scratch.tally;
-        int max = scratch.chosen.length;
-        if (tally.size() <= max) {
+        if (tally.size() <= Math.min(FEW, scratch.chosen.length)) {
             for (int i = 0; i < tally.size(); i++) {
                 scratch.chosen[i] = tally.person(i);
             }
@@ -182,31 +217,31 @@ public final class SegmentSearch {
         }
         Arrays.fill(bins, 0);
         for (int i = 0; i < tally.size(); i++) {
-            short bin = (short) binOf(tally.bits(i));
+            int bits = tally.bits(i);
+            boolean may = mayBeShown[(bits | bits >>> UNITS_TALLIED) & 0xFF];
+            short bin = may ? (short) Math.max(1, binOf(bits)) : OUT;
             scratch.bin[i] = bin;
             bins[bin]++;
         }
         int least = BINS;
-        int taken = 0;
-        while (least >= 0 && taken + bins[least] <= max) {
-            taken += bins[least--];
+        int room = scratch.chosen.length;
+        while (least > OUT && bins[least] <= room) {
+            room -= bins[least--];
         }
-        // Nobody of the bins left out is good, unless the first of them may be.
-        scratch.truncated |= least >= 0 && (float) least / BINS >= scratch.limits.good();
-        int room = max - taken;
         int count = 0;
         for (int i = 0; i < tally.size(); i++) {
             int bin = scratch.bin[i];
-            if (bin > least || bin == least && room-- > 0) {
+            if (bin > least || bin == least && bin != OUT && room-- > 0) {
                 scratch.chosen[count++] = tally.person(i);
             }
         }
+        scratch.cut(Cut.CANDIDATES, least > OUT);
         return count;
     }
 
     private int binOf(int bits) {
-        float exact = exactWeights[bits & 0xFF];
-        float rough = exactWeights[bits >>> UNITS_TALLIED & ~bits & 0xFF];
+        float exact = shares[bits & 0xFF];
+        float rough = shares[bits >>> UNITS_TALLIED & ~bits & 0xFF];
         return Math.min(BINS, (int) (BINS * (exact + ROUGH * rough)));
     }
 
@@ -215,6 +250,7 @@ public final class SegmentSearch {
      * at a time instead of for one after the other.
      */
     private void rank(Segment segment, NameQuery name, int count) {
+        float floor = Math.max(0, query.least() - scratch.limits.doubt());
         for (int first = 0; first < count && !isLate(); first += BATCH) {
             int size = Math.min(BATCH, count - first);
             for (int i = 0; i < size; i++) {
@@ -224,8 +260,9 @@ public final class SegmentSearch {
                 heads[i] = segment.recordInt(starts[i]);
             }
             for (int i = 0; i < size; i++) {
-                float score = scratch.ranker.score(segment, heads[i], starts[i] + 1, name, scratch.expansion, query);
-                if (score > Math.min(scratch.best.last(), scratch.best.left())) {
+                float score =
+                        scratch.ranker.score(segment, heads[i], starts[i] + 1, name, scratch.expansion, query);
+                if (score >= floor && score > Math.min(scratch.best.last(), scratch.best.left())) {
                     scratch.best.offer(segment.number(scratch.chosen[first + i]), score);
                 }
             }

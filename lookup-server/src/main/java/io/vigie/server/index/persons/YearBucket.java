@@ -5,6 +5,9 @@ final class YearBucket {
     static final int UNKNOWN = 0;
     static final int COUNT = 256;
 
+    /** All years that are too early, those of other calendars among them, which may mean any. */
+    static final int LOWEST = 1;
+
     /** A date that means more years than this says too little to be sought by year. */
     static final int YEARS_MAX = 16;
 

@@ -2,6 +2,10 @@ package io.vigie.server.index.persons;
 
 import io.vigie.server.ingest.synthetic.SyntheticQuestion;
 import io.vigie.server.ingest.synthetic.SyntheticWorld;
+import io.vigie.server.match.NameGroups;
+import io.vigie.server.match.PersonScorer;
+import io.vigie.server.match.PreparedQuery;
+import io.vigie.server.match.Weights;
 import io.vigie.v1.Name;
 import io.vigie.v1.Person;
 import io.vigie.v1.PersonQuestion;
@@ -19,27 +23,32 @@ import java.util.TreeMap;
  * How much processor time a search takes and how many of the persons meant are among its candidates, by how the name was changed, with
  * and without a date of birth: a segment of the synthetic world alone, without tables. Not a test.
  *
- * <p>Arguments: persons, questions, folder for the segment (kept for the next run).
+ * <p>Arguments: persons, questions, folder for the segment (kept for the next run), seed (1 when absent).
  */
 final class PersonSearchMeasurement {
-    private static final long SEED = 1;
     private static final int FIRST_FEW = 5;
 
     /** Processor time: other things run on the machine. */
     private static final ThreadMXBean CPU = ManagementFactory.getThreadMXBean();
+
+    private static final PersonScorer SCORER = new PersonScorer(Weights.STANDARD, NameGroups.none());
 
     private PersonSearchMeasurement() {}
 
     public static void main(String[] args) throws IOException, Segment.UntrustedException {
         int persons = Integer.parseInt(args[0]);
         int questions = Integer.parseInt(args[1]);
-        Path file = Path.of(args[2]).resolve("persons-" + persons + ".index");
-        SyntheticWorld world = new SyntheticWorld(0, persons, 0, SEED);
+        long seed = args.length > 3 ? Long.parseLong(args[3]) : 1;
+        Path file = Path.of(args[2]).resolve("persons-" + persons + "-" + seed + ".index");
+        SyntheticWorld world = new SyntheticWorld(0, persons, 0, seed);
         if (!Files.exists(file)) {
-            build(world, file);
+            build(world, file, seed);
+        }
+        if (questions == 0) {
+            return;
         }
         long start = System.nanoTime();
-        Segment segment = Segment.open(file, SEED);
+        Segment segment = Segment.open(file, seed);
         System.out.printf(
                 "%,d persons, %,d words, %.1f bytes a person, opened in %,d ms%n",
                 segment.persons(), segment.tokens(), (double) segment.size() / segment.persons(), millis(start));
@@ -47,10 +56,10 @@ final class PersonSearchMeasurement {
         run(world, segment, questions, true);
     }
 
-    private static void build(SyntheticWorld world, Path file) throws IOException {
+    private static void build(SyntheticWorld world, Path file, long seed) throws IOException {
         long start = System.nanoTime();
         long making = 0;
-        try (SegmentBuilder builder = new SegmentBuilder(file.resolveSibling("scratch.names"))) {
+        try (SegmentBuilder builder = new SegmentBuilder(file.resolveSibling(file.getFileName() + ".names"))) {
             for (int i = 0; i < world.persons(); i++) {
                 long before = System.nanoTime();
                 Person person = world.person(i);
@@ -59,7 +68,7 @@ final class PersonSearchMeasurement {
             }
             System.out.printf("added in %,d ms (and %,d ms to make the persons)%n", millis(start) - making / 1_000_000, making / 1_000_000);
             start = System.nanoTime();
-            builder.write(file, SEED);
+            builder.write(file, seed);
             System.out.printf("written in %,d ms; heap in use %,d MB%n", millis(start), usedMegabytes());
         }
     }
@@ -80,7 +89,14 @@ final class PersonSearchMeasurement {
         private int few;
         private int found;
         private int truncated;
+        /** Of those meant whom the scorer would show, those who are no candidates. */
+        private int lost;
+
+        private int shown;
+        /** Questions of which nobody would be shown, and nothing could be said to be known either. */
+        private int partial;
         private long results;
+        private final Map<Cut, Integer> cuts = new TreeMap<>();
 
         Kind(int max) {
             nanos = new long[max];
@@ -100,12 +116,12 @@ final class PersonSearchMeasurement {
             boolean clear = question.truth().verdict() == Verdict.Code.NO_HIT;
             String label = clear ? "clear" : question.truth().variant();
             int wanted = clear ? 0 : number(question.truth().recordId());
-            ask(label, person, wanted, segment, scratch, kinds, questions);
+            ask(label, person, wanted, world, segment, scratch, kinds, questions);
             if (label.equals("exact")) {
-                ask("joined", joined(person), wanted, segment, scratch, kinds, questions);
-                ask("split", split(person), wanted, segment, scratch, kinds, questions);
+                ask("joined", joined(person), wanted, world, segment, scratch, kinds, questions);
+                ask("split", split(person), wanted, world, segment, scratch, kinds, questions);
                 if (person.getBirthDate().length() == 10) {
-                    ask("year digit", yearDigit(person, i), wanted, segment, scratch, kinds, questions);
+                    ask("year digit", yearDigit(person, i), wanted, world, segment, scratch, kinds, questions);
                 }
             }
         }
@@ -122,16 +138,17 @@ final class PersonSearchMeasurement {
             String label,
             PersonQuestion person,
             int wanted,
+            SyntheticWorld world,
             Segment segment,
             SearchScratch scratch,
             Map<String, Kind> kinds,
             int max) {
         if (!person.getBirthDate().isEmpty()) {
-            measure("with date: " + label, "with date: all", person, wanted, segment, scratch, kinds, max);
+            measure("with date: " + label, "with date: all", person, wanted, world, segment, scratch, kinds, max);
         }
         PersonQuestion undated = person.toBuilder().clearBirthDate().build();
         if (!label.equals("year digit")) {
-            measure("without: " + label, "without: all", undated, wanted, segment, scratch, kinds, max);
+            measure("without: " + label, "without: all", undated, wanted, world, segment, scratch, kinds, max);
         }
     }
 
@@ -140,20 +157,32 @@ final class PersonSearchMeasurement {
             String all,
             PersonQuestion person,
             int wanted,
+            SyntheticWorld world,
             Segment segment,
             SearchScratch scratch,
             Map<String, Kind> kinds,
             int max) {
         long start = System.nanoTime();
         long startCpu = CPU.getCurrentThreadCpuTime();
-        PersonQuery query = PersonQuery.of(person, 1, PersonQuery.OtherWords.NONE);
+        PersonQuery query = PersonQuery.of(person, 0, NameGroups.none()::others);
         SegmentSearch.search(java.util.List.of(segment), query, scratch, start + 1_000_000_000L);
         long nanos = CPU.getCurrentThreadCpuTime() - startCpu;
+        PreparedQuery prepared = SCORER.prepare(person, 0, false);
+        boolean any = false;
+        for (int i = 0; i < scratch.size() && !any; i++) {
+            any = isShown(prepared, world, scratch.number(i));
+        }
+        boolean wouldBeShown = wanted > 0 && isShown(prepared, world, wanted);
+        boolean found = java.util.stream.IntStream.range(0, scratch.size()).anyMatch(i -> scratch.number(i) == wanted);
         for (String name : new String[] {label, all}) {
             Kind kind = kinds.computeIfAbsent(name, _ -> new Kind(4 * max));
             kind.nanos[kind.asked++] = nanos;
             kind.truncated += scratch.truncated() ? 1 : 0;
+            kind.partial += scratch.truncated() && !any ? 1 : 0;
+            kind.shown += wouldBeShown ? 1 : 0;
+            kind.lost += wouldBeShown && !found ? 1 : 0;
             kind.results += scratch.size();
+            scratch.cuts.forEach(cut -> kind.cuts.merge(cut, 1, Integer::sum));
             for (int i = 0; i < scratch.size(); i++) {
                 if (scratch.number(i) == wanted) {
                     kind.found++;
@@ -167,8 +196,9 @@ final class PersonSearchMeasurement {
     private static void print(String label, Kind kind) {
         Arrays.sort(kind.nanos, 0, kind.asked);
         System.out.printf(
-                "%-24s %6d asked · p50 %7.0f p90 %7.0f p99 %7.0f max %7.0f µs · first %5.1f %% five %5.1f %% found %5.1f %%"
-                        + " · truncated %4.1f %% · %.1f results%n",
+                "%-24s %6d asked · p50 %7.0f p90 %7.0f p99 %7.0f max %7.0f µs · first %4.1f %% five %5.1f %% found %4.1f %%"
+                        + " · shown lost %5.2f %%"
+                        + " · truncated %5.2f %% partial %5.2f %% · %.1f results %s%n",
                 label,
                 kind.asked,
                 kind.micros(0.5),
@@ -178,8 +208,15 @@ final class PersonSearchMeasurement {
                 100.0 * kind.first / kind.asked,
                 100.0 * kind.few / kind.asked,
                 100.0 * kind.found / kind.asked,
+                100.0 * kind.lost / Math.max(1, kind.shown),
                 100.0 * kind.truncated / kind.asked,
-                (double) kind.results / kind.asked);
+                100.0 * kind.partial / kind.asked,
+                (double) kind.results / kind.asked,
+                kind.cuts);
+    }
+
+    private static boolean isShown(PreparedQuery query, SyntheticWorld world, int number) {
+        return SCORER.score(query, world.person(number - 1), false).score() >= Weights.THRESHOLD;
     }
 
     private static PersonQuestion joined(PersonQuestion person) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vigie.v1.Person;
 import java.io.IOException;
+import java.lang.foreign.MemorySegment;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
@@ -61,6 +62,31 @@ class SegmentTest {
                     .as("byte %d", i)
                     .isInstanceOf(Segment.UntrustedException.class)
                     .hasMessage("damaged");
+        }
+    }
+
+    @Test
+    void isRefusedWhenItContradictsItselfWhateverItsChecksum() throws IOException {
+        byte[] whole = Files.readAllBytes(file);
+        SegmentLayout layout = SegmentLayout.read(MemorySegment.ofArray(whole));
+        for (long place : new long[] {
+            layout.recordStarts(),
+            layout.recordStarts() + 4,
+            layout.textStarts() + 4,
+            layout.texts(),
+            layout.postingStarts() + 8,
+            layout.postingList(),
+            layout.formBuckets() + 4,
+            layout.formList() + 4,
+            layout.skeletonBuckets(),
+            layout.skeletonList() + 4
+        }) {
+            byte[] hostile = whole.clone();
+            hostile[(int) place] = 0x7F;
+            MemorySegment bytes = MemorySegment.ofArray(hostile);
+            bytes.set(SegmentLayout.INT, layout.checksum(), Segment.checksum(bytes, layout));
+            Files.write(file, hostile);
+            assertThatThrownBy(() -> Segment.open(file, STAMP)).as("byte %d", place).hasMessage("damaged");
         }
     }
 
@@ -127,10 +153,10 @@ class SegmentTest {
     }
 
     private static final String GOLDEN = ""
-            + "564947494550525300000002000000020000000200000000000000000000000900000000000000040000000000000003"
+            + "564947494550525300000003000000020000000200000000000000000000000900000000000000040000000000000003"
             + "000000000000000200000000000000020000000000000000000000000000000000000007000000090000000000000005"
             + "000000090000000000001001000f6d0c00000002000000000000001100001001000f6e00000000010000001100000000"
             + "000000000000000200000004000000004158424f00000000000000000000000100000003000000000000000000000000"
             + "00000001000000005f5f6000000000000000000000000002353a0f9e00000000557f69ae000000010000000000000002"
-            + "0bc9c56f00000000201226800000000111223344556677880342d3d5";
+            + "0bc9c56f000000002012268000000001112233445566778826f9260e";
 }
