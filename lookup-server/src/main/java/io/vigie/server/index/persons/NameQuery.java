@@ -153,13 +153,24 @@ final class NameQuery {
                 lookups.add(new Lookup.Form(WordHash.without(letters, 0, size, i), letters, 1L << unit));
             }
         }
-        String skeleton = Skeleton.of(word);
-        if (!skeleton.isEmpty()) {
+        for (String skeleton : skeletons(word)) {
             lookups.add(new Lookup.Skeletal(WordHash.ofSkeleton(skeleton), letters, 1L << unit, unvowelled));
         }
         if (size >= EXCHANGE_LENGTH_MIN && size <= EXCHANGE_LENGTH_MAX) {
             addExchanged(word, unit, lookups);
         }
+    }
+
+    /** W stands for nothing in a skeleton, as Arabic writes it; as Germans and Poles do, it is a V. */
+    private static Set<String> skeletons(String word) {
+        Set<String> skeletons = new LinkedHashSet<>();
+        for (String spelling : List.of(word, word.replace('V', 'W'), word.replace('W', 'V'))) {
+            String skeleton = Skeleton.of(spelling);
+            if (!skeleton.isEmpty()) {
+                skeletons.add(skeleton);
+            }
+        }
+        return skeletons;
     }
 
     /** Neighbours are left out: they share a form. */
