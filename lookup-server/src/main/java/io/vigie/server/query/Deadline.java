@@ -2,13 +2,25 @@ package io.vigie.server.query;
 
 import io.vigie.v1.Error;
 import io.vigie.v1.Question;
+import java.util.function.LongSupplier;
 
 /** Until when one question may take. Immutable. */
 final class Deadline {
     private final long endNanos;
+    private final LongSupplier clock;
 
     private Deadline(long endNanos) {
+        this(endNanos, System::nanoTime);
+    }
+
+    /**
+     * Of any clock, for tests.
+     *
+     * @param clock as {@link System#nanoTime}
+     */
+    Deadline(long endNanos, LongSupplier clock) {
         this.endNanos = endNanos;
+        this.clock = clock;
     }
 
     /**
@@ -24,7 +36,7 @@ final class Deadline {
 
     /** The nearest of what the question, the frame and the server's default say. */
     Deadline(QueryService.Config config, Question question, long arrivedNanos, int budgetMicros) {
-        this.endNanos = arrivedNanos + nanos(config, question.getDeadlineMillis(), budgetMicros);
+        this(arrivedNanos + nanos(config, question.getDeadlineMillis(), budgetMicros));
     }
 
     /** Time from the arrival on; 0 = not said. */
@@ -39,7 +51,7 @@ final class Deadline {
     }
 
     boolean isPast() {
-        return System.nanoTime() - endNanos >= 0;
+        return clock.getAsLong() - endNanos >= 0;
     }
 
     /** Drops work that nobody waits for any more. */
