@@ -92,8 +92,7 @@ final class DemoCommand implements Callable<Integer> {
         boolean right;
         try (LookupServer server = LookupServer.start(config, Clock.systemUTC())) {
             try (LookupClient client = connect(server)) {
-                DemoDamage damage = new DemoDamage(folder.resolve("data"), server);
-                right = new DemoStory(WORLD, client, damage, out).tell();
+                right = new DemoStory(WORLD, client, out).tell();
             }
             if (keep) {
                 tryThis(server, folder.resolve("questions.jsonl"), out);

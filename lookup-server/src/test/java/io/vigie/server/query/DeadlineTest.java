@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vigie.mrz.MrzFormat;
 import io.vigie.mrz.MrzWriter;
 import io.vigie.server.access.Caller;
+import io.vigie.server.index.PersonIndex;
 import io.vigie.server.testing.Fixtures;
 import io.vigie.v1.Answer;
 import io.vigie.v1.DatasetState;
@@ -43,6 +44,7 @@ class DeadlineTest {
                                 .addSubjects("P1"))
                         .build());
         try (ServiceOnFolder opened = ServiceOnFolder.open(data)) {
+            PersonIndex.open(opened.folder());
             int timedOut = 0;
             for (int looks = 1; looks < LOOKS_MAX; looks++) {
                 Answer stolen = ask(opened.service(), zone("L89802C36", "Eriksson", "Anna Maria"), looks);
