@@ -1,53 +1,100 @@
 package io.vigie.server.cli;
 
+import io.vigie.v1.Action;
 import io.vigie.v1.Answer;
+import io.vigie.v1.Caution;
 import io.vigie.v1.DatasetState;
 import io.vigie.v1.Explanation;
 import io.vigie.v1.Hit;
 import io.vigie.v1.LinkedRecord;
 import io.vigie.v1.MrzReading;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** An answer as an officer reads it: verdict first, then what to do and why. */
+/**
+ * An answer as an officer reads it: the verdict and what to do in the first line, then what to beware of, then why. Lines
+ * that matter are coloured on a terminal.
+ */
 final class AnswerText {
-    private AnswerText() {}
+    private final Colours colours;
+    private final StringBuilder text = new StringBuilder();
 
-    static String of(Answer answer) {
-        StringBuilder text = new StringBuilder(verdict(answer)).append('\n');
-        for (MrzReading.Repair repair : answer.getMrz().getRepairsList()) {
-            text.append("  zone repaired: ")
-                    .append(repair.getField())
-                    .append(' ')
-                    .append(repair.getFrom())
-                    .append(" → ")
-                    .append(repair.getTo())
-                    .append('\n');
-        }
-        answer.getContradictionsList()
-                .forEach(contradiction -> text.append("  zone and field disagree: ")
-                        .append(contradiction.getField())
-                        .append(" (both were searched)\n"));
-        answer.getHitsList().forEach(hit -> append(text, hit));
-        if (answer.getDatasetsCount() > 0) {
-            text.append("  ").append(datasets(answer)).append('\n');
-        }
-        return text.append("  ").append(measured(answer)).toString();
+    private AnswerText(Colours colours) {
+        this.colours = colours;
     }
 
-    private static String verdict(Answer answer) {
+    /** Plain, without colours. */
+    static String of(Answer answer) {
+        return of(answer, Colours.NONE);
+    }
+
+    static String of(Answer answer, Colours colours) {
+        AnswerText of = new AnswerText(colours);
+        of.append(answer);
+        return of.text.toString();
+    }
+
+    private void append(Answer answer) {
+        line(verdict(answer));
+        warnings(answer);
+        for (MrzReading.Repair repair : answer.getMrz().getRepairsList()) {
+            line("  zone repaired: " + repair.getField() + ' ' + repair.getFrom() + " → " + repair.getTo());
+        }
+        answer.getContradictionsList()
+                .forEach(contradiction -> line(
+                        "  zone and field disagree: " + contradiction.getField() + " (both were searched)"));
+        answer.getHitsList().forEach(this::append);
+        if (!answer.getNextPage().isEmpty()) {
+            line("  more follow: --page " + answer.getNextPage());
+        }
+        if (answer.getDatasetsCount() > 0) {
+            line("  " + datasets(answer));
+        }
+        text.append("  ").append(measured(answer));
+    }
+
+    private void line(String line) {
+        text.append(line).append('\n');
+    }
+
+    private String verdict(Answer answer) {
         String specimen = answer.getSpecimen() ? "  (specimen)" : "";
         return switch (answer.getVerdict()) {
-            case NO_HIT -> "NO HIT    nothing is known" + specimen;
-            case HIT -> "HIT" + specimen;
-            case POSSIBLE -> "POSSIBLE  a person must look at this" + specimen;
-            case PARTIAL -> "PARTIAL   nothing found, but not everything was searched" + specimen;
+            case NO_HIT ->
+                colours.good(answer.getHitsCount() == 0
+                        ? "NO HIT    nothing is known" + specimen
+                        : "NO HIT    nothing that is in force" + specimen);
+            case HIT -> colours.bad("HIT       " + toDo(answer) + specimen);
+            case POSSIBLE -> colours.unsure("POSSIBLE  a person must look at this" + specimen);
+            case PARTIAL -> colours.unsure("PARTIAL   nothing found, but not everything was searched" + specimen);
             case INVALID -> "INVALID   " + error(answer);
             case REFUSED -> "REFUSED   " + error(answer);
-            case UNAVAILABLE -> "UNAVAILABLE  " + error(answer);
+            case UNAVAILABLE -> colours.bad("UNAVAILABLE  " + error(answer));
             case UNSPECIFIED, UNRECOGNIZED -> "NO ANSWER that this version understands";
         };
+    }
+
+    /** What the first hit asks for: hits come by gravity. */
+    private static String toDo(Answer answer) {
+        return answer.getHitsCount() == 0 ? "" : words(answer.getHits(0).getAction().name());
+    }
+
+    private void warnings(Answer answer) {
+        List<Hit> hits = answer.getHitsList();
+        String cautions = hits.stream()
+                .flatMap(hit -> hit.getCautionsList().stream())
+                .distinct()
+                .map(Caution.Code::name)
+                .map(AnswerText::words)
+                .collect(Collectors.joining(", "));
+        if (!cautions.isEmpty()) {
+            line(colours.bad("  !! beware: " + cautions));
+        }
+        if (hits.stream().anyMatch(Hit::getSilent)) {
+            line(colours.bad("  !! do not let the traveller notice"));
+        }
     }
 
     private static String error(Answer answer) {
@@ -56,55 +103,64 @@ final class AnswerText {
                 + answer.getError().getCode() + ")";
     }
 
-    private static void append(StringBuilder text, Hit hit) {
-        text.append("  ")
-                .append(joined(
+    private void append(Hit hit) {
+        String what = joined(
+                " · ",
+                hit.getColourValue() == 0 ? "" : words(hit.getColour().name()) + " " + instrument(hit),
+                hit.getStatus(),
+                hit.getTypeValue() == 0 ? "" : words(hit.getType().name()),
+                hit.getNumber() + (hit.getNumberEnd().isEmpty() ? "" : " to " + hit.getNumberEnd()),
+                hit.getIssuingState(),
+                hit.getName(),
+                hit.getStatusDate(),
+                String.join("; ", hit.getChargesList()),
+                hit.getUnderReview() ? "under review" : "");
+        line("  " + (hit.getCertain() ? colours.strong(what) : joined(" · ", isCounted(hit) ? "possible" : "", what)));
+        line("    "
+                + joined(
                         " · ",
-                        hit.getCertain() ? "" : "possible",
-                        hit.getStatus(),
-                        hit.getTypeValue() == 0 ? "" : words(hit.getType().name()),
-                        hit.getNumber() + (hit.getNumberEnd().isEmpty() ? "" : " to " + hit.getNumberEnd()),
-                        hit.getIssuingState(),
-                        hit.getName(),
-                        hit.getStatusDate()))
-                .append('\n');
-        if (hit.getSilent()) {
-            text.append("    !! do not let the traveller notice\n");
-        }
-        text.append("    ")
-                .append(joined(
-                        " · ",
-                        "do: " + words(hit.getAction().name()),
+                        hit.getAction() == Action.Code.UNSPECIFIED ? "" : "do: " + words(hit.getAction().name()),
                         "record " + hit.getRecordId(),
-                        "owner " + hit.getOwner(),
-                        "match " + words(hit.getMatch().name())))
-                .append('\n');
-        if (hit.getCautionsCount() > 0) {
-            text.append("    caution: ")
-                    .append(hit.getCautionsList().stream()
-                            .map(caution -> words(caution.name()))
-                            .collect(Collectors.joining(", ")))
-                    .append('\n');
-        }
-        hit.getLinkedList().forEach(linked -> append(text, linked));
-        hit.getExplanationList().forEach(explanation -> append(text, explanation));
+                        "match " + words(hit.getMatch().name()),
+                        hit.getThroughCount() == 0 ? "" : "through " + String.join(", ", hit.getThroughList()),
+                        hit.getGroup().isEmpty() || hit.getGroup().equals(hit.getRecordId())
+                                ? ""
+                                : "same person as " + hit.getGroup()));
+        line("    "
+                + joined(
+                        " · ",
+                        "ask owner " + hit.getOwner(),
+                        hit.getAuthority(),
+                        hit.getOwnerReference().isEmpty() ? "" : "reference " + hit.getOwnerReference()));
+        hit.getLinkedList().forEach(this::append);
+        hit.getExplanationList().forEach(this::append);
     }
 
-    private static void append(StringBuilder text, LinkedRecord linked) {
-        text.append("    tied to ")
-                .append(joined(
+    /** Notices that are not in force are shown to whoever asks for them, and count for nothing. */
+    private static boolean isCounted(Hit hit) {
+        return hit.getColourValue() == 0 && hit.getInstrumentValue() == 0
+                || hit.getStatus().equals("PUBLISHED")
+                || hit.getStatus().equals("UNDER_REVIEW");
+    }
+
+    private static String instrument(Hit hit) {
+        return hit.getInstrumentValue() == 0 ? "notice" : words(hit.getInstrument().name());
+    }
+
+    private void append(LinkedRecord linked) {
+        line("    tied to "
+                + joined(
                         " · ",
                         linked.getRecordId(),
                         linked.getName(),
                         linked.getStatus(),
-                        linked.getColourValue() == 0 ? "" : words(linked.getColour().name())))
-                .append('\n');
+                        linked.getColourValue() == 0 ? "" : words(linked.getColour().name())));
     }
 
-    private static void append(StringBuilder text, Explanation explanation) {
-        text.append(String.format(
+    private void append(Explanation explanation) {
+        line(String.format(
                 Locale.ROOT,
-                "    %-16s %-24s %-24s %.2f %s%n",
+                "    %-16s %-24s %-24s %.2f %s",
                 explanation.getFeature(),
                 explanation.getQuery(),
                 explanation.getRecord(),
@@ -112,18 +168,18 @@ final class AnswerText {
                 explanation.getDetail()));
     }
 
-    private static String datasets(Answer answer) {
+    private String datasets(Answer answer) {
         return answer.getDatasetsList().stream()
                 .filter(dataset -> dataset.getState() != DatasetState.State.Code.NOT_ASKED)
-                .map(AnswerText::dataset)
+                .map(this::dataset)
                 .collect(Collectors.joining(", "));
     }
 
-    private static String dataset(DatasetState dataset) {
+    private String dataset(DatasetState dataset) {
         String name = words(dataset.getDataset().name());
         return dataset.getState() == DatasetState.State.Code.ANSWERED
                 ? name + " searched"
-                : name + " NOT COMPLETE (" + words(dataset.getReason().name()) + ")";
+                : colours.unsure(name + " NOT COMPLETE (" + words(dataset.getReason().name()) + ")");
     }
 
     private static String measured(Answer answer) {

@@ -29,7 +29,7 @@ final class AskOptions {
         try (LookupClient client = server.connect(DEADLINE)) {
             answer = client.askAndWait(question).message();
         }
-        out.println(json ? Json.print(answer) : AnswerText.of(answer));
+        out.println(json ? Json.print(answer) : AnswerText.of(answer, Colours.ofOutput()));
         out.flush();
         return exitCode ? ExitCode.ofVerdict(answer) : ExitCode.of(answer);
     }

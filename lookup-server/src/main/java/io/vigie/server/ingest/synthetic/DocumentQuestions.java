@@ -2,8 +2,6 @@ package io.vigie.server.ingest.synthetic;
 
 import static io.vigie.server.ingest.synthetic.Shares.share;
 
-import io.vigie.mrz.MrzFormat;
-import io.vigie.mrz.MrzWriter;
 import io.vigie.server.ingest.synthetic.Ties.Tie;
 import io.vigie.v1.Dataset;
 import io.vigie.v1.DocumentQuestion;
@@ -97,7 +95,7 @@ final class DocumentQuestions {
     private Subject recorded(long index) {
         TravelDocument document = documents.document(index);
         Tie tie = ties.ofDocument(index);
-        Verdict.Code verdict = verdict(document, tie);
+        Verdict.Code verdict = verdict(world, document, tie);
         return new Subject(
                 verdict == Verdict.Code.NO_HIT ? "" : document.getId(),
                 IssuingStates.DOCUMENTS.state(index),
@@ -108,16 +106,16 @@ final class DocumentQuestions {
     }
 
     /** The table of interface.md; a valid document's notice must be in force. */
-    private Verdict.Code verdict(TravelDocument document, Tie tie) {
+    static Verdict.Code verdict(SyntheticWorld world, TravelDocument document, Tie tie) {
         return switch (document.getStatus()) {
             case STOLEN, LOST, STOLEN_BLANK, REVOKED, INVALID, FALSE, MISAPPROPRIATED -> Verdict.Code.HIT;
             case RECOVERED -> Verdict.Code.POSSIBLE;
-            case VALID -> verdict(tie);
+            case VALID -> verdict(world, tie);
             case UNSPECIFIED, UNRECOGNIZED -> throw new IllegalStateException("status: " + document.getStatus());
         };
     }
 
-    private Verdict.Code verdict(Tie tie) {
+    private static Verdict.Code verdict(SyntheticWorld world, Tie tie) {
         return switch (tie) {
             case Tie.ToPerson _ -> Verdict.Code.HIT;
             case Tie.ToNotice(long notice) -> {
@@ -142,7 +140,8 @@ final class DocumentQuestions {
             case WRONG_STATE -> found && subject.state.isKnown();
             case WRONG_TYPE -> found && subject.type != DocumentType.Code.UNSPECIFIED;
             case TRANSLITERATION, INVERSION, ONE_FIELD, WORDS_SWAPPED, LETTERS_SWAPPED, ONE_EDIT, PUNCTUATION,
-                    TRUNCATION, NATIONAL_ID -> false;
+                    TRUNCATION, NATIONAL_ID, TRAVELLER, REPORTED_DOCUMENT, DOCUMENT_OF_PERSON, DOCUMENT_OF_NOTICE,
+                    LISTED_TRAVELLER, UNREADABLE_NUMBER -> false;
         };
     }
 
@@ -160,25 +159,13 @@ final class DocumentQuestions {
         Question.Builder question =
                 Question.newBuilder().setId(id).addDatasets(Dataset.Code.TRAVEL_DOCUMENTS);
         if (variant == Variant.ZONE) {
-            question.addAllMrz(passport(subject, holders.of(subject.tie, subject.state, dice)));
+            question.addAllMrz(Zones.passport(
+                    subject.state, subject.normalisedNumber(), holders.of(subject.tie, subject.state, dice)));
         } else {
             question.setDocument(document(subject, variant, dice)).setNear(false);
         }
         boolean wrong = variant == Variant.WRONG_STATE || variant == Variant.WRONG_TYPE;
         return new SyntheticQuestion(question.build(), truth(wrong ? subject.notFound() : subject, variant));
-    }
-
-    private static List<String> passport(Subject subject, Holders.Holder holder) {
-        return MrzWriter.of(MrzFormat.TD3)
-                .documentCode("P")
-                .issuingState(subject.state.code().equals("DEU") ? "D" : subject.state.code())
-                .documentNumber(subject.normalisedNumber())
-                .names(holder.surname(), holder.given())
-                .nationality(holder.nationality())
-                .birthDate(holder.birth())
-                .sex(holder.sex())
-                .expiryDate(holder.expiry())
-                .lines();
     }
 
     private static Truth truth(Subject subject, Variant variant) {
@@ -207,7 +194,8 @@ final class DocumentQuestions {
                 document.setIssuingState(otherState(subject, dice).code()).build();
             case WRONG_TYPE -> document.setType(otherType(subject)).build();
             case EXACT, ZONE, TRANSLITERATION, INVERSION, ONE_FIELD, WORDS_SWAPPED, LETTERS_SWAPPED, ONE_EDIT,
-                    PUNCTUATION, TRUNCATION, NATIONAL_ID -> document.build();
+                    PUNCTUATION, TRUNCATION, NATIONAL_ID, TRAVELLER, REPORTED_DOCUMENT, DOCUMENT_OF_PERSON,
+                    DOCUMENT_OF_NOTICE, LISTED_TRAVELLER, UNREADABLE_NUMBER -> document.build();
         };
     }
 

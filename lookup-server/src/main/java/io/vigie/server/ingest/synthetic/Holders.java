@@ -32,7 +32,7 @@ record Holders(SyntheticWorld world) {
         return new Holder(
                 name.surname(Spelling.LATIN),
                 name.given(Spelling.LATIN),
-                state.code().equals("DEU") ? "D" : state.code(),
+                state.zoneCode(),
                 birth,
                 woman ? 'F' : 'M',
                 expiry);

@@ -27,6 +27,11 @@ record IssuingState(
         return cellCounts.get(shape);
     }
 
+    /** As passports print it. */
+    String zoneCode() {
+        return code.equals("DEU") ? "D" : code;
+    }
+
     boolean isKnown() {
         return !code.isEmpty();
     }

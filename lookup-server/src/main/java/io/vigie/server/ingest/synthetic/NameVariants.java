@@ -48,7 +48,8 @@ public final class NameVariants {
             case PUNCTUATION -> punctuated(surname, given);
             case TRUNCATION -> inLongerPart(surname, given, truncated(longer(surname, given), dice));
             case SPACING, HYPHENS, LOWER_CASE, NO_STATE, NO_TYPE, EQUIVALENT_STATE, FAMILY_TYPE, WRONG_STATE,
-                    WRONG_TYPE, ZONE -> null;
+                    WRONG_TYPE, ZONE, TRAVELLER, REPORTED_DOCUMENT, DOCUMENT_OF_PERSON, DOCUMENT_OF_NOTICE,
+                    LISTED_TRAVELLER, UNREADABLE_NUMBER -> null;
         };
     }
 

@@ -36,7 +36,21 @@ public enum Variant {
     PUNCTUATION("g"),
     TRUNCATION("h"),
     /** Name as recorded, and a national id, which makes the person certain. */
-    NATIONAL_ID("nationalId");
+    NATIONAL_ID("nationalId"),
+
+    // Travellers: a whole zone, all datasets
+    /** Of whom nothing is known. */
+    TRAVELLER("traveller"),
+    /** With a document that is reported. */
+    REPORTED_DOCUMENT("reportedDocument"),
+    /** With a valid document that belongs to a listed person, under whose name they travel. */
+    DOCUMENT_OF_PERSON("documentOfPerson"),
+    /** With a valid document that an active notice is about. */
+    DOCUMENT_OF_NOTICE("documentOfNotice"),
+    /** Listed under the name and birth that the zone holds. */
+    LISTED_TRAVELLER("listedTraveller"),
+    /** Of whom nothing is known, with a number that fails its check digit. */
+    UNREADABLE_NUMBER("unreadableNumber");
 
     /** Similar names: letters (a) to (h) of the Regulation, in their order. */
     public static final Set<Variant> SIMILAR_NAMES =

@@ -113,12 +113,14 @@ final class SyntheticQuestionsTest {
         Set<String> ids = new HashSet<>();
         WORLD.questions(asked -> {
             assertThat(ids.add(asked.question().getId())).isTrue();
-            assertThat(asked.question().getDatasetsList()).containsExactly(asked.truth().dataset());
+            boolean traveller = asked.truth().dataset() == Dataset.Code.UNSPECIFIED;
+            assertThat(asked.question().getDatasetsList())
+                    .isEqualTo(traveller ? List.of() : List.of(asked.truth().dataset()));
             variants.merge(asked.truth().variant(), 1, Integer::sum);
             if (asked.truth().dataset() == Dataset.Code.TRAVEL_DOCUMENTS) {
                 counts[0]++;
                 counts[1] += asked.truth().recordId().isEmpty() ? 1 : 0;
-            } else {
+            } else if (!traveller) {
                 counts[2]++;
             }
         });
@@ -131,6 +133,19 @@ final class SyntheticQuestionsTest {
     }
 
     @Test
+    void travellersHaveEveryVerdictThatDataCanGive() {
+        Set<Verdict.Code> verdicts = EnumSet.noneOf(Verdict.Code.class);
+        WORLD.questions(asked -> {
+            if (asked.truth().dataset() == Dataset.Code.UNSPECIFIED) {
+                verdicts.add(asked.truth().verdict());
+            }
+        });
+        assertThat(verdicts)
+                .containsExactlyInAnyOrder(
+                        Verdict.Code.NO_HIT, Verdict.Code.HIT, Verdict.Code.POSSIBLE, Verdict.Code.PARTIAL);
+    }
+
+    @Test
     void zonesAreRightToTheLastDigit() {
         WORLD.questions(asked -> {
             if (asked.question().getMrzCount() == 0) {
@@ -140,6 +155,10 @@ final class SyntheticQuestionsTest {
             String second = asked.question().getMrz(1);
             assertThat(first).matches("P<[A-Z<]{42}");
             assertThat(second).matches("[A-Z0-9<]{9}[0-9][A-Z<]{3}[0-9]{7}[MF<][0-9]{7}[A-Z0-9<]{14}[0-9<][0-9]");
+            if (asked.truth().verdict() == Verdict.Code.PARTIAL) {
+                assertThat(second.charAt(9)).isNotEqualTo(checkDigit(second.substring(0, 9)));
+                return;
+            }
             assertThat(second.charAt(9)).isEqualTo(checkDigit(second.substring(0, 9)));
             assertThat(second.charAt(19)).isEqualTo(checkDigit(second.substring(13, 19)));
             assertThat(second.charAt(27)).isEqualTo(checkDigit(second.substring(21, 27)));
