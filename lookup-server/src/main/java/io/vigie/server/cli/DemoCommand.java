@@ -92,7 +92,8 @@ final class DemoCommand implements Callable<Integer> {
         boolean right;
         try (LookupServer server = LookupServer.start(config, Clock.systemUTC())) {
             try (LookupClient client = connect(server)) {
-                right = new DemoStory(WORLD, client, out).tell();
+                DemoDamage damage = new DemoDamage(folder.resolve("data"), server);
+                right = new DemoStory(WORLD, client, damage, out).tell();
             }
             if (keep) {
                 tryThis(server, folder.resolve("questions.jsonl"), out);

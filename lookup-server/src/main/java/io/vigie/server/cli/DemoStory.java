@@ -12,6 +12,8 @@ import io.vigie.v1.DocumentStatus;
 import io.vigie.v1.DocumentType;
 import io.vigie.v1.Identity;
 import io.vigie.v1.Name;
+import io.vigie.v1.NoticeStatus;
+import io.vigie.v1.Person;
 import io.vigie.v1.PersonQuestion;
 import io.vigie.v1.Question;
 import io.vigie.v1.TravelDocument;
@@ -19,8 +21,10 @@ import io.vigie.v1.Verdict;
 import java.io.PrintWriter;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -41,12 +45,14 @@ final class DemoStory {
 
     private final SyntheticWorld world;
     private final LookupClient client;
+    private final DemoDamage damage;
     private final PrintWriter out;
     private boolean right = true;
 
-    DemoStory(SyntheticWorld world, LookupClient client, PrintWriter out) {
+    DemoStory(SyntheticWorld world, LookupClient client, DemoDamage damage, PrintWriter out) {
         this.world = world;
         this.client = client;
+        this.damage = damage;
         this.out = out;
     }
 
@@ -59,17 +65,24 @@ final class DemoStory {
         blank();
         tied();
         person();
-        clearZone();
+        damaged();
         invalid();
         throughput();
         return right;
     }
 
     private void clear() {
-        Question question = firstQuestion(asked -> asked.truth().verdict() == Verdict.Code.NO_HIT
-                        && asked.question().hasDocument())
-                .question();
-        ask("A traveller with a clear passport", document(question.getDocument()), Verdict.Code.NO_HIT);
+        ask("A traveller of whom nothing is known: one swipe of the passport", clearZone(), Verdict.Code.NO_HIT);
+    }
+
+    private Question clearZone() {
+        return zone("traveller");
+    }
+
+    /** The zone of the first traveller of this kind. */
+    private Question zone(String variant) {
+        Question asked = firstQuestion(variant).question();
+        return Question.newBuilder().addAllMrz(asked.getMrzList()).build();
     }
 
     private void stolen() {
@@ -102,10 +115,7 @@ final class DemoStory {
         zone.set(1, zone.get(1).substring(0, zero) + "O" + zone.get(1).substring(zero + 1));
         ask(
                 "A stolen passport whose zone was misread: the letter O for the digit 0",
-                Question.newBuilder()
-                        .addAllMrz(zone)
-                        .addDatasets(Dataset.Code.TRAVEL_DOCUMENTS)
-                        .build(),
+                Question.newBuilder().addAllMrz(zone).build(),
                 Verdict.Code.HIT);
     }
 
@@ -121,39 +131,38 @@ final class DemoStory {
     }
 
     private void tied() {
-        TravelDocument tied = firstDocument(document ->
-                document.getStatus() == DocumentStatus.Code.VALID && document.getPersonIdsCount() > 0);
-        ask(
-                "A valid document that belongs to a listed person",
-                document(DocumentQuestion.newBuilder()
-                        .setNumber(tied.getNumber())
-                        .setIssuingState(tied.getIssuingState())
-                        .build()),
-                Verdict.Code.HIT);
+        ask("A valid passport that a notice is about", zone("documentOfNotice"), Verdict.Code.HIT);
     }
 
     private void person() {
         Identity listed = firstLatinPerson();
         Name name = listed.getNames(0);
         ask(
-                "A listed person, surname and given names exchanged, one letter of the surname lost",
+                "A wanted person, surname and given names exchanged, one letter of the surname lost",
                 Question.newBuilder()
                         .setPerson(PersonQuestion.newBuilder()
                                 .addNames(Name.newBuilder()
                                         .setSurname(name.getGiven())
                                         .setGiven(name.getSurname().substring(0, name.getSurname().length() - 1)))
                                 .setBirthDate(listed.getBirthDates(0)))
-                        .addDatasets(Dataset.Code.PERSONS)
                         .setExplain(true)
                         .build(),
                 Verdict.Code.POSSIBLE);
     }
 
     private Identity firstLatinPerson() {
+        Set<String> active = new HashSet<>();
+        for (long i = 0; i < world.notices(); i++) {
+            if (world.notice(i).getStatus() == NoticeStatus.Code.PUBLISHED) {
+                active.add(world.notice(i).getId());
+            }
+        }
         for (long i = 0; i < world.persons(); i++) {
-            Identity identity = world.person(i).getIdentities(0);
+            Person person = world.person(i);
+            Identity identity = person.getIdentities(0);
             Name name = identity.getNames(0);
-            if (name.getSurname().matches("[A-Za-z]{7,}")
+            if (person.getNoticeIdsList().stream().anyMatch(active::contains)
+                    && name.getSurname().matches("[A-Za-z]{7,}")
                     && name.getGiven().matches("[A-Za-z]{4,}")
                     && identity.getBirthDatesCount() > 0
                     && identity.getBirthDates(0).length() == 10) {
@@ -163,14 +172,12 @@ final class DemoStory {
         throw new IllegalStateException("demo: the world holds no such person");
     }
 
-    private void clearZone() {
-        Question clear = firstQuestion(asked -> asked.truth().verdict() == Verdict.Code.NO_HIT
-                        && asked.question().getMrzCount() > 0)
-                .question();
-        ask(
-                "A whole zone of which nothing is known: document, person and notices",
-                Question.newBuilder().addAllMrz(clear.getMrzList()).build(),
-                Verdict.Code.NO_HIT);
+    /** Bytes on the disk are changed under the running server, which must notice by itself. */
+    private void damaged() {
+        Question clear = clearZone();
+        damage.make();
+        ask("The same traveller as the first, while an index on the disk is damaged", clear, Verdict.Code.PARTIAL);
+        damage.mend();
     }
 
     private void invalid() {
@@ -230,10 +237,10 @@ final class DemoStory {
         throw new IllegalStateException("demo: the world holds no such document");
     }
 
-    private SyntheticQuestion firstQuestion(Predicate<SyntheticQuestion> wanted) {
+    private SyntheticQuestion firstQuestion(String variant) {
         for (long i = 0; i < world.questionCount(); i++) {
             SyntheticQuestion question = world.question(i);
-            if (question.truth().dataset() == Dataset.Code.TRAVEL_DOCUMENTS && wanted.test(question)) {
+            if (question.truth().variant().equals(variant)) {
                 return question;
             }
         }

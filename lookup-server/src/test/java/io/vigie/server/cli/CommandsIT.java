@@ -62,8 +62,8 @@ class CommandsIT {
         assertThat(search("AB124", "--exit-code").code).isEqualTo(11);
         assertThat(search("ZZ", "--exit-code").code).isZero();
         assertThat(search("---").code).isEqualTo(2);
-        assertThat(run("check", "--server", server, "--name", "X").code).isZero();
-        assertThat(run("check", "--server", server, "--number", "ZZ", "--name", "X", "--exit-code").code)
+        assertThat(run("check", "--server", server, "--name", "X").code).as("a name of one letter").isEqualTo(2);
+        assertThat(run("check", "--server", server, "--number", "ZZ", "--name", "Smith", "--exit-code").code)
                 .as("a number too short to tell a person")
                 .isEqualTo(12);
         String unread = "L898902C37UTO7408122F1204159ZE184226B<<<<<10";
