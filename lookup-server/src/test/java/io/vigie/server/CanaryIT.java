@@ -16,6 +16,7 @@ import io.vigie.v1.Dataset;
 import io.vigie.v1.DatasetState;
 import io.vigie.v1.DocumentQuestion;
 import io.vigie.v1.Name;
+import io.vigie.v1.NoticeQuestion;
 import io.vigie.v1.PersonQuestion;
 import io.vigie.v1.Question;
 import java.io.IOException;
@@ -112,6 +113,41 @@ class CanaryIT {
             });
             awaitPersons(world, DatasetState.Reason.Code.DAMAGED);
             assertThat(askName(world, "Ngozi Adichie")).isNotInstanceOf(Answer.Clear.class);
+        }
+    }
+
+    @Test
+    void takesNoticesAloneOutWithinTwoSecondsWhenTheirLinksBreak() throws Exception {
+        try (ServedWorld world = ServedWorld.of(data, Fixtures.person("P", "Anna Eriksson"))) {
+            assertThat(askName(world, "Ngozi Adichie")).isInstanceOf(Answer.Clear.class);
+            world.server().folder().write(view -> {
+                view.clear(Table.LINK);
+                return 0;
+            });
+            await().atMost(Duration.ofSeconds(2))
+                    .until(
+                            () -> world.server().status().getDatasets(2).getReason(),
+                            DatasetState.Reason.Code.DAMAGED::equals);
+            assertThat(world.meter("vigie_canary{dataset=\"NOTICES\"}")).isZero();
+            assertThat(askName(world, "Ngozi Adichie")).as("persons go on").isInstanceOf(Answer.Clear.class);
+            Answer whole = world.client()
+                    .askAndWait(Question.newBuilder()
+                            .setPerson(PersonQuestion.newBuilder()
+                                    .addNames(Name.newBuilder().setFull("Ngozi Adichie")))
+                            .build());
+            assertThat(whole).isNotInstanceOf(Answer.Clear.class);
+            assertThat(whole.message().getDatasets(2).getReason()).isEqualTo(DatasetState.Reason.Code.DAMAGED);
+        }
+    }
+
+    @Test
+    void theNoticeIsInNobodysLists() throws Exception {
+        try (ServedWorld world = ServedWorld.of(data, Fixtures.person("P", "Anna Eriksson"))) {
+            Answer owned = world.client()
+                    .askAndWait(Question.newBuilder()
+                            .setNotice(NoticeQuestion.newBuilder().setOwner("UNO"))
+                            .build());
+            assertThat(owned).isInstanceOf(Answer.Clear.class);
         }
     }
 

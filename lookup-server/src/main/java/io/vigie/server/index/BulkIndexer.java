@@ -144,6 +144,13 @@ public final class BulkIndexer implements AutoCloseable {
         byte[] personKey = IdEntry.internalKey(++persons);
         addPerson(CanaryRecord.PERSON, personKey);
         canaryId(CanaryRecord.PERSON, personKey);
+        byte[] noticeKey = IdEntry.internalKey(++notices);
+        builder.append(Table.NOTICE, noticeKey, RecordValue.encode(CanaryRecord.NOTICE));
+        canaryId(CanaryRecord.NOTICE, noticeKey);
+        noticeLists.add(NoticeLists.keyOf(NoticeLists.Key.file(CanaryRecord.FILE), CanaryRecord.NOTICE_ID), new byte[0]);
+        for (byte[] link : RecordLinks.keysOf(CanaryRecord.NOTICE)) {
+            links.add(link, new byte[0]);
+        }
     }
 
     private void canaryId(Record canary, byte[] key) {

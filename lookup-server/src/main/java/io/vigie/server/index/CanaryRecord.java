@@ -1,20 +1,25 @@
 package io.vigie.server.index;
 
+import io.vigie.v1.Action;
 import io.vigie.v1.DocumentStatus;
 import io.vigie.v1.DocumentType;
 import io.vigie.v1.Identity;
 import io.vigie.v1.IdentityCategory;
+import io.vigie.v1.Instrument;
 import io.vigie.v1.Name;
 import io.vigie.v1.NationalId;
+import io.vigie.v1.Notice;
+import io.vigie.v1.NoticeColour;
+import io.vigie.v1.NoticeStatus;
 import io.vigie.v1.Person;
 import io.vigie.v1.Record;
 import io.vigie.v1.TravelDocument;
 import io.vigie.wire.CanaryQuestion;
 
 /**
- * The specimens that every generation holds beside its records, a document and a person, so that a server can ask itself
- * for something that it must find. They are no records of anybody's: not counted, not in the position, their ids and
- * numbers reserved.
+ * The specimens that every generation holds beside its records, a document, a person and a notice on them, so that a server
+ * can ask itself for something that it must find. They are no records of anybody's: not counted, not in the position, their
+ * ids and numbers reserved.
  */
 public final class CanaryRecord {
     /** What reserved ids begin with. */
@@ -68,6 +73,27 @@ public final class CanaryRecord {
                             .addBirthDates(BIRTH_DATE))
                     .addNationalities(STATE)
                     .addNationalIds(NationalId.newBuilder().setState(STATE).setNumber(PERSON_NUMBER)))
+            .build();
+
+    public static final String NOTICE_ID = ID_PREFIX + "N1";
+
+    /** Reserved, and nobody's. */
+    public static final String ABSENT_NOTICE_ID = ID_PREFIX + "N0";
+
+    /** The one list that the notice stands in; those of owners, colours and statuses are for notices of somebody's. */
+    public static final String FILE = "VIGIE-CANARY";
+
+    static final Record NOTICE = Record.newBuilder()
+            .setNotice(Notice.newBuilder()
+                    .setId(NOTICE_ID)
+                    .setOwner("UNO")
+                    .setVersion(1)
+                    .setFile(FILE)
+                    .setColour(NoticeColour.Code.GREEN)
+                    .setInstrument(Instrument.Code.NOTICE)
+                    .setStatus(NoticeStatus.Code.PUBLISHED)
+                    .setAction(Action.Code.NONE)
+                    .addSubjects(PERSON_ID))
             .build();
 
     private CanaryRecord() {}

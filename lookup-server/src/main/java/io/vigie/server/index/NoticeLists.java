@@ -107,15 +107,19 @@ public final class NoticeLists {
 
     /** Keys of all lists that a notice stands in. */
     static Collection<byte[]> keysOf(Notice notice) {
-        byte[] id = RecordKind.idBytes(notice.getId());
         return Stream.of(
                         Key.owner(notice.getOwner()),
                         Key.file(notice.getFile()),
                         Key.colour(notice.getColour()),
                         Key.status(notice.getStatus()))
                 .filter(key -> !key.value().isEmpty())
-                .map(key -> withId(key.prefix(), id))
+                .map(key -> keyOf(key, notice.getId()))
                 .toList();
+    }
+
+    /** Key of a notice in one list. */
+    static byte[] keyOf(Key list, String id) {
+        return withId(list.prefix(), RecordKind.idBytes(id));
     }
 
     /** Puts a notice in the place of another; either may be absent. */

@@ -48,6 +48,7 @@ public final class QueryService {
     private final String version;
     private final Instant started;
     private final PersonCanary personCanary = new PersonCanary();
+    private final NoticeCanary noticeCanary = new NoticeCanary();
     private final Canaries canaries;
     private final PersonMatching persons;
     private volatile boolean draining;
@@ -92,7 +93,8 @@ public final class QueryService {
         this.persons = PersonMatching.with(groups(config.nameGroups()));
         this.canaries = new Canaries(List.of(
                 new Canary(Dataset.Code.TRAVEL_DOCUMENTS, new DocumentCanary(newBurst())),
-                new Canary(Dataset.Code.PERSONS, personCanary)));
+                new Canary(Dataset.Code.PERSONS, personCanary),
+                new Canary(Dataset.Code.NOTICES, noticeCanary)));
     }
 
     /** A burst for the calling event loop, used again and again. */
@@ -127,6 +129,7 @@ public final class QueryService {
     public QuestionWorkers startWorkers() {
         QuestionWorkers workers = new QuestionWorkers(this, config.workers());
         personCanary.ask(workers);
+        noticeCanary.ask(workers);
         return workers;
     }
 
