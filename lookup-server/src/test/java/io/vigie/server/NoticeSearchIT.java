@@ -71,6 +71,7 @@ class NoticeSearchIT {
             assertThat(ended).isInstanceOf(Answer.Hits.class);
             assertThat(ended.message().getVerdict()).isEqualTo(Verdict.Code.NO_HIT);
             assertThat(ended.message().getHits(0).getStatus()).isEqualTo("CANCELLED");
+            assertThat(ended.message().getHits(0).getAction()).as("nothing is to be done").isEqualTo(Action.Code.NONE);
             assertThat(ask(world, notice().setId("2026/4"))).isInstanceOf(Answer.Clear.class);
         }
     }

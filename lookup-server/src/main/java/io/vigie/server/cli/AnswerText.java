@@ -115,11 +115,11 @@ final class AnswerText {
                 hit.getStatusDate(),
                 String.join("; ", hit.getChargesList()),
                 hit.getUnderReview() ? "under review" : "");
-        line("  " + (hit.getCertain() ? colours.strong(what) : joined(" · ", isCounted(hit) ? "possible" : "", what)));
+        line("  " + (hit.getCertain() ? colours.strong(what) : joined(" · ", isCounted(hit) ? "possible" : "not in force", what)));
         line("    "
                 + joined(
                         " · ",
-                        hit.getAction() == Action.Code.UNSPECIFIED ? "" : "do: " + words(hit.getAction().name()),
+                        asksFor(hit),
                         "record " + hit.getRecordId(),
                         "match " + words(hit.getMatch().name()),
                         hit.getThroughCount() == 0 ? "" : "through " + String.join(", ", hit.getThroughList()),
@@ -134,6 +134,11 @@ final class AnswerText {
                         hit.getOwnerReference().isEmpty() ? "" : "reference " + hit.getOwnerReference()));
         hit.getLinkedList().forEach(this::append);
         hit.getExplanationList().forEach(this::append);
+    }
+
+    private static String asksFor(Hit hit) {
+        boolean nothing = hit.getAction() == Action.Code.UNSPECIFIED || hit.getAction() == Action.Code.NONE;
+        return nothing ? "" : "do: " + words(hit.getAction().name());
     }
 
     /** Notices that are not in force are shown to whoever asks for them, and count for nothing. */

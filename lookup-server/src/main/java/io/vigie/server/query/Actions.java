@@ -4,6 +4,7 @@ import io.vigie.server.access.Caller;
 import io.vigie.v1.Action;
 import io.vigie.v1.ActionOverride;
 import io.vigie.v1.DocumentStatus;
+import io.vigie.v1.Notice;
 import java.util.List;
 
 /** What the officer is asked to do. Pure. */
@@ -18,6 +19,13 @@ final class Actions {
             }
         }
         return general;
+    }
+
+    /** What a notice asks for; one that is refused, ended or not published yet asks for nothing, whatever stands in it. */
+    static Action.Code of(Notice notice, Caller caller) {
+        return Verdicts.isActive(notice.getStatus())
+                ? resolve(notice.getAction(), notice.getActionByStateList(), caller)
+                : Action.Code.NONE;
     }
 
     /** What a document's status asks for when its record says nothing (SLTD; SIS art. 38). */

@@ -83,8 +83,8 @@ final class HitView {
     }
 
     static Hit of(Notice notice, NoticeSearch.Reached reached, Links links, Caller caller) {
-        Action.Code asked = Actions.resolve(notice.getAction(), notice.getActionByStateList(), caller);
         boolean active = Verdicts.isActive(notice.getStatus());
+        Action.Code asked = Actions.of(notice, caller);
         return Hit.newBuilder()
                 .setRecordId(notice.getId())
                 .setDataset(Dataset.Code.NOTICES)

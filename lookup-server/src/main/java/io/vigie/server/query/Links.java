@@ -217,7 +217,7 @@ final class Links {
         if (!isVisible(notice.getId(), notice.getOwner(), notice.getRestrictions())) {
             return;
         }
-        Action.Code asked = Actions.resolve(notice.getAction(), notice.getActionByStateList(), caller);
+        Action.Code asked = Actions.of(notice, caller);
         if (Verdicts.isActive(notice.getStatus())) {
             tied = true;
             silent |= notice.getRestrictions().getSilent();
