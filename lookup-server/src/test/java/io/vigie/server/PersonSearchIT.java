@@ -9,6 +9,7 @@ import io.vigie.mrz.MrzFormat;
 import io.vigie.mrz.MrzWriter;
 import io.vigie.server.testing.Fixtures;
 import io.vigie.server.testing.ServedWorld;
+import io.vigie.v1.Contradiction;
 import io.vigie.v1.Dataset;
 import io.vigie.v1.DatasetState;
 import io.vigie.v1.DocumentQuestion;
@@ -27,6 +28,7 @@ import io.vigie.v1.Question;
 import io.vigie.v1.Recipients;
 import io.vigie.v1.Record;
 import io.vigie.v1.Restrictions;
+import io.vigie.v1.Sex;
 import io.vigie.v1.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -63,6 +65,41 @@ class PersonSearchIT {
             Hit explained = world.client().askAndWait(why.build()).message().getHits(0);
             assertThat(explained.getMatch()).isEqualTo(Match.Code.FUZZY);
             assertThat(explained.getExplanationList()).extracting(Explanation::getQuery).contains("WOLKOV");
+        }
+    }
+
+    /** Both sides are searched with their own birth, sex and nationality, or a typing error would clear who is listed. */
+    @Test
+    void searchesZoneAndFieldsThatDisagreeEachWithItsOwn() throws IOException {
+        List<String> zone = MrzWriter.of(MrzFormat.TD3)
+                .documentCode("P")
+                .issuingState("FRA")
+                .documentNumber("X12345678")
+                .names("VOLKOV", "MIKHAIL SERGEEVICH")
+                .nationality("FRA")
+                .birthDate(LocalDate.of(1974, 8, 12))
+                .sex('M')
+                .expiryDate(LocalDate.of(2032, 4, 15))
+                .lines();
+        try (ServedWorld world = ServedWorld.of(
+                data, record(person("ofZone", NAME, "1974-08-12")), record(person("ofFields", NAME, "1961-02-27")))) {
+            Question.Builder asked = Question.newBuilder()
+                    .addAllMrz(zone)
+                    .setPerson(named(NAME)
+                            .setBirthDate("1961-02-27")
+                            .setSex(Sex.Code.FEMALE)
+                            .addNationalities("DEU"));
+            Answer answer = world.client().askAndWait(asked.build());
+            assertThat(ids(answer)).containsExactlyInAnyOrder("ofZone", "ofFields");
+            assertThat(answer.message().getContradictionsList())
+                    .extracting(Contradiction::getField)
+                    .containsExactly("person.birthDate", "person.sex", "person.nationalities");
+            Answer other = world.client()
+                    .askAndWait(Question.newBuilder().addAllMrz(zone).setPerson(named("Anna Eriksson")).build());
+            assertThat(ids(other)).containsExactly("ofZone");
+            assertThat(other.message().getContradictionsList())
+                    .extracting(Contradiction::getField)
+                    .containsExactly("person.names");
         }
     }
 

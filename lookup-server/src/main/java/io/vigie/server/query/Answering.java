@@ -21,6 +21,7 @@ import io.vigie.wire.ZoneMessage;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.Map;
@@ -142,13 +143,18 @@ final class Answering {
             datasets.incomplete(Dataset.Code.PERSONS, DatasetState.Reason.Code.TIMED_OUT);
             return List.of();
         }
-        AskedPerson asked = AskedPerson.of(question, zone);
         Map<String, List<String>> holders = new TreeMap<>();
         documents.stream().filter(Answering::namesItsHolder).forEach(hit -> hit.getPersonIdsList()
                 .forEach(id -> holders.computeIfAbsent(id, _ -> new ArrayList<>())
                         .add(hit.getRecordId())));
-        return new PersonSearch(persons, view, scratch, caller, datasets)
-                .run(question, asked, holders, deadline);
+        Map<String, Hit> best = new LinkedHashMap<>();
+        for (AskedPerson asked : AskedPerson.all(question, zone)) {
+            List<Hit> found = new PersonSearch(persons, view, scratch, caller, datasets)
+                    .run(question, asked, holders, deadline);
+            found.forEach(hit ->
+                    best.merge(hit.getRecordId(), hit, (one, other) -> BEST_FIRST.compare(one, other) <= 0 ? one : other));
+        }
+        return List.copyOf(best.values());
     }
 
     /** Whether a document was found by its own number, so that its holder is meant. */

@@ -12,6 +12,7 @@ import io.vigie.v1.PersonQuestion;
 import io.vigie.v1.Question;
 import io.vigie.v1.Sex;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +25,18 @@ import org.jspecify.annotations.Nullable;
  * @param numberUnsettled the number of the zone may be another than those of the person
  */
 record AskedPerson(PersonQuestion question, boolean zoneNameTruncated, boolean numberUnsettled) {
-    static AskedPerson of(Question question, @Nullable MrzReading zone) {
+    /** One, or two where the zone and what stands beside it disagree on birth, sex or nationality: each with its own. */
+    static List<AskedPerson> all(Question question, @Nullable MrzReading zone) {
+        AskedPerson asked = of(question, zone);
+        if (zone == null || Contradictions.facts(zone, question.getPerson()).isEmpty()) {
+            return List.of(asked);
+        }
+        Question.Builder ofZone = question.toBuilder();
+        ofZone.getPersonBuilder().clearBirthDate().clearSex().clearNationalities();
+        return List.of(asked, of(ofZone.build(), zone));
+    }
+
+    private static AskedPerson of(Question question, @Nullable MrzReading zone) {
         PersonQuestion.Builder person = question.getPerson().toBuilder();
         Answering.documentsOf(question).forEach(document -> number(document, person));
         if (zone == null) {
@@ -88,7 +100,7 @@ record AskedPerson(PersonQuestion question, boolean zoneNameTruncated, boolean n
         return numbers;
     }
 
-    private static Sex.Code sexOf(@Nullable Character printed) {
+    static Sex.Code sexOf(@Nullable Character printed) {
         return switch (printed) {
             case 'M' -> Sex.Code.MALE;
             case 'F' -> Sex.Code.FEMALE;
