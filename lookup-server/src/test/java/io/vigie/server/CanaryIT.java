@@ -15,6 +15,7 @@ import io.vigie.v1.AuditEntry;
 import io.vigie.v1.Dataset;
 import io.vigie.v1.DatasetState;
 import io.vigie.v1.DocumentQuestion;
+import io.vigie.v1.DocumentStatus;
 import io.vigie.v1.Name;
 import io.vigie.v1.NoticeQuestion;
 import io.vigie.v1.PersonQuestion;
@@ -137,6 +138,23 @@ class CanaryIT {
                             .build());
             assertThat(whole).isNotInstanceOf(Answer.Clear.class);
             assertThat(whole.message().getDatasets(2).getReason()).isEqualTo(DatasetState.Reason.Code.DAMAGED);
+        }
+    }
+
+    /** A valid document may be tied by what can no longer be found; it must not be cleared though nobody asked for notices. */
+    @Test
+    void clearsNoValidDocumentWhileWhatMayTieItIsBroken() throws Exception {
+        try (ServedWorld world = ServedWorld.of(
+                data,
+                record(document("D", "A1234", "FRA").setStatus(DocumentStatus.Code.VALID)),
+                Fixtures.person("P", "Anna Eriksson"))) {
+            assertThat(ask(world, "A1234")).isInstanceOf(Answer.Clear.class);
+            world.server().folder().write(view -> {
+                view.clear(Table.LINK);
+                return 0;
+            });
+            await().atMost(Duration.ofSeconds(2)).until(() -> !(ask(world, "A1234") instanceof Answer.Clear));
+            assertThat(ask(world, "B1234")).as("nobody holds it").isInstanceOf(Answer.Clear.class);
         }
     }
 

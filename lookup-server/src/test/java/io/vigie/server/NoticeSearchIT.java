@@ -238,6 +238,21 @@ class NoticeSearchIT {
         }
     }
 
+    @Test
+    void findsTheHolderOfADocumentWhenPersonsAloneAreAsked() throws IOException {
+        try (ServedWorld world = ServedWorld.of(
+                data, record(document("D1", "A12345", "FRA").addPersonIds("P1")), Fixtures.person("P1", "ANNA ERIKSSON"))) {
+            Answer answer = ask(
+                    world,
+                    byNumber("A12345").toBuilder()
+                            .clearDatasets()
+                            .addDatasets(Dataset.Code.PERSONS)
+                            .build());
+            assertThat(ids(answer)).containsExactly("P1");
+            assertThat(answer.message().getVerdict()).isEqualTo(Verdict.Code.HIT);
+        }
+    }
+
     private static List<String> allPages(ServedWorld world, NoticeQuestion.Builder asked, int size) {
         List<String> ids = new ArrayList<>();
         NoticeQuestion.Builder next = asked.clone();

@@ -93,7 +93,10 @@ final class Answering {
         }
         if (datasets.isSearched(Dataset.Code.TRAVEL_DOCUMENTS)) {
             boolean near = question.hasNear() ? question.getNear() : NEAR_DEFAULT;
-            hits.addAll(new DocumentSearch(view, moment.ranges(), caller, datasets, question.getExplain())
+            boolean tiesSuspect = moment.suspect().contains(Dataset.Code.NOTICES)
+                    || moment.suspect().contains(Dataset.Code.PERSONS);
+            hits.addAll(new DocumentSearch(
+                            view, moment.ranges(), caller, datasets, question.getExplain(), tiesSuspect)
                     .run(documentsOf(question), zone, near));
         }
         if (datasets.isSearched(Dataset.Code.PERSONS)) {
@@ -153,6 +156,9 @@ final class Answering {
                     .run(question, asked, holders, deadline);
             found.forEach(hit ->
                     best.merge(hit.getRecordId(), hit, (one, other) -> BEST_FIRST.compare(one, other) <= 0 ? one : other));
+        }
+        if (!datasets.isAsked(Dataset.Code.TRAVEL_DOCUMENTS)) {
+            datasets.incompleteAsItsSources(Dataset.Code.PERSONS);
         }
         return List.copyOf(best.values());
     }

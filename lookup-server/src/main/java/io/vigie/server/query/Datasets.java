@@ -36,11 +36,12 @@ final class Datasets {
     private final DatasetState[] states = NOT_ASKED.clone();
 
     /**
-     * @param searchable all that the question holds something to search by: the way to notices leads through them
+     * @param searchable all that the question holds something to search by: the way to notices leads through them, and that
+     *     to the holder of a document through the document
      */
     private Datasets(int asked, int searchable) {
         this.asked = asked;
-        this.searched = (asked & NOTICES) == 0 ? asked : asked | searchable;
+        this.searched = asked | searchable & ((asked & NOTICES) != 0 ? -1 : (asked & PERSONS) != 0 ? DOCUMENTS : 0);
     }
 
     /** Those that the question names, or all that it holds something to search by. */
@@ -92,7 +93,7 @@ final class Datasets {
         return (asked & bit(dataset)) != 0;
     }
 
-    /** Whether it must be searched: it was asked, or its records may lead to notices, which were. */
+    /** Whether it must be searched: it was asked, or its records may lead to notices or holders, which were. */
     boolean isSearched(Dataset.Code dataset) {
         return (searched & bit(dataset)) != 0;
     }

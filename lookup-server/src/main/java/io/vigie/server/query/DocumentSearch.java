@@ -43,17 +43,21 @@ final class DocumentSearch {
     private final Caller caller;
     private final Datasets datasets;
     private final boolean explain;
+    private final boolean tiesSuspect;
     private final List<Hit> hits = new ArrayList<>();
 
     /**
      * @param explain say of each hit how it agrees
+     * @param tiesSuspect what ties a valid document to somebody may not be found
      */
-    DocumentSearch(ReadView view, RangeIndex ranges, Caller caller, Datasets datasets, boolean explain) {
+    DocumentSearch(
+            ReadView view, RangeIndex ranges, Caller caller, Datasets datasets, boolean explain, boolean tiesSuspect) {
         this.view = view;
         this.ranges = ranges;
         this.caller = caller;
         this.datasets = datasets;
         this.explain = explain;
+        this.tiesSuspect = tiesSuspect;
     }
 
     /**
@@ -213,6 +217,9 @@ final class DocumentSearch {
         links.tell(datasets, DATASET);
         Verdicts.Weight weight = Verdicts.weigh(
                 new Verdicts.Found.OfDocument(document.getStatus(), links.tied(), match));
+        if (weight == Verdicts.Weight.NONE && tiesSuspect) {
+            datasets.incomplete(DATASET, DatasetState.Reason.Code.DAMAGED);
+        }
         if (weight != Verdicts.Weight.NONE) {
             Hit hit = HitView.of(document, match, weight, links, caller);
             hits.add(

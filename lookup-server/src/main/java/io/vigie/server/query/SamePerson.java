@@ -46,8 +46,10 @@ final class SamePerson {
         }
         for (int i = 0; i < persons.size(); i++) {
             for (int j = 0; j < i; j++) {
-                if (areOne(persons.get(i), persons.get(j), hits)) {
-                    merge(groups, groups[persons.get(i).at], groups[persons.get(j).at]);
+                int one = groups[persons.get(i).at];
+                int other = groups[persons.get(j).at];
+                if (areOne(persons.get(i), persons.get(j), hits) && !areApart(persons, groups, one, other)) {
+                    merge(groups, one, other);
                 }
             }
         }
@@ -62,6 +64,16 @@ final class SamePerson {
                                 .build());
             }
         }
+    }
+
+    /** Whether somebody of one group is said to be another than somebody of the other. */
+    private static boolean areApart(List<Known> persons, int[] groups, int one, int other) {
+        return persons.stream()
+                .filter(known -> groups[known.at] == one)
+                .anyMatch(known -> persons.stream()
+                        .filter(another -> groups[another.at] == other)
+                        .anyMatch(another -> saysDifferent(known.person, another.person)
+                                || saysDifferent(another.person, known.person)));
     }
 
     /** The better hit names the group. */
