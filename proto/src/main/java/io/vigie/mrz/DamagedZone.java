@@ -12,6 +12,11 @@ final class DamagedZone {
         Draft before = new Draft(MrzFormat.UNKNOWN, reference);
         List<String> cleaned = ZoneText.clean(lines, before);
         Zone zone = ZoneShape.assemble(cleaned, before);
+        Draft beforeOneForOne = new Draft(MrzFormat.UNKNOWN, reference);
+        char[] oneForOne = ZoneText.oneForOne(lines, beforeOneForOne);
+        if (oneForOne != null && (zone == null || ZoneScore.of(oneForOne) > ZoneScore.of(zone.text()))) {
+            return MrzReader.fields(new Draft(ZoneShape.format(oneForOne), reference, beforeOneForOne), oneForOne);
+        }
         if (zone == null) {
             return NationalForms.read(cleaned, before);
         }

@@ -83,6 +83,10 @@ final class ZoneFields {
     /** One misreading of a long number in ten agrees with the other of its two digits; the composite tells. */
     private void confirmNumber() {
         String read = NumberField.read(text, layout);
+        if (isChance()) {
+            NumberRepair.report(draft, read, List.of());
+            return;
+        }
         List<String> fitting = NumberField.longEnd(text, layout) >= 0 && !ZoneDigits.composite(text, layout)
                 ? DigitRepair.numbers(text, layout)
                 : List.of();
@@ -91,6 +95,17 @@ final class ZoneFields {
         } else {
             NumberRepair.report(draft, read, fitting);
         }
+    }
+
+    /**
+     * Whether a digit that was itself misread may agree by chance, as one in ten does: no date beside it agrees, so
+     * that these may be no fields at all, as when lines are exchanged.
+     */
+    private boolean isChance() {
+        return text[layout.numberDigit()] != received[layout.numberDigit()]
+                && MrzChars.isLetter(received[layout.numberDigit()])
+                && !ZoneDigits.birth(text, layout)
+                && !ZoneDigits.expiry(text, layout);
     }
 
     private void repairNumber() {

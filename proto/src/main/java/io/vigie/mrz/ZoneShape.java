@@ -1,6 +1,7 @@
 package io.vigie.mrz;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Decides by shape which format a text is, and brings lines of nearly the right shape into it. */
@@ -13,6 +14,10 @@ final class ZoneShape {
     private static final int FILLERS_LOST_MAX = 9;
 
     private static final int EXTRA_MAX = 4;
+
+    /** The data line of a visa without its optional field (Doc 9303-7). */
+    private static final int VISA_DATA_SIZE = 28;
+
     private static final int NOISE_LENGTH_MAX = 27;
 
     private ZoneShape() {}
@@ -31,6 +36,9 @@ final class ZoneShape {
     /** The zone that the lines were meant to be; null when there is none. Reports lines of other lengths. */
     static Zone assemble(List<String> lines, Draft draft) {
         Zone best = aligned(lines);
+        if (best == null) {
+            best = trimmed(lines);
+        }
         if (best == null || !isExact(lines, best.text().length)) {
             best = better(best, joined(lines));
         }
@@ -56,6 +64,40 @@ final class ZoneShape {
     private static Zone joined(List<String> lines) {
         String joined = String.join("", lines);
         return ZoneText.isTotal(joined.length()) ? new Zone(joined.toCharArray(), List.of()) : null;
+    }
+
+    /**
+     * A zone that lost all fillers at the ends of its lines, as when blanks stood for them: cards and visas have lines
+     * that end in fields often empty. Both dates must agree with their digits.
+     */
+    private static Zone trimmed(List<String> lines) {
+        int width = trimmedWidth(lines);
+        if (width == 0) {
+            return null;
+        }
+        char[] text = new char[lines.size() * width];
+        Arrays.fill(text, MrzChars.FILLER);
+        for (int i = 0; i < lines.size(); i++) {
+            String line = lines.get(i);
+            if (line.length() > width) {
+                return null;
+            }
+            line.getChars(0, line.length(), text, i * width);
+        }
+        Layout layout = Layout.of(format(text));
+        return ZoneDigits.birth(text, layout) && ZoneDigits.expiry(text, layout) ? new Zone(text, List.of()) : null;
+    }
+
+    /** The data lines of other formats end in a digit. */
+    private static int trimmedWidth(List<String> lines) {
+        boolean card = lines.size() == 3 && lines.get(1).length() == 30;
+        boolean visa = lines.size() == 2 && lines.get(0).startsWith("V") && lines.get(1).length() >= VISA_DATA_SIZE;
+        return card ? 30 : visa ? visaWidth(lines) : 0;
+    }
+
+    /** Where a line shows it; else the full size, whose fields are the same. */
+    private static int visaWidth(List<String> lines) {
+        return lines.get(0).length() == 36 || lines.get(1).length() == 36 ? 36 : 44;
     }
 
     private static Zone aligned(List<String> lines) {

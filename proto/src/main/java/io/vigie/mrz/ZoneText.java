@@ -40,6 +40,39 @@ final class ZoneText {
         return text;
     }
 
+    /**
+     * The lines as a zone when each sign, guillemets and blanks too, stands for one character, and their number and
+     * lengths are then those of a format; else null.
+     */
+    static char[] oneForOne(List<String> lines, Draft draft) {
+        List<String> signs = new ArrayList<>();
+        for (String line : lines) {
+            signs.add(line == null ? "" : oneForOne(line));
+        }
+        char[] text = exact(signs);
+        for (int i = 0; text != null && i < signs.size(); i++) {
+            if (!signs.get(i).equals(lines.get(i))) {
+                draft.wellFormed = false;
+                draft.repair(ZONE, lines.get(i), signs.get(i), "written in the characters of a zone, one for one");
+            }
+        }
+        return text;
+    }
+
+    private static String oneForOne(String line) {
+        StringBuilder signs = new StringBuilder(line.length());
+        for (int i = 0; i < Math.min(line.length(), CHARACTERS_MAX); i++) {
+            char c = line.charAt(i);
+            signs.append(isGuillemet(c) || c == ' ' ? MrzChars.FILLER : Character.toUpperCase(c));
+        }
+        return signs.toString();
+    }
+
+    /** Or the sign for much less than. */
+    private static boolean isGuillemet(char c) {
+        return c == '\u00AB' || c == '\u226A';
+    }
+
     private static boolean isZone(int count, int width) {
         return switch (count) {
             case 1 -> isTotal(width);
@@ -93,8 +126,11 @@ final class ZoneText {
             clean.append(c);
             return;
         }
+        if (isGuillemet(c)) {
+            clean.append("<<");
+            return;
+        }
         switch (c) {
-            case '\u00AB', '\u226A' -> clean.append("<<"); // guillemet, much less than
             case '\u2039', '\uFF1C', '\u3008', '\u27E8' -> clean.append(MrzChars.FILLER); // single angles
             default -> appendOther(clean, c, draft, line, column);
         }
