@@ -9,15 +9,14 @@ import io.vigie.v1.NationalId;
 import io.vigie.v1.PersonQuestion;
 import io.vigie.v1.Question;
 import io.vigie.v1.Verdict;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
 
 /**
  * Asks a worker for the person that every generation holds, by name and by number, and for a number that nobody has.
  *
- * <p>Without workers it is not asked; while the index of names is being rebuilt
- * it is not found by name, and every answer says so.
+ * <p>While the index of names is being rebuilt the person is not found by name, and every answer says so.
  */
-final class PersonCanary implements Canary.Probe {
+final class PersonCanary extends WorkerProbe {
     private static final Dataset.Code DATASET = Dataset.Code.PERSONS;
     private static final Question BY_NAME = question(PersonQuestion.newBuilder()
             .addNames(Name.newBuilder().setSurname(CanaryRecord.SURNAME).setGiven(CanaryRecord.GIVEN))
@@ -26,30 +25,17 @@ final class PersonCanary implements Canary.Probe {
     private static final Question BY_NUMBER = question(numbered(CanaryRecord.PERSON_NUMBER));
     private static final Question ABSENT = question(numbered(CanaryRecord.ABSENT_NUMBER));
 
-    private volatile @Nullable QuestionWorkers workers;
-
-    /** Workers that are asked from now on. */
-    void ask(QuestionWorkers of) {
-        workers = of;
+    PersonCanary() {
+        super(BY_NUMBER, ABSENT, BY_NAME);
     }
 
     @Override
-    public Canary.Outcome ask() {
-        QuestionWorkers asked = workers;
-        if (asked == null) {
-            return Canary.Outcome.NOT_ASKED;
-        }
-        Answer byNumber = asked.probe(BY_NUMBER);
-        Answer absent = asked.probe(ABSENT);
-        Answer byName = asked.probe(BY_NAME);
-        if (byNumber == null || absent == null || byName == null) {
-            return Canary.Outcome.NOT_ASKED;
-        }
-        boolean right = Canary.isFound(byNumber, DATASET, Verdict.Code.HIT, CanaryRecord.PERSON_ID)
-                && Canary.isClear(absent, DATASET)
+    boolean areRight(List<Answer> answers) {
+        Answer byName = answers.get(2);
+        return Canary.isFound(answers.get(0), DATASET, Verdict.Code.HIT, CanaryRecord.PERSON_ID)
+                && Canary.isClear(answers.get(1), DATASET)
                 && (isUnavailable(byName)
                         || Canary.isFound(byName, DATASET, Verdict.Code.POSSIBLE, CanaryRecord.PERSON_ID));
-        return right ? Canary.Outcome.RIGHT : Canary.Outcome.WRONG;
     }
 
     private static boolean isUnavailable(Answer answer) {
