@@ -91,6 +91,12 @@ class PersonSearchIT {
                             .addNationalities("DEU"));
             Answer answer = world.client().askAndWait(asked.build());
             assertThat(ids(answer)).containsExactlyInAnyOrder("ofZone", "ofFields");
+            Answer birthAlone = world.client()
+                    .askAndWait(Question.newBuilder()
+                            .addAllMrz(zone)
+                            .setPerson(PersonQuestion.newBuilder().setBirthDate("1961-02-27"))
+                            .build());
+            assertThat(ids(birthAlone)).containsExactlyInAnyOrder("ofZone", "ofFields");
             assertThat(answer.message().getContradictionsList())
                     .extracting(Contradiction::getField)
                     .containsExactly("person.birthDate", "person.sex", "person.nationalities");

@@ -57,7 +57,7 @@ final class QuestionCheck {
             document("furtherDocuments", further);
         }
         if (question.hasPerson()) {
-            person(question.getPerson());
+            person(question.getPerson(), question.getMrzCount() > 0);
         }
         if (question.hasNotice()) {
             notice(question);
@@ -159,8 +159,9 @@ final class QuestionCheck {
         known(field + ".type", document.getType());
     }
 
-    private static void person(PersonQuestion person) throws QuestionException {
-        if (person.getNamesCount() == 0 && person.getNationalIdsCount() == 0) {
+    /** A zone has a name of its own, so that a birth or sex may stand beside it alone. */
+    private static void person(PersonQuestion person, boolean besideZone) throws QuestionException {
+        if (!besideZone && person.getNamesCount() == 0 && person.getNationalIdsCount() == 0) {
             throw new QuestionException(MISSING_VALUE, "person.names", "absent (expected: a name or a national id)");
         }
         count("person.names", person.getNamesCount(), NAMES_MAX);
