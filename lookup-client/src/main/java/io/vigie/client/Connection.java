@@ -159,7 +159,7 @@ final class Connection extends SimpleChannelInboundHandler<Frame> {
             return;
         }
         switch (frame.kind()) {
-            case ANSWER, END, FETCHED, STATUS_REPORT, PONG -> answered(frame);
+            case ANSWER, END, FETCHED, OUTCOME, STATUS_REPORT, PONG -> answered(frame);
             case ERROR -> failed(frame);
             case GOAWAY -> {
                 state = State.FINISHING;
@@ -176,7 +176,6 @@ final class Connection extends SimpleChannelInboundHandler<Frame> {
                     FETCH,
                     STATUS,
                     SUBMIT,
-                    OUTCOME,
                     FOLLOW,
                     CHANGES,
                     CREDIT,

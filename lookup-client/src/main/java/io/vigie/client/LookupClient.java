@@ -1,6 +1,8 @@
 package io.vigie.client;
 
+import io.vigie.v1.Batch;
 import io.vigie.v1.Manifest;
+import io.vigie.v1.Outcome;
 import io.vigie.v1.Question;
 import io.vigie.v1.Record;
 import io.vigie.v1.Status;
@@ -96,6 +98,31 @@ public final class LookupClient implements AutoCloseable {
         return startFetch(recordId);
     }
 
+    /**
+     * Submits records, and withdrawals of records, as their owner. ACCEPTED means that the change is durable. What a
+     * submission does not name a version for is done whatever is stored.
+     *
+     * <p>A batch whose connection was lost is sent again: a change that was made already is UNCHANGED then, or, when it
+     * named a version and another change came in between, REFUSED with VERSION_CONFLICT. So wait for the outcome before
+     * you change the same record again, or name versions. Batches that are under way at once are applied in any order.
+     *
+     * @param batch 1 to 1,000 submissions, applied in their order, which readers see all at once
+     * @return what became of each, in the order of the batch; fails with {@link LookupException} when nobody knows what
+     *     became of the batch (submit it again), or when it was refused as a whole
+     */
+    public CompletionStage<List<Outcome>> submit(Batch batch) {
+        return startSubmit(batch);
+    }
+
+    /**
+     * As {@link #submit}, waiting, never longer than the deadline.
+     *
+     * @throws LookupException when it failed
+     */
+    public List<Outcome> submitAndWait(Batch batch) {
+        return startSubmit(batch).await();
+    }
+
     /** The state of one of the servers. Fails with {@link LookupException}. */
     public CompletionStage<Status> status() {
         return startStatus();
@@ -165,6 +192,11 @@ public final class LookupClient implements AutoCloseable {
 
     private FetchCall startFetch(String recordId) {
         return dispatcher.start(new FetchCall(dispatcher, deadlineNanos(deadline), recordId));
+    }
+
+    private SubmitCall startSubmit(Batch batch) {
+        Batch named = batch.getId().isEmpty() ? batch.toBuilder().setId(newId()).build() : batch;
+        return dispatcher.start(new SubmitCall(dispatcher, deadlineNanos(deadline), named));
     }
 
     private StatusCall startStatus() {

@@ -3,6 +3,7 @@ package io.vigie.server;
 import io.vigie.server.admin.AdminServer;
 import io.vigie.server.audit.AuditLog;
 import io.vigie.server.config.ServerConfig;
+import io.vigie.server.feed.Submissions;
 import io.vigie.server.index.FilterKeeper;
 import io.vigie.server.index.PersonIndex;
 import io.vigie.server.index.PersonKeeper;
@@ -56,7 +57,9 @@ public final class LookupServer implements AutoCloseable {
         metrics.gauge(Meters.WORKERS_QUEUE, workers, QuestionWorkers::queued);
         gauges(metrics);
         started(FilterKeeper.start(folder));
-        listener = started(Listener.open(config.listener(), queries, workers, metrics, version()));
+        Submissions submissions = started(Submissions.start(folder, audit, metrics, clock));
+        metrics.gauge(Meters.SUBMISSIONS_QUEUE, submissions, Submissions::queued);
+        listener = started(Listener.open(config.listener(), queries, workers, submissions, metrics, version()));
         admin = started(AdminServer.open(config.adminAddress(), queries, metrics));
     }
 

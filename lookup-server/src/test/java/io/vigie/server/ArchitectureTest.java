@@ -30,7 +30,9 @@ class ArchitectureTest {
             Map.entry("audit", Set.of("access", "store")),
             // The plan allows query no store; it needs the view that a question is answered on.
             Map.entry("query", Set.of("index", "match", "access", "audit", "metrics", "store")),
-            Map.entry("net", Set.of("query", "access", "metrics")),
+            // Outcomes leave when they are recorded, as answers do.
+            Map.entry("feed", Set.of("index", "store", "access", "audit", "metrics")),
+            Map.entry("net", Set.of("query", "feed", "access", "metrics")),
             Map.entry("admin", Set.of("query", "access", "metrics")),
             // Configuration fills the records that components declare.
             Map.entry("config", Set.of("net", "query", "audit")),
@@ -38,7 +40,7 @@ class ArchitectureTest {
             Map.entry("cli", Set.of("", "config", "ingest", "audit", "match", "store", "index")),
             Map.entry(
                     "",
-                    Set.of("admin", "access", "audit", "config", "index", "metrics", "net", "query", "store")));
+                    Set.of("admin", "access", "audit", "config", "feed", "index", "metrics", "net", "query", "store")));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

@@ -35,6 +35,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             SearchCommand.class,
             ShowCommand.class,
             BatchCommand.class,
+            SubmitCommand.class,
             MrzCommand.class,
             MatchCommand.class,
             StatusCommand.class,

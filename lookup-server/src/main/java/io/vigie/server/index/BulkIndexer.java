@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +25,7 @@ public final class BulkIndexer implements AutoCloseable {
     /** Heap that the sort of persons' numbers may fill before it spills. */
     private static final long PERSON_NUMBERS_BYTES = 64L << 20;
 
-    /** Heap that each of the sorts of links and of lists of notices may fill before it spills. */
+    /** Heap that each of the sorts of links, of lists of notices and of expiry dates may fill before it spills. */
     private static final long LINKS_BYTES = 32L << 20;
 
     private final GenerationBuilder builder;
@@ -33,6 +34,9 @@ public final class BulkIndexer implements AutoCloseable {
     private final ExternalSort personNumbers;
     private final ExternalSort links;
     private final ExternalSort noticeLists;
+    private final ExternalSort expiryDates;
+    private final byte[] salt;
+    private final SetHashes hashes;
     private final List<MovedDocument> moved = new ArrayList<>();
     private final TreeSet<byte[]> rangeKeys = new TreeSet<>(Arrays::compareUnsigned);
     private Contents contents;
@@ -47,29 +51,32 @@ public final class BulkIndexer implements AutoCloseable {
     /**
      * @param builder filled here, published by the caller
      * @param documents empty; closed by the caller
-     * @param before what the position goes on from
      */
-    public BulkIndexer(GenerationBuilder builder, ExternalSort documents, Contents before) {
+    public BulkIndexer(GenerationBuilder builder, ExternalSort documents, Predecessor before) {
         this.builder = builder;
         this.documents = documents;
         this.names = new SegmentBuilder(builder.scratchPath().resolve("persons.names"));
         this.personNumbers = new ExternalSort(builder.scratchPath(), "persons.numbers", PERSON_NUMBERS_BYTES);
         this.links = new ExternalSort(builder.scratchPath(), "links", LINKS_BYTES);
         this.noticeLists = new ExternalSort(builder.scratchPath(), "notice.lists", LINKS_BYTES);
-        this.contents = new Contents(before.epoch(), before.sequence(), Instant.EPOCH, 0, 0, 0, 0);
+        this.expiryDates = new ExternalSort(builder.scratchPath(), "expiry", LINKS_BYTES);
+        this.salt = before.salt();
+        this.hashes = SetHashes.empty(salt);
+        this.contents =
+                new Contents(before.contents().epoch(), before.contents().sequence(), Instant.EPOCH, 0, 0, 0, 0);
     }
 
-    /** Adds a checked record, whose id is that of the one before or greater, as {@link Outcome#decide} says. */
+    /** Adds a checked record, whose id is that of the one before or greater, as {@link Outcome#ofLoad} says. */
     public Outcome add(Record record) throws IOException {
         String id = RecordKind.idOf(record);
         if (pending != null && !Arrays.equals(RecordKind.idBytes(RecordKind.idOf(pending)), RecordKind.idBytes(id))) {
             store(pending);
             pending = null;
         }
-        Outcome outcome = Outcome.decide(pending, record);
-        if (outcome instanceof Outcome.Accepted accepted) {
-            contents = contents.changed(RecordKind.of(record), pending == null ? 1 : 0);
-            pending = RecordKind.withVersion(record, accepted.version());
+        Outcome outcome = Outcome.ofLoad(pending == null ? new Standing.Free() : new Standing.Held(pending), record);
+        if (outcome instanceof Outcome.Accepted(int version)) {
+            contents = contents.next().counted(RecordKind.of(record), pending == null ? 1 : 0);
+            pending = RecordKind.withVersion(record, version);
         }
         return outcome;
     }
@@ -90,9 +97,12 @@ public final class BulkIndexer implements AutoCloseable {
             contents = contents.rangesChangedNow();
         }
         builder.append(Table.META, Contents.KEY, contents.encode());
+        builder.append(Table.META, SetHashes.SALT_KEY, salt);
+        hashes.forEachChanged((key, value) -> builder.append(Table.SET_HASH, key, Objects.requireNonNull(value)));
         personNumbers.drain((key, value) -> builder.append(Table.PERSON_NUMBER, key, value));
         links.drain((key, value) -> builder.append(Table.LINK, key, value));
         noticeLists.drain((key, value) -> builder.append(Table.NOTICE_LIST, key, value));
+        expiryDates.drain((key, value) -> builder.append(Table.EXPIRY, key, value));
         PersonFiles.write(names, builder);
         return contents;
     }
@@ -100,6 +110,10 @@ public final class BulkIndexer implements AutoCloseable {
     private void store(Record record) throws IOException {
         RecordKind kind = RecordKind.of(record);
         byte[] value = RecordValue.encode(record);
+        hashes.added(record);
+        for (byte[] due : ExpiryDates.keysOf(record)) {
+            expiryDates.add(due, new byte[0]);
+        }
         for (byte[] link : RecordLinks.keysOf(record)) {
             links.add(link, new byte[0]);
         }
@@ -187,5 +201,6 @@ public final class BulkIndexer implements AutoCloseable {
         personNumbers.close();
         links.close();
         noticeLists.close();
+        expiryDates.close();
     }
 }

@@ -97,4 +97,9 @@ public final class CanaryRecord {
             .build();
 
     private CanaryRecord() {}
+
+    /** Whether no record of anybody's may have an id. */
+    public static boolean isReservedId(String id) {
+        return id.startsWith(ID_PREFIX);
+    }
 }

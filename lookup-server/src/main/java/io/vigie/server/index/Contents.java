@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 public record Contents(
         int epoch, long sequence, Instant changed, long documents, long persons, long notices, long rangesChanged) {
     /** Level of the tables' layout; data of another level is refused. */
-    static final int SCHEMA_LEVEL = 4;
+    static final int SCHEMA_LEVEL = 5;
 
     static final byte[] KEY = "contents".getBytes(StandardCharsets.US_ASCII);
 
@@ -51,11 +51,16 @@ public record Contents(
         };
     }
 
-    /** After one more change. */
-    Contents changed(RecordKind kind, int added) {
+    /** After one more change, which {@link #counted} counts. */
+    Contents next() {
+        return new Contents(epoch, sequence + 1, changed, documents, persons, notices, rangesChanged);
+    }
+
+    /** With more or fewer records of a kind. */
+    Contents counted(RecordKind kind, int added) {
         return new Contents(
                 epoch,
-                sequence + 1,
+                sequence,
                 changed,
                 documents + (kind == RecordKind.DOCUMENT ? added : 0),
                 persons + (kind == RecordKind.PERSON ? added : 0),

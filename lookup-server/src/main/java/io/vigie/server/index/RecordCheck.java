@@ -27,7 +27,9 @@ public final class RecordCheck {
     /** Longest id, in UTF-8 bytes. */
     public static final int ID_SIZE_MAX = 128;
 
-    private static final int TEXT_LENGTH_MAX = 4096;
+    /** Longest text, in characters. */
+    public static final int TEXT_LENGTH_MAX = 4096;
+
     private static final int NAME_LENGTH_MAX = 512;
     private static final int ITEMS_MAX = 1000;
 
@@ -187,7 +189,7 @@ public final class RecordCheck {
             throw new InvalidRecordException("id: longer than " + ID_SIZE_MAX + " bytes");
         }
         printable("id", id);
-        if (id.startsWith(CanaryRecord.ID_PREFIX)) {
+        if (CanaryRecord.isReservedId(id)) {
             throw new InvalidRecordException("id: begins with " + CanaryRecord.ID_PREFIX + " (reserved)");
         }
     }

@@ -67,6 +67,33 @@ public enum RecordKind {
         };
     }
 
+    /** The party that owns a record that holds one. */
+    public static String ownerOf(Record record) {
+        return switch (of(record)) {
+            case DOCUMENT -> record.getTravelDocument().getOwner();
+            case PERSON -> record.getPerson().getOwner();
+            case NOTICE -> record.getNotice().getOwner();
+        };
+    }
+
+    /** After which day a record is deleted; empty = not said. */
+    static String expiresOf(Record record) {
+        return switch (of(record)) {
+            case DOCUMENT -> record.getTravelDocument().getExpires();
+            case PERSON -> record.getPerson().getExpires();
+            case NOTICE -> record.getNotice().getExpires();
+        };
+    }
+
+    /** By when its owner must review a record; empty = not said. */
+    static String reviewDateOf(Record record) {
+        return switch (of(record)) {
+            case DOCUMENT -> record.getTravelDocument().getReviewDate();
+            case PERSON -> record.getPerson().getReviewDate();
+            case NOTICE -> record.getNotice().getReviewDate();
+        };
+    }
+
     static int versionOf(Record record) {
         return switch (of(record)) {
             case DOCUMENT -> record.getTravelDocument().getVersion();

@@ -2,72 +2,176 @@ package io.vigie.server.index;
 
 import io.vigie.server.store.Table;
 import io.vigie.server.store.WriteView;
+import io.vigie.v1.Change;
+import io.vigie.v1.Position;
 import io.vigie.v1.Record;
-import io.vigie.v1.TravelDocument;
 import java.time.Instant;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Changes records inside one write transaction. Tables, counts and position move together: {@link #finish} writes what
- * the data holds now.
+ * Changes records inside one write transaction. Tables, log, counts, hashes and position move together: {@link #finish}
+ * writes what the data holds now.
  *
  * <p>Used on the writer thread, for one transaction.
  */
 public final class RecordWriter {
     private final WriteView view;
+    private final RecordPlaces places;
     private final PersonChanges persons;
+    private final SetHashes hashes;
+    private final Instant now;
+    private final long begun;
     private Contents contents;
 
-    public RecordWriter(WriteView view) {
+    /**
+     * @param now time of the changes
+     */
+    public RecordWriter(WriteView view, Instant now) {
         this.view = view;
+        this.now = now;
+        this.places = new RecordPlaces(view);
         this.persons = new PersonChanges(view);
+        this.hashes = SetHashes.of(view);
         this.contents = Contents.decode(view.get(Table.META, Contents.KEY));
+        this.begun = contents.sequence();
     }
 
-    /** Creates or replaces a checked record, as {@link Outcome#decide} says. */
+    /** What has an id now, the changes of this transaction included. */
+    public Standing standing(String id) {
+        byte[] found = view.get(Table.ID, RecordKind.idBytes(id));
+        if (found == null) {
+            return new Standing.Free();
+        }
+        return Tombstone.is(found)
+                ? new Standing.Gone(Tombstone.decode(found))
+                : new Standing.Held(places.record(IdEntry.decode(found)));
+    }
+
+    /** Creates or replaces a checked record, as {@link Outcome#ofLoad} says. */
     public Outcome put(Record record) {
-        byte[] id = RecordKind.idBytes(RecordKind.idOf(record));
-        byte[] found = view.get(Table.ID, id);
-        IdEntry before = found == null ? null : IdEntry.decode(found);
-        Record stored = before == null ? null : stored(before);
-        Outcome outcome = Outcome.decide(stored, record);
-        if (outcome instanceof Outcome.Accepted accepted) {
-            Record next = RecordKind.withVersion(record, accepted.version());
-            IdEntry entry = store(id, next, before);
-            replaceIndexed(entry, stored, next);
+        Standing standing = standing(RecordKind.idOf(record));
+        return put(standing, record, Outcome.ofLoad(standing, record));
+    }
+
+    /** Creates or replaces a checked record, as {@link Outcome#ofSubmission} says. */
+    public Outcome submit(Record record) {
+        Standing standing = standing(RecordKind.idOf(record));
+        return put(standing, record, Outcome.ofSubmission(standing, record));
+    }
+
+    private Outcome put(Standing standing, Record record, Outcome outcome) {
+        if (outcome instanceof Outcome.Accepted(int version)) {
+            Record next = RecordKind.withVersion(record, version);
+            log(change(Change.Kind.Code.PUT, standing, next), next);
+            replace(standing, next);
         }
         return outcome;
     }
 
-    /** Removes a record, whatever names it; false when no record has the id. */
-    public boolean withdraw(String id) {
-        byte[] idBytes = RecordKind.idBytes(id);
-        byte[] found = view.get(Table.ID, idBytes);
-        if (found == null) {
-            return false;
+    /**
+     * Removes a record, whatever names it, as {@link Outcome#ofWithdrawal} says.
+     *
+     * @param version that is withdrawn; 0 = whatever it is
+     * @param reason for the log; may be empty
+     */
+    public Outcome withdraw(String id, int version, String reason) {
+        Standing standing = standing(id);
+        Outcome outcome = Outcome.ofWithdrawal(standing, version);
+        if (outcome instanceof Outcome.Accepted && standing instanceof Standing.Held(Record stored)) {
+            remove(stored, change(Change.Kind.Code.WITHDRAWN, standing, stored).setReason(reason));
         }
-        IdEntry entry = IdEntry.decode(found);
-        Record stored = stored(entry);
-        view.delete(entry.table(), entry.key());
-        view.delete(Table.ID, idBytes);
-        replaceIndexed(entry, stored, null);
-        contents = contents.changed(entry.kind(), -1);
-        if (entry.table() == Table.RANGE) {
+        return outcome;
+    }
+
+    /** Deletes a record that has expired, or tells the log that it will; whatever was changed meanwhile stays. */
+    public void expire(ExpiryDates.Due due) {
+        view.delete(Table.EXPIRY, due.key());
+        if (!(standing(due.id()) instanceof Standing.Held held)) {
+            return;
+        }
+        if (due.deleted()) {
+            remove(held.record(), change(Change.Kind.Code.EXPIRED, held, held.record()));
+        } else {
+            log(change(Change.Kind.Code.EXPIRY_WARNING, held, held.record())
+                    .setVersionAfter(held.version())
+                    .setDue(dueOf(held.record())), null);
+        }
+    }
+
+    private static String dueOf(Record record) {
+        String expires = RecordKind.expiresOf(record);
+        return expires.isEmpty() ? RecordKind.reviewDateOf(record) : expires;
+    }
+
+    /** Whether anything was changed. */
+    public boolean hasChanged() {
+        return contents.sequence() != begun;
+    }
+
+    /** After the latest change. */
+    public Position position() {
+        return contents.position();
+    }
+
+    /** Writes counts, hashes and position; the last step of the transaction. */
+    public Contents finish() {
+        persons.finish();
+        hashes.forEachChanged((key, value) -> {
+            if (value == null) {
+                view.delete(Table.SET_HASH, key);
+            } else {
+                view.put(Table.SET_HASH, key, value);
+            }
+        });
+        contents = contents.at(now);
+        view.put(Table.META, Contents.KEY, contents.encode());
+        return contents;
+    }
+
+    private void remove(Record stored, Change.Builder change) {
+        byte[] id = RecordKind.idBytes(RecordKind.idOf(stored));
+        int version = RecordKind.versionOf(stored) + 1;
+        log(change.setVersionAfter(version), null);
+        IdEntry place = places.remove(stored);
+        replaceIndexed(place, stored, null);
+        contents = contents.counted(place.kind(), -1);
+        if (place.table() == Table.RANGE) {
             contents = contents.rangesChangedNow();
         }
-        return true;
+        Tombstone tombstone = new Tombstone(place.kind(), version, now, RecordKind.ownerOf(stored));
+        view.put(Table.ID, id, tombstone.encode());
+    }
+
+    private void replace(Standing standing, Record next) {
+        Record before = standing instanceof Standing.Held(Record stored) ? stored : null;
+        RecordPlaces.Stored stored = places.store(next, before);
+        IdEntry place = stored.place();
+        if (place.kind() == RecordKind.PERSON) {
+            persons.changed(place.key(), next.getPerson());
+        }
+        contents = contents.counted(place.kind(), before == null ? 1 : 0);
+        if (stored.rangesChanged()) {
+            contents = contents.rangesChangedNow();
+        }
+        replaceIndexed(place, before, next);
     }
 
     /** What is kept beside a record: it is replaced by another of its kind, or removed. */
-    private void replaceIndexed(IdEntry entry, @Nullable Record before, @Nullable Record after) {
+    private void replaceIndexed(IdEntry place, @Nullable Record before, @Nullable Record after) {
+        if (before != null) {
+            hashes.removed(before);
+        }
+        if (after != null) {
+            hashes.added(after);
+        }
         RecordLinks.replace(view, before, after);
-        switch (entry.kind()) {
+        ExpiryDates.replace(view, before, after);
+        switch (place.kind()) {
             case DOCUMENT -> {}
             case PERSON ->
                 PersonNumbers.replace(
                         view,
-                        entry.key(),
+                        place.key(),
                         before == null ? null : before.getPerson(),
                         after == null ? null : after.getPerson());
             case NOTICE ->
@@ -78,78 +182,26 @@ public final class RecordWriter {
         }
     }
 
-    /** Writes counts and position; the last step of the transaction. */
-    public Contents finish(Instant now) {
-        persons.finish();
-        contents = contents.at(now);
-        view.put(Table.META, Contents.KEY, contents.encode());
-        return contents;
+    /**
+     * @param record whose id and owner the change is about
+     */
+    private static Change.Builder change(Change.Kind.Code kind, Standing before, Record record) {
+        return Change.newBuilder()
+                .setKind(kind)
+                .setRecordId(RecordKind.idOf(record))
+                .setOwner(RecordKind.ownerOf(record))
+                .setVersionBefore(before.version())
+                .setVersionAfter(RecordKind.versionOf(record));
     }
 
-    private IdEntry store(byte[] id, Record record, @Nullable IdEntry before) {
-        IdEntry entry = placeOf(record, before);
-        if (before != null && !isSamePlace(before, entry)) {
-            view.delete(before.table(), before.key());
-        }
-        if (entry.table() == Table.DOCUMENT) {
-            view.addToFilter(NumberHash.ofDocumentKey(entry.key(), entry.key().length));
-        }
-        if (entry.kind() == RecordKind.PERSON) {
-            persons.changed(entry.key(), record.getPerson());
-        }
-        view.put(entry.table(), entry.key(), RecordValue.encode(record));
-        view.put(Table.ID, id, entry.encode());
-        contents = contents.changed(entry.kind(), before == null ? 1 : 0);
-        if (entry.table() == Table.RANGE || before != null && before.table() == Table.RANGE) {
-            contents = contents.rangesChangedNow();
-        }
-        return entry;
-    }
-
-    private IdEntry placeOf(Record record, @Nullable IdEntry before) {
-        RecordKind kind = RecordKind.of(record);
-        return switch (kind) {
-            case DOCUMENT -> placeOf(record.getTravelDocument(), before);
-            case PERSON, NOTICE -> new IdEntry(kind, before != null ? before.key() : nextInternalKey(kind));
-        };
-    }
-
-    private IdEntry placeOf(TravelDocument document, @Nullable IdEntry before) {
-        IdEntry entry = RangeKey.isRange(document)
-                ? new IdEntry(RecordKind.DOCUMENT, Table.RANGE, RangeKey.of(document))
-                : new IdEntry(RecordKind.DOCUMENT, DocumentKey.of(document));
-        while (isTakenByAnother(entry, document.getId(), before)) {
-            entry = new IdEntry(entry.kind(), entry.table(), DocumentKey.nextTieBreak(entry.key()));
-        }
-        return entry;
-    }
-
-    private static boolean isSamePlace(IdEntry a, IdEntry b) {
-        return a.table() == b.table() && Arrays.equals(a.key(), b.key());
-    }
-
-    private boolean isTakenByAnother(IdEntry entry, String id, @Nullable IdEntry before) {
-        if (before != null && isSamePlace(before, entry)) {
-            return false;
-        }
-        byte[] value = view.get(entry.table(), entry.key());
-        return value != null
-                && !RecordValue.decode(RecordKind.DOCUMENT, value)
-                        .getTravelDocument()
-                        .getId()
-                        .equals(id);
-    }
-
-    private byte[] nextInternalKey(RecordKind kind) {
-        byte[] last = view.lastKey(kind.table());
-        return IdEntry.internalKey(last == null ? 1 : IdEntry.internalNumber(last) + 1);
-    }
-
-    private Record stored(IdEntry entry) {
-        byte[] value = view.get(entry.table(), entry.key());
-        if (value == null) {
-            throw new DamagedException("id: names a record of " + entry.kind() + " that is not there");
-        }
-        return RecordValue.decode(entry.kind(), value);
+    /** Takes the next place in the order of changes. */
+    private void log(Change.Builder change, @Nullable Record content) {
+        contents = contents.next();
+        ChangeLog.content(change, content);
+        ChangeLog.append(
+                view,
+                change.setPosition(contents.position())
+                        .setTime(ProtoTime.of(now))
+                        .build());
     }
 }

@@ -23,7 +23,7 @@ public final class Records {
             return null;
         }
         byte[] value = view.get(Table.ID, key);
-        if (value == null) {
+        if (value == null || Tombstone.is(value)) {
             return null;
         }
         IdEntry entry = IdEntry.decode(value);

@@ -21,6 +21,11 @@ final class DelimitedMessages implements RecordSource {
     }
 
     @Override
+    public boolean isReady() throws IOException {
+        return !ended && in.available() > 0;
+    }
+
+    @Override
     public @Nullable Item next() {
         if (ended) {
             return null;

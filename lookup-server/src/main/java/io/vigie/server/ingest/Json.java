@@ -17,10 +17,12 @@ import io.vigie.v1.DatasetStatus;
 import io.vigie.v1.Explanation;
 import io.vigie.v1.Hit;
 import io.vigie.v1.MrzReading;
+import io.vigie.v1.OwnedRecords;
 import io.vigie.v1.Question;
 import io.vigie.v1.Record;
 import io.vigie.v1.Restrictions;
 import io.vigie.v1.Status;
+import io.vigie.v1.Submission;
 import java.io.IOException;
 import java.io.StringReader;
 import java.util.ArrayList;
@@ -45,7 +47,8 @@ public final class Json {
                     fields(MrzReading.getDescriptor(), "valid", "problems", "repairs", "truncated"),
                     fields(Status.getDescriptor(), "ready"),
                     fields(DatasetStatus.getDescriptor(), "records"),
-                    fields(Restrictions.getDescriptor(), "silent"))
+                    fields(Restrictions.getDescriptor(), "silent"),
+                    fields(OwnedRecords.getDescriptor(), "records"))
             .flatMap(Set::stream)
             .collect(Collectors.toUnmodifiableSet());
 
@@ -108,6 +111,13 @@ public final class Json {
         Record.Builder record = Record.newBuilder();
         merge(line, record);
         return record.build();
+    }
+
+    /** A line of what owners submit: a record, or {@code {"withdraw":{…}}}. */
+    public static Submission submission(String line) throws InvalidInputException {
+        Submission.Builder submission = Submission.newBuilder();
+        merge(line, submission);
+        return submission.build();
     }
 
     /** A question; its field {@code truth} is ignored. */

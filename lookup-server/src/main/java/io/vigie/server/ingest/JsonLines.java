@@ -25,6 +25,11 @@ final class JsonLines implements RecordSource {
     }
 
     @Override
+    public boolean isReady() throws IOException {
+        return !ended && (position < size || in.available() > 0);
+    }
+
+    @Override
     public @Nullable Item next() {
         while (!ended) {
             number++;

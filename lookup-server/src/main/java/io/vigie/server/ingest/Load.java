@@ -4,9 +4,9 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import io.vigie.server.index.BulkIndexer;
 import io.vigie.server.index.Contents;
 import io.vigie.server.index.Outcome;
+import io.vigie.server.index.Predecessor;
 import io.vigie.server.index.RecordKind;
 import io.vigie.server.index.RecordWriter;
-import io.vigie.server.index.Records;
 import io.vigie.server.store.DataFolder;
 import io.vigie.server.store.ExternalSort;
 import io.vigie.server.store.GenerationBuilder;
@@ -105,14 +105,14 @@ public final class Load {
 
     private Contents change(ParsedRecords records) {
         return folder.write(view -> {
-            RecordWriter writer = new RecordWriter(view);
+            RecordWriter writer = new RecordWriter(view, Instant.now());
             try {
                 records.forEach(
                         (origin, record) -> count(origin, records, writer.put(record)), this::report, progress);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
-            return writer.finish(Instant.now());
+            return writer.finish();
         });
     }
 
@@ -149,13 +149,13 @@ public final class Load {
         }
     }
 
-    private Contents before() {
+    private Predecessor before() {
         if (!folder.hasData()) {
-            return Contents.NONE;
+            return Predecessor.none();
         }
         try (ReadView view = folder.newView()) {
             view.begin();
-            return Records.contents(view);
+            return Predecessor.of(view);
         }
     }
 

@@ -44,6 +44,9 @@ public sealed interface RecordSource extends AutoCloseable permits JsonLines, De
     /** The next item, or null at the end. A fault of the file itself (truncated, unreadable) is the last item. */
     @Nullable Item next();
 
+    /** Whether more of the file can be read without waiting for whoever writes it. */
+    boolean isReady() throws IOException;
+
     /** Whether items are JSON text; else protobuf messages. */
     boolean isJson();
 

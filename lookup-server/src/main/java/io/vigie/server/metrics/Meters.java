@@ -21,6 +21,9 @@ public enum Meters {
     FILTER_BYTES("vigie.filter.bytes", "", "Bytes of the filter's file"),
     STORE_READERS("vigie.store.readers", "", "Slots of LMDB's reader table in use"),
     WORKERS_QUEUE("vigie.workers.queue", "", "Questions for persons, and turns of manifests, that wait for a worker"),
+    SUBMISSIONS("vigie.submissions", "outcome", "Submissions by owners, by what became of them"),
+    SUBMISSION_TIME("vigie.submission.time", "", "Time from a batch's arrival until it is durable"),
+    SUBMISSIONS_QUEUE("vigie.submissions.queue", "", "Batches that wait to be applied"),
     AUDIT_QUEUE("vigie.audit.queue", "", "Audit blocks that wait to be written"),
     CANARY("vigie.canary", "dataset", "1 when the server finds its own canary, by dataset"),
     READY("vigie.ready", "", "1 when the node answers questions");

@@ -8,6 +8,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vigie.v1.Dataset;
 import io.vigie.v1.DatasetState;
 import io.vigie.v1.Error;
+import io.vigie.v1.Outcome;
 import io.vigie.v1.Verdict;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -25,6 +26,8 @@ public final class ServerMetrics implements AutoCloseable {
             new EnumMap<>(Dataset.Code.class);
     private final Map<Dataset.Code, Counter> answered = new EnumMap<>(Dataset.Code.class);
     private final Map<Error.Code.Value, Counter> refused = new EnumMap<>(Error.Code.Value.class);
+    private final Map<Outcome.Result.Code, Counter> submissions = new EnumMap<>(Outcome.Result.Code.class);
+    private final Timer submissionTime;
     private final Timer auditTime;
     private final Counter bytesRead;
     private final Counter bytesWritten;
@@ -65,6 +68,10 @@ public final class ServerMetrics implements AutoCloseable {
             refused.put(code, counter(Meters.REFUSED, "code", code.name()));
         }
         registry.getPrometheusRegistry().register(questionTime);
+        for (Outcome.Result.Code outcome : Outcome.Result.Code.values()) {
+            submissions.put(outcome, counter(Meters.SUBMISSIONS, "outcome", outcome.name()));
+        }
+        submissionTime = timer(Meters.SUBMISSION_TIME);
         auditTime = timer(Meters.BURST_AUDIT_TIME);
         bytesRead = counter(Meters.BYTES_READ);
         bytesWritten = counter(Meters.BYTES_WRITTEN);
@@ -119,6 +126,19 @@ public final class ServerMetrics implements AutoCloseable {
         if (counter != null) {
             counter.increment();
         }
+    }
+
+    /** What became of one submission. */
+    public void submitted(Outcome.Result.Code outcome) {
+        Counter counter = submissions.get(outcome);
+        if (counter != null) {
+            counter.increment();
+        }
+    }
+
+    /** A batch was made durable. */
+    public void submitted(long nanos) {
+        submissionTime.record(nanos, TimeUnit.NANOSECONDS);
     }
 
     public void audited(long nanos) {

@@ -140,6 +140,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
             case ASK -> requests().ask(known, arrivedNanos);
             case ASK_MANY -> requests().askMany(known, arrivedNanos);
             case FETCH -> requests().fetch(known, arrivedNanos);
+            case SUBMIT -> requests().submit(known, arrivedNanos);
             case STATUS -> {
                 var _ = StatusRequest.parseFrom(frame.payload());
                 reply(FrameKind.STATUS_REPORT, frame.correlation(), listener.queries().status());
@@ -148,7 +149,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
             case CANCEL -> requests().cancel(frame.correlation());
             case HELLO, WELCOME, PONG, GOAWAY, ERROR, ANSWER, END, FETCHED, STATUS_REPORT, OUTCOME, CHANGES, CHUNK ->
                 fatal(Error.Code.Value.UNEXPECTED_KIND, "kind: " + frame.kind() + " (expected: a request)");
-            case SUBMIT, FOLLOW, CREDIT, SNAPSHOT, MESSAGES, CONFIRM ->
+            case FOLLOW, CREDIT, SNAPSHOT, MESSAGES, CONFIRM ->
                 refuse(Error.Code.Value.UNEXPECTED_KIND, "kind: " + frame.kind() + " is not served yet");
         }
     }

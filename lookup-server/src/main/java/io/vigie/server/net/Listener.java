@@ -8,6 +8,7 @@ import io.netty.channel.EventLoop;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import io.vigie.server.feed.Submissions;
 import io.vigie.server.metrics.Meters;
 import io.vigie.server.metrics.ServerMetrics;
 import io.vigie.server.query.QueryService;
@@ -31,6 +32,7 @@ public final class Listener implements AutoCloseable {
     private final Config config;
     private final QueryService queries;
     private final QuestionWorkers workers;
+    private final Submissions submissions;
     private final ServerMetrics metrics;
     private final String version;
     private final Limits limits;
@@ -81,11 +83,17 @@ public final class Listener implements AutoCloseable {
     }
 
     private Listener(
-            Config config, QueryService queries, QuestionWorkers workers, ServerMetrics metrics, String version)
+            Config config,
+            QueryService queries,
+            QuestionWorkers workers,
+            Submissions submissions,
+            ServerMetrics metrics,
+            String version)
             throws IOException {
         this.config = config;
         this.queries = queries;
         this.workers = workers;
+        this.submissions = submissions;
         this.metrics = metrics;
         this.version = version;
         this.limits = new Limits(config);
@@ -102,9 +110,14 @@ public final class Listener implements AutoCloseable {
      * @throws IOException when the address cannot be used
      */
     public static Listener open(
-            Config config, QueryService queries, QuestionWorkers workers, ServerMetrics metrics, String version)
+            Config config,
+            QueryService queries,
+            QuestionWorkers workers,
+            Submissions submissions,
+            ServerMetrics metrics,
+            String version)
             throws IOException {
-        return new Listener(config, queries, workers, metrics, version);
+        return new Listener(config, queries, workers, submissions, metrics, version);
     }
 
     private Channel bind() throws IOException {
@@ -169,6 +182,10 @@ public final class Listener implements AutoCloseable {
 
     QueryService queries() {
         return queries;
+    }
+
+    Submissions submissions() {
+        return submissions;
     }
 
     QuestionWorkers workers() {

@@ -1,6 +1,7 @@
 package io.vigie.server.net;
 
 import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.MessageLite;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.vigie.server.access.Caller;
@@ -8,13 +9,17 @@ import io.vigie.server.query.Burst;
 import io.vigie.server.query.ManifestRun;
 import io.vigie.server.query.QueryService;
 import io.vigie.server.query.QuestionWorkers;
+import io.vigie.server.feed.Submissions;
 import io.vigie.v1.Answer;
+import io.vigie.v1.Batch;
 import io.vigie.v1.Error;
 import io.vigie.v1.Question;
+import io.vigie.wire.Frame;
 import io.vigie.wire.FrameKind;
 import io.vigie.wire.FrameReader;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -136,6 +141,36 @@ final class Requests {
             if (!kept) {
                 giveBack(1, 1, size);
             }
+        }
+    }
+
+    /** A batch is one request of its connection, and as many of the server as it has submissions. */
+    void submit(Caller caller, long arrivedNanos) throws InvalidProtocolBufferException {
+        int size = frame.payloadSize();
+        Batch batch = Batch.parseFrom(frame.payload());
+        Error fault = Submissions.fault(batch);
+        if (fault != null) {
+            connection.refuse(fault);
+            return;
+        }
+        int count = batch.getSubmissionsCount();
+        if (permitted(count, size)) {
+            int correlation = frame.correlation();
+            listener.submissions()
+                    .submit(caller, batch, arrivedNanos, (outcomes, error) -> submitted(
+                            correlation, count, size, error == null ? FrameKind.OUTCOME : FrameKind.ERROR,
+                            error == null ? outcomes : error));
+        }
+    }
+
+    /** From any thread. */
+    private void submitted(int correlation, int count, int size, FrameKind kind, MessageLite message) {
+        try {
+            context.executor()
+                    .execute(() -> send(Frame.encode(context.alloc(), kind, correlation, 0, message), 1, count, size));
+        } catch (RejectedExecutionException e) {
+            // The server stops, and the connection is gone with its loop.
+            return;
         }
     }
 

@@ -6,6 +6,7 @@ import io.vigie.server.access.Caller;
 import io.vigie.server.audit.AuditBlock;
 import io.vigie.server.index.Contents;
 import io.vigie.server.index.DocumentIndex;
+import io.vigie.server.index.ProtoTime;
 import io.vigie.server.index.RangeIndex;
 import io.vigie.server.index.Records;
 import io.vigie.server.index.persons.SearchScratch;

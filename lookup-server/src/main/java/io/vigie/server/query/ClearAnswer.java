@@ -3,6 +3,7 @@ package io.vigie.server.query;
 import io.vigie.server.access.Caller;
 import io.vigie.server.audit.AuditBlock;
 import io.vigie.server.audit.Varints;
+import io.vigie.server.index.ProtoTime;
 import io.vigie.v1.Answer;
 import io.vigie.v1.AuditEntry;
 import io.vigie.v1.Freshness;

@@ -7,6 +7,7 @@ import io.vigie.server.index.Contents;
 import io.vigie.server.index.DamagedException;
 import io.vigie.server.index.PersonFigures;
 import io.vigie.server.index.PersonIndex;
+import io.vigie.server.index.ProtoTime;
 import io.vigie.server.index.RangeIndex;
 import io.vigie.server.index.RecordKind;
 import io.vigie.server.index.Records;
@@ -161,6 +162,7 @@ public final class QueryService {
             for (RecordKind kind : RecordKind.values()) {
                 status.addDatasets(datasetStatus(kind, contents, whole));
             }
+            FeedStatus.add(status, folder);
         } catch (StoreException | DamagedException e) {
             reasons.add(String.valueOf(e.getMessage()));
         }

@@ -23,7 +23,13 @@ public enum Table {
     /** Ids that records name, to the records that name them. */
     LINK("link"),
     /** Notices by owner, file, colour and status. */
-    NOTICE_LIST("notice.list");
+    NOTICE_LIST("notice.list"),
+    /** What is due on a day: records that expire, owners to be warned. */
+    EXPIRY("expiry"),
+    /** Owners in each dataset, to the hash of what they have. */
+    SET_HASH("set.hash"),
+    /** Changes by sequence. */
+    LOG("log");
 
     private final byte[] nameBytes;
 

@@ -34,10 +34,19 @@ public final class WriteView {
         return bytes;
     }
 
+    /** The least key of a table, or null when it is empty. */
+    public byte @Nullable [] firstKey(Table table) {
+        return endKey(table, SeekOp.MDB_FIRST);
+    }
+
     /** The greatest key of a table, or null when it is empty. */
     public byte @Nullable [] lastKey(Table table) {
+        return endKey(table, SeekOp.MDB_LAST);
+    }
+
+    private byte @Nullable [] endKey(Table table, SeekOp end) {
         try (Cursor<ByteBuffer> cursor = dbi(table).openCursor(transaction)) {
-            if (!cursor.seek(SeekOp.MDB_LAST)) {
+            if (!cursor.seek(end)) {
                 return null;
             }
             byte[] bytes = new byte[cursor.key().remaining()];

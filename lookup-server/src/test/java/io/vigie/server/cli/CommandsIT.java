@@ -148,6 +148,37 @@ class CommandsIT {
     }
 
     @Test
+    void submitTellsWhatBecameOfEveryLineInOrder() throws IOException {
+        Path submissions = folder.resolve("submissions.jsonl");
+        Files.write(
+                submissions,
+                List.of(
+                        "{\"travelDocument\":{\"id\":\"S1\",\"owner\":\"FRA\",\"number\":\"SUB1\",\"status\":\"LOST\"}}",
+                        "",
+                        "{\"travelDocument\":{\"id\":\"S2\",\"owner\":\"FRA\",\"numer\":\"SUB1\",\"status\":\"LOST\"}}",
+                        "nonsense",
+                        "{\"withdraw\":{\"id\":\"S1\",\"version\":1,\"reason\":\"found\"}}",
+                        "{\"withdraw\":{\"id\":\"S1\",\"version\":5}}"));
+        Result result = run("submit", "--server", server, submissions.toString());
+        List<String> outcomes = result.out
+                .lines()
+                .map(line -> JsonParser.parseString(line).getAsJsonObject())
+                .map(outcome -> (outcome.has("id") ? outcome.get("id").getAsString() : "") + " "
+                        + outcome.get("outcome").getAsString() + " "
+                        + (outcome.has("version") ? outcome.get("version").getAsString() : ""))
+                .toList();
+        assertThat(outcomes)
+                .containsExactly("S1 ACCEPTED 1", "S2 REFUSED ", " REFUSED ", "S1 ACCEPTED 2", "S1 REFUSED 2");
+        assertThat(result.out).contains("\"field\":\"travelDocument.numer\"", "line 4: ");
+        assertThat(result.code).isEqualTo(2);
+        Files.writeString(submissions, "{\"withdraw\":{\"id\":\"S1\"}}");
+        Result again = run("submit", "--server", server, submissions.toString());
+        assertThat(again.out).contains("\"outcome\":\"UNCHANGED\",\"version\":2");
+        assertThat(again.code).isZero();
+        assertThat(run("submit", "--server", "127.0.0.1:1", submissions.toString()).code).isEqualTo(1);
+    }
+
+    @Test
     void showPrintsARecordThatLoadsAgainUnchanged() throws IOException {
         Result shown = run("show", "--server", server, "P1");
         assertThat(shown.code).isZero();
@@ -208,7 +239,7 @@ class CommandsIT {
     @Test
     void everyCommandHasHelp() {
         for (String command :
-                List.of("demo", "generate", "load", "serve", "check", "search", "show", "batch", "mrz", "match", "status", "audit")) {
+                List.of("demo", "generate", "load", "serve", "check", "search", "show", "batch", "submit", "mrz", "match", "status", "audit")) {
             Result help = run(command, "--help");
             assertThat(help.code).as(command).isZero();
             assertThat(help.out).as(command).contains("Usage: vigie " + command);

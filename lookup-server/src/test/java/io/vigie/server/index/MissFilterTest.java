@@ -302,12 +302,12 @@ class MissFilterTest {
     private static void change(DataFolder folder, Random random, int transactions) {
         for (int i = 0; i < transactions; i++) {
             folder.write(view -> {
-                RecordWriter writer = new RecordWriter(view);
+                RecordWriter writer = new RecordWriter(view, Instant.now());
                 for (int put = 0; put < 4; put++) {
                     String id = String.format("D-%06d", random.nextInt(25));
                     writer.put(record(document(id, number(random.nextInt(NUMBERS)), "FRA")));
                 }
-                return writer.finish(Instant.now());
+                return writer.finish();
             });
         }
     }
@@ -315,7 +315,7 @@ class MissFilterTest {
     private static void build(DataFolder folder, List<Record> records) throws IOException {
         try (GenerationBuilder builder = folder.newGeneration();
                 ExternalSort documents = new ExternalSort(folder.scratchPath(), "documents", 1 << 20)) {
-            BulkIndexer indexer = new BulkIndexer(builder, documents, Contents.NONE);
+            BulkIndexer indexer = new BulkIndexer(builder, documents, Predecessor.none());
             for (Record record : records) {
                 indexer.add(record);
             }
@@ -332,9 +332,9 @@ class MissFilterTest {
 
     private static void put(DataFolder folder, TravelDocument document) {
         folder.write(view -> {
-            RecordWriter writer = new RecordWriter(view);
+            RecordWriter writer = new RecordWriter(view, Instant.now());
             writer.put(record(document.toBuilder()));
-            return writer.finish(Instant.now());
+            return writer.finish();
         });
     }
 

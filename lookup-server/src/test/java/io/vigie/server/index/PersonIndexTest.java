@@ -78,9 +78,9 @@ class PersonIndexTest {
             folder.write(view -> view.delete(Table.PERSON, IdEntry.internalKey(1)));
             assertThat(ids(folder, "Anna Kowalska")).isEmpty();
             assertThatThrownBy(() -> folder.write(view -> {
-                        RecordWriter writer = new RecordWriter(view);
+                        RecordWriter writer = new RecordWriter(view, Instant.now());
                         writer.put(person("P-3", "Carla Novakova"));
-                        writer.finish(Instant.now());
+                        writer.finish();
                         throw new IllegalStateException("fails");
                     }))
                     .hasMessage("fails");
@@ -324,9 +324,9 @@ class PersonIndexTest {
 
     static void put(DataFolder folder, Record record) {
         folder.write(view -> {
-            RecordWriter writer = new RecordWriter(view);
+            RecordWriter writer = new RecordWriter(view, Instant.now());
             writer.put(record);
-            return writer.finish(Instant.now());
+            return writer.finish();
         });
     }
 

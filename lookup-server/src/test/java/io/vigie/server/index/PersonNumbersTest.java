@@ -45,13 +45,13 @@ class PersonNumbersTest {
             compare(view);
             for (int round = 0; round < 40; round++) {
                 folder.write(write -> {
-                    RecordWriter writer = new RecordWriter(write);
+                    RecordWriter writer = new RecordWriter(write, Instant.EPOCH);
                     for (int i = 0; i < 8; i++) {
                         Person person = person("P-" + random.nextInt(IDS));
                         assertThat(writer.put(record(person))).isNotInstanceOf(Outcome.Refused.class);
                         model.put(person.getId(), person);
                     }
-                    return writer.finish(Instant.EPOCH);
+                    return writer.finish();
                 });
                 compare(view);
             }

@@ -125,7 +125,7 @@ class RangeIndexTest {
         try (DataFolder folder = DataFolder.open(path)) {
             for (int round = 0; round < 30; round++) {
                 folder.write(view -> {
-                    RecordWriter writer = new RecordWriter(view);
+                    RecordWriter writer = new RecordWriter(view, Instant.EPOCH);
                     for (int i = 0; i < 15; i++) {
                         TravelDocument document = anyRange(random);
                         if (writer.put(Record.newBuilder().setTravelDocument(document).build())
@@ -133,7 +133,7 @@ class RangeIndexTest {
                             model.put(document.getId(), document);
                         }
                     }
-                    return writer.finish(Instant.EPOCH);
+                    return writer.finish();
                 });
                 for (int i = 0; i < 300; i++) {
                     String number = number(random);
@@ -221,9 +221,9 @@ class RangeIndexTest {
 
     private static void put(DataFolder folder, Record record) {
         folder.write(view -> {
-            RecordWriter writer = new RecordWriter(view);
+            RecordWriter writer = new RecordWriter(view, Instant.EPOCH);
             assertThat(writer.put(record)).isInstanceOf(Outcome.Accepted.class);
-            return writer.finish(Instant.EPOCH);
+            return writer.finish();
         });
     }
 

@@ -6,6 +6,7 @@ import io.vigie.mrz.NumberKey;
 import io.vigie.server.store.DataFolder;
 import io.vigie.server.store.ReadView;
 import io.vigie.server.testing.Fixtures;
+import io.vigie.v1.Change;
 import io.vigie.v1.DocumentStatus;
 import io.vigie.v1.DocumentType;
 import io.vigie.v1.Record;
@@ -14,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -25,13 +27,14 @@ import org.junit.jupiter.api.io.TempDir;
 class RecordModelTest {
     private static final long SEED = 20260101;
     private static final int TRANSACTIONS = 60;
-    private static final int PUTS = 20;
+    private static final int CHANGES = 20;
 
     @TempDir
     Path path;
 
     private final Random random = new Random(SEED);
     private final Map<String, TravelDocument> model = new TreeMap<>();
+    private final Map<String, Integer> withdrawn = new TreeMap<>();
     private long sequence;
 
     @Test
@@ -41,11 +44,15 @@ class RecordModelTest {
         try (DataFolder folder = DataFolder.open(path)) {
             for (int i = 0; i < TRANSACTIONS; i++) {
                 folder.write(view -> {
-                    RecordWriter writer = new RecordWriter(view);
-                    for (int put = 0; put < PUTS; put++) {
-                        put(writer);
+                    RecordWriter writer = new RecordWriter(view, Instant.EPOCH);
+                    for (int change = 0; change < CHANGES; change++) {
+                        if (random.nextInt(5) == 0) {
+                            withdraw(writer);
+                        } else {
+                            put(writer);
+                        }
                     }
-                    return writer.finish(Instant.EPOCH);
+                    return writer.finish();
                 });
                 compare(folder);
             }
@@ -63,13 +70,64 @@ class RecordModelTest {
         }
         Outcome outcome = writer.put(Fixtures.record(document));
         if (outcome instanceof Outcome.Accepted accepted) {
-            int expected = before == null ? 1 : before.getVersion() + 1;
+            int expected = 1 + (before == null ? withdrawn.getOrDefault(id, 0) : before.getVersion());
+            withdrawn.remove(id);
             assertThat(accepted.version()).as("seed %d", SEED).isEqualTo(expected);
             model.put(id, document.setVersion(expected).build());
             sequence++;
         } else {
             assertThat(outcome).as("seed %d", SEED).isInstanceOf(Outcome.Unchanged.class);
             assertThat(document.setVersion(before.getVersion()).build()).isEqualTo(before);
+        }
+    }
+
+    private void withdraw(RecordWriter writer) {
+        String id = "D-" + random.nextInt(40);
+        TravelDocument before = model.remove(id);
+        Outcome outcome = writer.withdraw(id, 0, "");
+        if (before != null) {
+            assertThat(outcome).isEqualTo(new Outcome.Accepted(before.getVersion() + 1));
+            withdrawn.put(id, before.getVersion() + 1);
+            sequence++;
+        } else if (withdrawn.containsKey(id)) {
+            assertThat(outcome).isEqualTo(new Outcome.Unchanged(withdrawn.get(id)));
+        } else {
+            assertThat(outcome).isInstanceOf(Outcome.Refused.class);
+        }
+    }
+
+    /** The log tells the same story, and the hash of what was left is that of what would be loaded now. */
+    private void compareLogAndHash(ReadView view) {
+        Map<String, TravelDocument> told = new TreeMap<>();
+        List<Change> changes = logOf(view);
+        assertThat(changes).hasSize((int) sequence - 1);
+        for (Change change : changes) {
+            TravelDocument before = told.remove(change.getRecordId());
+            assertThat(ChangeLog.isWhole(change)).isTrue();
+            if (before != null) {
+                assertThat(change.getVersionBefore()).isEqualTo(before.getVersion());
+            }
+            assertThat(change.getVersionAfter()).isEqualTo(change.getVersionBefore() + 1);
+            if (change.getKind() == Change.Kind.Code.PUT) {
+                told.put(change.getRecordId(), change.getRecord().getTravelDocument());
+            }
+        }
+        assertThat(told).as("seed %d", SEED).isEqualTo(model);
+        SetHash hash = SetHash.EMPTY;
+        byte[] salt = SetHashes.salt(view);
+        for (TravelDocument document : model.values()) {
+            hash = hash.plus(salt, Record.newBuilder().setTravelDocument(document).build());
+        }
+        Map<RecordKind, SetHash> stored = new EnumMap<>(RecordKind.class);
+        SetHashes.forEach(view, (kind, owner, owned) -> stored.put(kind, owned));
+        assertThat(stored.getOrDefault(RecordKind.DOCUMENT, SetHash.EMPTY)).as("seed %d", SEED).isEqualTo(hash);
+    }
+
+    private static List<Change> logOf(ReadView view) {
+        try {
+            return ChangeLog.after(view, ChangeLog.start(view), Integer.MAX_VALUE, Integer.MAX_VALUE);
+        } catch (ChangeLog.TrimmedException e) {
+            throw new AssertionError(e);
         }
     }
 
@@ -94,6 +152,7 @@ class RecordModelTest {
                     .toList();
             assertThat(found).as("seed %d", SEED).containsExactlyInAnyOrderElementsOf(expected);
         }
+        compareLogAndHash(view);
         view.end();
     }
 

@@ -60,11 +60,11 @@ class LinksModelTest {
             compare(view);
             for (int round = 0; round < ROUNDS; round++) {
                 folder.write(write -> {
-                    RecordWriter writer = new RecordWriter(write);
+                    RecordWriter writer = new RecordWriter(write, Instant.EPOCH);
                     for (int i = 0; i < CHANGES; i++) {
                         change(writer);
                     }
-                    return writer.finish(Instant.EPOCH);
+                    return writer.finish();
                 });
                 compare(view);
             }
@@ -74,7 +74,8 @@ class LinksModelTest {
     private void change(RecordWriter writer) {
         if (random.nextInt(3) == 0) {
             String id = id();
-            assertThat(writer.withdraw(id)).isEqualTo(model.remove(RecordLinks.canonical(id)) != null);
+            assertThat(writer.withdraw(id, 0, "") instanceof Outcome.Accepted)
+                    .isEqualTo(model.remove(RecordLinks.canonical(id)) != null);
             return;
         }
         Record record = random();
