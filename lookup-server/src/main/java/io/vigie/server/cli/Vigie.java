@@ -30,6 +30,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             DemoCommand.class,
             GenerateCommand.class,
             LoadCommand.class,
+            ImportCommand.class,
             ServeCommand.class,
             CheckCommand.class,
             SearchCommand.class,

@@ -59,16 +59,17 @@ public sealed interface RecordSource extends AutoCloseable permits JsonLines, De
      * @param counted told how many bytes of the file have been read
      */
     static RecordSource open(String file, ByteCounter counted) throws IOException {
-        InputStream in = stream(file, counted);
+        InputStream in = bytes(file, counted);
         return isJson(file, in) ? new JsonLines(in) : new DelimitedMessages(in);
     }
 
     /** Opens a file of JSON lines, whatever its name. */
     static RecordSource lines(String file, ByteCounter counted) throws IOException {
-        return new JsonLines(stream(file, counted));
+        return new JsonLines(bytes(file, counted));
     }
 
-    private static InputStream stream(String file, ByteCounter counted) throws IOException {
+    /** Opens the bytes of a file, or of standard input for {@code -}; what is gzipped is unzipped. */
+    static InputStream bytes(String file, ByteCounter counted) throws IOException {
         InputStream raw = file.equals("-") ? System.in : Files.newInputStream(Path.of(file));
         InputStream in = new BufferedInputStream(counted.wrap(raw), BUFFER_SIZE);
         try {

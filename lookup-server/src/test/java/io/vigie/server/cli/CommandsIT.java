@@ -239,7 +239,7 @@ class CommandsIT {
     @Test
     void everyCommandHasHelp() {
         for (String command :
-                List.of("demo", "generate", "load", "serve", "check", "search", "show", "batch", "submit", "mrz", "match", "status", "audit")) {
+                List.of("demo", "generate", "load", "import", "serve", "check", "search", "show", "batch", "submit", "mrz", "match", "status", "audit")) {
             Result help = run(command, "--help");
             assertThat(help.code).as(command).isZero();
             assertThat(help.out).as(command).contains("Usage: vigie " + command);

@@ -1,0 +1,167 @@
+package io.vigie.server.cli;
+
+import io.vigie.server.index.RecordCheck;
+import io.vigie.server.ingest.Json;
+import io.vigie.server.ingest.foreign.ForeignFormat;
+import io.vigie.server.ingest.foreign.ForeignImport;
+import io.vigie.server.ingest.foreign.ImportOptions;
+import io.vigie.server.ingest.foreign.ImportSummary;
+import io.vigie.v1.Record;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
+
+/** A foreign list in, records out, as {@code load} takes them. */
+@Command(
+        name = "import",
+        description = {
+            "Reads a foreign list and writes records as JSON Lines, as `vigie load` takes them.",
+            "What is wrong, and what was left out and why, is told on standard error.",
+            "Ends with 2 when anything was wrong; all that is right is written even then."
+        })
+final class ImportCommand implements Callable<Integer> {
+    private static final int BUFFER_SIZE = 256 << 10;
+    private static final int LINES_A_CHECK = 1024;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Option(
+            names = "--format",
+            required = true,
+            paramLabel = "F",
+            converter = FormatConverter.class,
+            completionCandidates = Formats.class,
+            description = "of the list: ${COMPLETION-CANDIDATES}")
+    private ForeignFormat format = ForeignFormat.UN_XML;
+
+    @Option(
+            names = "--owner",
+            paramLabel = "PARTY",
+            description = "owner of the records (default: the body that publishes the list)")
+    private String owner = "";
+
+    @Parameters(arity = "1", paramLabel = "FILE|-", description = "the list, also gzipped, or - for standard input")
+    private String file = "-";
+
+    /** Names of formats, as they are written. */
+    static final class Formats implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return Arrays.stream(ForeignFormat.values()).map(ForeignFormat::label).iterator();
+        }
+    }
+
+    /** Reads the name of a format. */
+    static final class FormatConverter implements ITypeConverter<ForeignFormat> {
+        @Override
+        public ForeignFormat convert(String value) {
+            return Arrays.stream(ForeignFormat.values())
+                    .filter(format -> format.label().equalsIgnoreCase(value))
+                    .findFirst()
+                    .orElseThrow(() -> new TypeConversionException("expected one of "
+                            + Arrays.stream(ForeignFormat.values())
+                                    .map(ForeignFormat::label)
+                                    .collect(Collectors.joining(", "))
+                            + " but was '" + value + "'"));
+        }
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        if (!owner.isEmpty() && !RecordCheck.isParty(owner)) {
+            throw new ParameterException(
+                    Commands.line(spec), "--owner: " + owner + " (expected: a state, or an organisation such as EUROPOL)");
+        }
+        if (!file.equals("-") && (!Files.isReadable(Path.of(file)) || Files.isDirectory(Path.of(file)))) {
+            throw new IOException(file + ": cannot be read (no such file, no permission or a folder)");
+        }
+        PrintWriter err = Commands.line(spec).getErr();
+        String name = file.equals("-") ? "standard input" : file;
+        ImportSummary summary;
+        try (Lines lines = new Lines()) {
+            summary = ForeignImport.run(
+                    new ImportOptions(file, format, owner), lines::write, fault -> err.println(name + ":" + fault));
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+        tell(summary, err);
+        return summary.faults() > 0 ? ExitCode.INVALID : ExitCode.ANSWERED;
+    }
+
+    /** Standard output, a record a line; ends early when nobody reads it any more. */
+    private static final class Lines implements AutoCloseable {
+        private final OutputStream out = new BufferedOutputStream(System.out, BUFFER_SIZE);
+        private long lines;
+
+        void write(Record record) {
+            try {
+                out.write((Json.print(record) + '\n').getBytes(StandardCharsets.UTF_8));
+                if (++lines % LINES_A_CHECK == 0) {
+                    requireReader();
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        private void requireReader() throws IOException {
+            if (System.out.checkError()) {
+                throw new IOException("standard output: closed");
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            out.flush();
+            requireReader();
+        }
+    }
+
+    private static void tell(ImportSummary summary, PrintWriter err) {
+        err.println(String.format(
+                Locale.ROOT,
+                "read %,d entries, mapped %,d: %,d persons, %,d documents, %,d notices; left out %,d, damaged %,d; %,d faults",
+                summary.entries(),
+                summary.mapped(),
+                summary.persons(),
+                summary.documents(),
+                summary.notices(),
+                summary.entries() - summary.mapped() - summary.damaged(),
+                summary.damaged(),
+                summary.faults()));
+        tell("left out", summary.losses().entries(), err);
+        tell("value not held", summary.losses().values(), err);
+        tell("no field for", summary.losses().fields(), err);
+        err.flush();
+    }
+
+    private static void tell(String what, Map<String, ImportSummary.Count> losses, PrintWriter err) {
+        losses.forEach((name, count) -> err.println(
+                what + ": " + name + ", " + times(count.times()) + (count.firstLine() > 0 ? ", first in line " + count.firstLine() : "")));
+    }
+
+    private static String times(long times) {
+        return times == 1 ? "once" : String.format(Locale.ROOT, "%,d times", times);
+    }
+}

@@ -1,0 +1,25 @@
+package io.vigie.server.ingest.foreign;
+
+/** Forms of lists that are read. */
+public enum ForeignFormat {
+    /** UN Security Council consolidated list, XML. */
+    UN_XML("un-xml", "UNO");
+
+    private final String label;
+    private final String owner;
+
+    ForeignFormat(String label, String owner) {
+        this.label = label;
+        this.owner = owner;
+    }
+
+    /** As written on a command line. */
+    public String label() {
+        return label;
+    }
+
+    /** The party that publishes such lists; empty when the format does not say. */
+    String owner() {
+        return owner;
+    }
+}

@@ -1,0 +1,28 @@
+package io.vigie.server.ingest.foreign;
+
+import java.io.IOException;
+
+/**
+ * What to import.
+ *
+ * @param file name, or {@code -} for standard input; also gzipped
+ * @param format that its body publishes
+ * @param owner of the records; empty = the body that publishes the list
+ */
+public record ImportOptions(String file, ForeignFormat format, String owner) {
+    String party() {
+        return owner.isEmpty() ? format.owner() : owner;
+    }
+
+    EntryMapping mapping() {
+        return switch (format) {
+            case UN_XML -> new UnList(party());
+        };
+    }
+
+    EntrySource open() throws IOException {
+        return switch (format) {
+            case UN_XML -> XmlEntries.open(file, "CONSOLIDATED_LIST", UnList.ENTRIES);
+        };
+    }
+}

@@ -1,0 +1,131 @@
+package io.vigie.server.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vigie.server.index.RecordCheck;
+import io.vigie.server.ingest.Json;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Random;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Whole lists of invented persons: what goes to stdout and stderr is written down beside each list. */
+class ImportCommandTest {
+    private static final Path LISTS = Path.of("src/test/resources/lists");
+
+    @TempDir
+    Path folder;
+
+    private record Result(int code, String out, String err) {}
+
+    @ParameterizedTest
+    @CsvSource({"un-xml, un.xml"})
+    void aListBecomesTheRecordsWrittenDownBesideIt(String format, String list) throws Exception {
+        Path file = LISTS.resolve(list);
+        Result result = run("import", "--format", format, file.toString());
+        assertThat(result.out).isEqualTo(Files.readString(LISTS.resolve(list + ".records.jsonl")));
+        assertThat(result.err).isEqualTo(Files.readString(LISTS.resolve(list + ".told.txt")));
+        assertThat(result.code).isEqualTo(2);
+        for (String line : result.out.lines().toList()) {
+            RecordCheck.check(Json.record(line));
+        }
+        assertThat(run("import", "--format", format, file.toString()).out).isEqualTo(result.out);
+    }
+
+    @Test
+    void readsZippedFilesAndStandardInput() throws IOException {
+        byte[] list = Files.readAllBytes(LISTS.resolve("un.xml"));
+        String records = Files.readString(LISTS.resolve("un.xml.records.jsonl"));
+        Path zipped = folder.resolve("un.xml.gz");
+        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(zipped))) {
+            out.write(list);
+        }
+        assertThat(run("import", "--format", "un-xml", zipped.toString()).out).isEqualTo(records);
+        InputStream realIn = System.in;
+        try {
+            System.setIn(new ByteArrayInputStream(list));
+            Result read = run("import", "--format", "un-xml", "-");
+            assertThat(read.out).isEqualTo(records);
+            assertThat(read.err).startsWith("standard input:71: ");
+        } finally {
+            System.setIn(realIn);
+        }
+    }
+
+    @Test
+    void whatIsCutOffIsNamedAndWhatStandsBeforeItIsWritten() throws IOException {
+        byte[] noise = new byte[200_000];
+        new Random(1).nextBytes(noise);
+        String comment = "<!--" + HexFormat.of().formatHex(noise) + "-->";
+        String list = Files.readString(LISTS.resolve("un.xml")).replace("<ENTITIES>", comment + "<ENTITIES>");
+        ByteArrayOutputStream whole = new ByteArrayOutputStream();
+        try (OutputStream out = new GZIPOutputStream(whole)) {
+            out.write(list.getBytes(StandardCharsets.UTF_8));
+        }
+        Path zipped = folder.resolve("cut.gz");
+        Files.write(zipped, Arrays.copyOf(whole.toByteArray(), whole.size() - 100_000));
+        Result result = run("import", "--format", "un-xml", zipped.toString());
+        assertThat(result.code).isEqualTo(2);
+        assertThat(result.err).contains("file ends in the middle (truncated)");
+        assertThat(result.out).contains("UN-QDi.901");
+    }
+
+    @Test
+    void anotherOwnerIsOneOfTheRegistry() {
+        String list = LISTS.resolve("un.xml").toString();
+        assertThat(run("import", "--format", "un-xml", "--owner", "EUROPOL", list).out.lines())
+                .isNotEmpty()
+                .allSatisfy(line -> assertThat(line).contains("\"owner\":\"EUROPOL\""));
+        Result refused = run("import", "--format", "un-xml", "--owner", "europol", list);
+        assertThat(refused.code).isEqualTo(2);
+        assertThat(refused.err).contains("--owner: europol (expected: a state, or an organisation such as EUROPOL)");
+    }
+
+    @Test
+    void wrongUsageIsNamed() {
+        Result format = run("import", "--format", "un", "x");
+        assertThat(format.code).isEqualTo(2);
+        assertThat(format.err).contains("expected one of un-xml");
+        Result missing = run("import", "--format", "un-xml", folder.resolve("nofile").toString());
+        assertThat(missing.code).isEqualTo(1);
+        assertThat(missing.err.lines()).singleElement().asString().contains("nofile: cannot be read");
+    }
+
+    /** No name, number or birth of the list is on standard error. */
+    @Test
+    void tellsNoPersonalData() throws IOException {
+        List<String> personal = List.of("VELIKOVA", "OKSANA", "1971-02-30", "A-900511", "LISTED");
+        String told = Files.readString(LISTS.resolve("un.xml.told.txt"));
+        assertThat(personal).noneMatch(told::contains);
+    }
+
+    private static Result run(String... arguments) {
+        PrintStream realOut = System.out;
+        PrintStream realErr = System.err;
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
+        System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
+        try {
+            int code = Vigie.run(arguments);
+            return new Result(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+        } finally {
+            System.setOut(realOut);
+            System.setErr(realErr);
+        }
+    }
+}
