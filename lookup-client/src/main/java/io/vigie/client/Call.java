@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * {@link #fail}. Ending and cancelling are thread-safe; the fields below belong to the event loop.
  */
 abstract sealed class Call<T> extends CompletableFuture<T>
-        permits QuestionCall, ManifestCall, FetchCall, SubmitCall, StatusCall, PingCall {
+        permits QuestionCall, ManifestCall, FetchCall, SubmitCall, FollowCall, StatusCall, PingCall {
     final long deadlineNanos;
     private final Dispatcher dispatcher;
 
@@ -72,7 +72,7 @@ abstract sealed class Call<T> extends CompletableFuture<T>
         return attempts;
     }
 
-    final boolean isExpired(long nowNanos) {
+    boolean isExpired(long nowNanos) {
         return deadlineNanos - nowNanos <= 0;
     }
 

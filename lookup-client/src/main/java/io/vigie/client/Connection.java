@@ -4,6 +4,7 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
+import io.vigie.v1.Credit;
 import io.vigie.v1.Error;
 import io.vigie.v1.GoAway;
 import io.vigie.v1.Hello;
@@ -106,6 +107,14 @@ final class Connection extends SimpleChannelInboundHandler<Frame> {
         }
     }
 
+    /** Lets the server send so many more changes of a stream. */
+    void grant(Call<?> call, int changes) {
+        outgoing.add(
+                FrameKind.CREDIT,
+                call.correlation,
+                Credit.newBuilder().setAmount(changes).build().toByteArray());
+    }
+
     void flush() {
         outgoing.flush();
     }
@@ -159,7 +168,7 @@ final class Connection extends SimpleChannelInboundHandler<Frame> {
             return;
         }
         switch (frame.kind()) {
-            case ANSWER, END, FETCHED, OUTCOME, STATUS_REPORT, PONG -> answered(frame);
+            case ANSWER, END, FETCHED, OUTCOME, CHANGES, STATUS_REPORT, PONG -> answered(frame);
             case ERROR -> failed(frame);
             case GOAWAY -> {
                 state = State.FINISHING;
@@ -177,7 +186,6 @@ final class Connection extends SimpleChannelInboundHandler<Frame> {
                     STATUS,
                     SUBMIT,
                     FOLLOW,
-                    CHANGES,
                     CREDIT,
                     SNAPSHOT,
                     CHUNK,
@@ -279,6 +287,10 @@ final class Connection extends SimpleChannelInboundHandler<Frame> {
         }
         if (call instanceof ManifestCall manifest && frame.kind() == FrameKind.ANSWER) {
             manifest.found(frame.payload());
+            return;
+        }
+        if (call instanceof FollowCall follow && frame.kind() == FrameKind.CHANGES) {
+            follow.received(frame.payload());
             return;
         }
         inFlight.remove(frame.correlation());

@@ -77,6 +77,16 @@ final class Dispatcher {
         });
     }
 
+    /** A follower takes more changes. */
+    void granted(FollowCall call, int changes) {
+        execute(() -> {
+            if (call.connection != null && !call.isDone()) {
+                call.connection.grant(call, changes);
+                flush();
+            }
+        });
+    }
+
     /**
      * Keeps blocking methods off the event loop.
      *

@@ -1,8 +1,10 @@
 package io.vigie.client;
 
 import io.vigie.v1.Batch;
+import io.vigie.v1.Changes;
 import io.vigie.v1.Manifest;
 import io.vigie.v1.Outcome;
+import io.vigie.v1.Position;
 import io.vigie.v1.Question;
 import io.vigie.v1.Record;
 import io.vigie.v1.Status;
@@ -121,6 +123,19 @@ public final class LookupClient implements AutoCloseable {
      */
     public List<Outcome> submitAndWait(Batch batch) {
         return startSubmit(batch).await();
+    }
+
+    /**
+     * Follows the log of changes of one of the servers; the first message comes at once, the next as there are changes, and
+     * one without changes every second. A lost connection is made again once, behind the last change that came; then the
+     * stream ends, and whoever follows begins again at the position they have reached.
+     *
+     * @param after position behind which the first change is wanted
+     * @param credit changes that may come before {@link Following#grant} lets more come
+     * @param listener called on the client's thread: it must be short. What it throws ends the stream
+     */
+    public Following follow(Position after, int credit, Consumer<Changes> listener) {
+        return new Following(dispatcher.start(new FollowCall(dispatcher, after, credit, listener)));
     }
 
     /** The state of one of the servers. Fails with {@link LookupException}. */

@@ -3,6 +3,8 @@ package io.vigie.server;
 import io.vigie.server.admin.AdminServer;
 import io.vigie.server.audit.AuditLog;
 import io.vigie.server.config.ServerConfig;
+import io.vigie.server.feed.Feed;
+import io.vigie.server.feed.Followers;
 import io.vigie.server.feed.Submissions;
 import io.vigie.server.index.FilterKeeper;
 import io.vigie.server.index.PersonIndex;
@@ -32,6 +34,7 @@ public final class LookupServer implements AutoCloseable {
     private final ServerConfig config;
     private final DataFolder folder;
     private final QueryService queries;
+    private final Feed feed;
     private final Listener listener;
     private final AdminServer admin;
 
@@ -57,9 +60,11 @@ public final class LookupServer implements AutoCloseable {
         metrics.gauge(Meters.WORKERS_QUEUE, workers, QuestionWorkers::queued);
         gauges(metrics);
         started(FilterKeeper.start(folder));
-        Submissions submissions = started(Submissions.start(folder, audit, metrics, clock));
-        metrics.gauge(Meters.SUBMISSIONS_QUEUE, submissions, Submissions::queued);
-        listener = started(Listener.open(config.listener(), queries, workers, submissions, metrics, version()));
+        feed = started(Feed.start(folder, audit, metrics, config.feed(), clock));
+        queries.follows(feed::upToDate, feed::fault);
+        metrics.gauge(Meters.SUBMISSIONS_QUEUE, feed.submissions(), Submissions::queued);
+        metrics.gauge(Meters.FOLLOWERS, feed.followers(), Followers::count);
+        listener = started(Listener.open(config.listener(), queries, workers, feed, metrics, version()));
         admin = started(AdminServer.open(config.adminAddress(), queries, metrics));
     }
 
@@ -107,6 +112,7 @@ public final class LookupServer implements AutoCloseable {
     @Override
     public void close() {
         queries.drain();
+        feed.followers().close();
         listener.drain(config.drainTimeout());
         closeAll(parts);
     }

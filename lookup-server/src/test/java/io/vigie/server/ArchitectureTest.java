@@ -35,7 +35,7 @@ class ArchitectureTest {
             Map.entry("net", Set.of("query", "feed", "access", "metrics")),
             Map.entry("admin", Set.of("query", "access", "metrics")),
             // Configuration fills the records that components declare.
-            Map.entry("config", Set.of("net", "query", "audit")),
+            Map.entry("config", Set.of("net", "query", "audit", "feed")),
             // The command line opens the data folder that it loads.
             Map.entry("cli", Set.of("", "config", "ingest", "audit", "match", "store", "index")),
             Map.entry(

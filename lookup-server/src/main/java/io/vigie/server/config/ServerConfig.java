@@ -1,6 +1,7 @@
 package io.vigie.server.config;
 
 import io.vigie.server.audit.AuditLog;
+import io.vigie.server.feed.Feed;
 import io.vigie.server.net.Listener;
 import io.vigie.server.net.Transport;
 import io.vigie.server.query.QueryService;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param adminAddress of health and meters
  * @param query knobs of answering
  * @param audit knobs of the trail
+ * @param feed knobs of changes in and out
  */
 public record ServerConfig(
         Path data,
@@ -36,7 +38,8 @@ public record ServerConfig(
         Duration drainTimeout,
         InetSocketAddress adminAddress,
         QueryService.Config query,
-        AuditLog.Config audit) {
+        AuditLog.Config audit,
+        Feed.Config feed) {
 
     /**
      * Reads the configuration.
@@ -66,6 +69,9 @@ public record ServerConfig(
         int workers = in.integer("query.workers");
         Optional<Path> nameGroups = in.get("match.name-groups", ServerConfig::optionalFile);
         Path auditFolder = in.get("audit.folder", text -> text.isEmpty() ? data.resolve("audit") : Path.of(text));
+        Optional<String> primary = in.get("feed.primary", ServerConfig::optionalEndpoint);
+        Duration sweepInterval = in.duration("feed.sweep-interval");
+        Duration logRetention = in.duration("feed.log-retention");
         Duration syncInterval = in.duration("audit.sync-interval");
         long segmentBytesMax = in.integer("audit.segment-bytes-max");
         Optional<Listener.Config> listener = in.check(() -> new Listener.Config(
@@ -83,6 +89,11 @@ public record ServerConfig(
                 workers == 0 ? Runtime.getRuntime().availableProcessors() : workers,
                 nameGroups.orElse(null)));
         Optional<AuditLog.Config> audit = in.check(() -> new AuditLog.Config(syncInterval, segmentBytesMax));
+        Optional<Feed.Config> feed =
+                in.check(() -> new Feed.Config(primary.orElse(null), sweepInterval, logRetention));
+        if (primary.isPresent() && ageMax.isZero()) {
+            in.problem("data.age-max: 0s (expected: > 0s with feed.primary, since a follower may fall behind)");
+        }
         in.throwProblems();
         return new ServerConfig(
                 data,
@@ -91,7 +102,8 @@ public record ServerConfig(
                 drainTimeout,
                 admin,
                 query.orElseThrow(),
-                audit.orElseThrow());
+                audit.orElseThrow(),
+                feed.orElseThrow());
     }
 
     /**
@@ -145,11 +157,23 @@ public record ServerConfig(
             return get(key, ServerConfig::durationOf);
         }
 
+        void problem(String problem) {
+            problems.add(problem);
+        }
+
         void throwProblems() {
             if (!problems.isEmpty()) {
                 throw new ConfigException(problems);
             }
         }
+    }
+
+    private static Optional<String> optionalEndpoint(String text) {
+        if (text.isEmpty()) {
+            return Optional.empty();
+        }
+        var _ = address(text);
+        return Optional.of(text);
     }
 
     private static Optional<Path> optionalFile(String text) {

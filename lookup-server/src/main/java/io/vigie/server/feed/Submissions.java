@@ -49,6 +49,7 @@ public final class Submissions implements AutoCloseable {
     private final AuditLog audit;
     private final ServerMetrics metrics;
     private final Clock clock;
+    private final @Nullable String primary;
     private final BlockingQueue<Work> queue = new LinkedBlockingQueue<>();
     private final Thread thread = Thread.ofPlatform().name("vigie-submissions").unstarted(this::run);
     private volatile boolean closing;
@@ -62,21 +63,30 @@ public final class Submissions implements AutoCloseable {
 
     private record Applied(Work work, Outcomes outcomes) {}
 
-    private Submissions(DataFolder folder, AuditLog audit, ServerMetrics metrics, Clock clock) {
+    private Submissions(
+            DataFolder folder, AuditLog audit, ServerMetrics metrics, Clock clock, @Nullable String primary) {
+        this.primary = primary;
         this.folder = folder;
         this.audit = audit;
         this.metrics = metrics;
         this.clock = clock;
     }
 
-    public static Submissions start(DataFolder folder, AuditLog audit, ServerMetrics metrics, Clock clock) {
-        Submissions submissions = new Submissions(folder, audit, metrics, clock);
+    /**
+     * @param primary the node that takes submissions; null = this one
+     */
+    static Submissions start(
+            DataFolder folder, AuditLog audit, ServerMetrics metrics, Clock clock, @Nullable String primary) {
+        Submissions submissions = new Submissions(folder, audit, metrics, clock, primary);
         submissions.thread.start();
         return submissions;
     }
 
     /** Why a batch cannot be taken as a whole, or null. */
-    public static @Nullable Error fault(Batch batch) {
+    public @Nullable Error fault(Batch batch) {
+        if (primary != null) {
+            return error(Error.Code.Value.NOT_ALLOWED, "this node follows " + primary + " (expected: submitted there)");
+        }
         int count = batch.getSubmissionsCount();
         if (count >= 1 && count <= BATCH_MAX) {
             return null;

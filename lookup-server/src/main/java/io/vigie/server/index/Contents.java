@@ -73,6 +73,12 @@ public record Contents(
         return new Contents(epoch, sequence, changed, documents, persons, notices, sequence);
     }
 
+    /** After a change that another node put there. */
+    Contents at(Position position) {
+        return new Contents(
+                position.getEpoch(), position.getSequence(), changed, documents, persons, notices, rangesChanged);
+    }
+
     Contents at(Instant time) {
         return new Contents(epoch, sequence, time, documents, persons, notices, rangesChanged);
     }

@@ -19,8 +19,8 @@ public final class RecordWriter {
     private final RecordPlaces places;
     private final PersonChanges persons;
     private final SetHashes hashes;
-    private final Instant now;
     private final long begun;
+    private Instant now;
     private Contents contents;
 
     /**
@@ -78,7 +78,7 @@ public final class RecordWriter {
         Standing standing = standing(id);
         Outcome outcome = Outcome.ofWithdrawal(standing, version);
         if (outcome instanceof Outcome.Accepted && standing instanceof Standing.Held(Record stored)) {
-            remove(stored, change(Change.Kind.Code.WITHDRAWN, standing, stored).setReason(reason));
+            end(stored, change(Change.Kind.Code.WITHDRAWN, standing, stored).setReason(reason));
         }
         return outcome;
     }
@@ -90,7 +90,7 @@ public final class RecordWriter {
             return;
         }
         if (due.deleted()) {
-            remove(held.record(), change(Change.Kind.Code.EXPIRED, held, held.record()));
+            end(held.record(), change(Change.Kind.Code.EXPIRED, held, held.record()));
         } else {
             log(change(Change.Kind.Code.EXPIRY_WARNING, held, held.record())
                     .setVersionAfter(held.version())
@@ -101,6 +101,38 @@ public final class RecordWriter {
     private static String dueOf(Record record) {
         String expires = RecordKind.expiresOf(record);
         return expires.isEmpty() ? RecordKind.reviewDateOf(record) : expires;
+    }
+
+    /**
+     * Makes a change that another node made, as it stands in that node's log.
+     *
+     * @throws IllegalStateException when it is not the next one, or not of what is held here
+     */
+    public void apply(Change change) {
+        Position position = change.getPosition();
+        Standing standing = standing(change.getRecordId());
+        if (position.getSequence() != contents.sequence() + 1
+                || position.getEpoch() < contents.epoch()
+                || change.getVersionBefore() != standing.version()) {
+            throw new IllegalStateException("change " + position.getEpoch() + "/" + position.getSequence() + " of version "
+                    + change.getVersionBefore() + " (expected: " + contents.epoch() + "/" + (contents.sequence() + 1)
+                    + " of version " + standing.version() + ")");
+        }
+        now = ProtoTime.instant(change.getTime());
+        contents = contents.at(position);
+        ChangeLog.append(view, change);
+        switch (change.getKind()) {
+            case PUT -> replace(standing, change.getRecord());
+            case WITHDRAWN, EXPIRED, PURGED -> {
+                if (standing instanceof Standing.Held(Record stored)) {
+                    remove(stored, change.getVersionAfter());
+                }
+            }
+            case EXPIRY_WARNING, MESSAGE -> {}
+            case UNSPECIFIED, UNRECOGNIZED ->
+                throw new IllegalStateException("change " + position.getSequence() + ": of a kind that this version does not"
+                        + " know");
+        }
     }
 
     /** Whether anything was changed. */
@@ -128,10 +160,17 @@ public final class RecordWriter {
         return contents;
     }
 
-    private void remove(Record stored, Change.Builder change) {
-        byte[] id = RecordKind.idBytes(RecordKind.idOf(stored));
+    private void end(Record stored, Change.Builder change) {
         int version = RecordKind.versionOf(stored) + 1;
         log(change.setVersionAfter(version), null);
+        remove(stored, version);
+    }
+
+    /**
+     * @param version of the tombstone that takes its place
+     */
+    private void remove(Record stored, int version) {
+        byte[] id = RecordKind.idBytes(RecordKind.idOf(stored));
         IdEntry place = places.remove(stored);
         replaceIndexed(place, stored, null);
         contents = contents.counted(place.kind(), -1);

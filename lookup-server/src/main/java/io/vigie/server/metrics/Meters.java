@@ -24,6 +24,7 @@ public enum Meters {
     SUBMISSIONS("vigie.submissions", "outcome", "Submissions by owners, by what became of them"),
     SUBMISSION_TIME("vigie.submission.time", "", "Time from a batch's arrival until it is durable"),
     SUBMISSIONS_QUEUE("vigie.submissions.queue", "", "Batches that wait to be applied"),
+    FOLLOWERS("vigie.followers", "", "Streams of the log of changes under way"),
     AUDIT_QUEUE("vigie.audit.queue", "", "Audit blocks that wait to be written"),
     CANARY("vigie.canary", "dataset", "1 when the server finds its own canary, by dataset"),
     READY("vigie.ready", "", "1 when the node answers questions");

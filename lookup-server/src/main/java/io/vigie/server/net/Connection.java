@@ -141,6 +141,8 @@ final class Connection extends ChannelInboundHandlerAdapter {
             case ASK_MANY -> requests().askMany(known, arrivedNanos);
             case FETCH -> requests().fetch(known, arrivedNanos);
             case SUBMIT -> requests().submit(known, arrivedNanos);
+            case FOLLOW -> requests().follow();
+            case CREDIT -> requests().credit();
             case STATUS -> {
                 var _ = StatusRequest.parseFrom(frame.payload());
                 reply(FrameKind.STATUS_REPORT, frame.correlation(), listener.queries().status());
@@ -149,7 +151,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
             case CANCEL -> requests().cancel(frame.correlation());
             case HELLO, WELCOME, PONG, GOAWAY, ERROR, ANSWER, END, FETCHED, STATUS_REPORT, OUTCOME, CHANGES, CHUNK ->
                 fatal(Error.Code.Value.UNEXPECTED_KIND, "kind: " + frame.kind() + " (expected: a request)");
-            case FOLLOW, CREDIT, SNAPSHOT, MESSAGES, CONFIRM ->
+            case SNAPSHOT, MESSAGES, CONFIRM ->
                 refuse(Error.Code.Value.UNEXPECTED_KIND, "kind: " + frame.kind() + " is not served yet");
         }
     }

@@ -8,7 +8,7 @@ import io.netty.channel.EventLoop;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.util.concurrent.DefaultThreadFactory;
-import io.vigie.server.feed.Submissions;
+import io.vigie.server.feed.Feed;
 import io.vigie.server.metrics.Meters;
 import io.vigie.server.metrics.ServerMetrics;
 import io.vigie.server.query.QueryService;
@@ -32,7 +32,7 @@ public final class Listener implements AutoCloseable {
     private final Config config;
     private final QueryService queries;
     private final QuestionWorkers workers;
-    private final Submissions submissions;
+    private final Feed feed;
     private final ServerMetrics metrics;
     private final String version;
     private final Limits limits;
@@ -86,14 +86,14 @@ public final class Listener implements AutoCloseable {
             Config config,
             QueryService queries,
             QuestionWorkers workers,
-            Submissions submissions,
+            Feed feed,
             ServerMetrics metrics,
             String version)
             throws IOException {
         this.config = config;
         this.queries = queries;
         this.workers = workers;
-        this.submissions = submissions;
+        this.feed = feed;
         this.metrics = metrics;
         this.version = version;
         this.limits = new Limits(config);
@@ -113,11 +113,11 @@ public final class Listener implements AutoCloseable {
             Config config,
             QueryService queries,
             QuestionWorkers workers,
-            Submissions submissions,
+            Feed feed,
             ServerMetrics metrics,
             String version)
             throws IOException {
-        return new Listener(config, queries, workers, submissions, metrics, version);
+        return new Listener(config, queries, workers, feed, metrics, version);
     }
 
     private Channel bind() throws IOException {
@@ -184,8 +184,8 @@ public final class Listener implements AutoCloseable {
         return queries;
     }
 
-    Submissions submissions() {
-        return submissions;
+    Feed feed() {
+        return feed;
     }
 
     QuestionWorkers workers() {

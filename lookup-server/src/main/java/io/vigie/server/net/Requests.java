@@ -9,10 +9,11 @@ import io.vigie.server.query.Burst;
 import io.vigie.server.query.ManifestRun;
 import io.vigie.server.query.QueryService;
 import io.vigie.server.query.QuestionWorkers;
-import io.vigie.server.feed.Submissions;
 import io.vigie.v1.Answer;
 import io.vigie.v1.Batch;
+import io.vigie.v1.Credit;
 import io.vigie.v1.Error;
+import io.vigie.v1.Follow;
 import io.vigie.v1.Question;
 import io.vigie.wire.Frame;
 import io.vigie.wire.FrameKind;
@@ -35,6 +36,7 @@ final class Requests {
     private final ChannelHandlerContext context;
     private final FrameReader frame;
     private final List<ManifestStream> manifests = new ArrayList<>();
+    private final List<FollowStream> follows = new ArrayList<>();
     private @Nullable PendingAnswers pending;
     private boolean waiting;
     private int inFlight;
@@ -148,7 +150,7 @@ final class Requests {
     void submit(Caller caller, long arrivedNanos) throws InvalidProtocolBufferException {
         int size = frame.payloadSize();
         Batch batch = Batch.parseFrom(frame.payload());
-        Error fault = Submissions.fault(batch);
+        Error fault = listener.feed().submissions().fault(batch);
         if (fault != null) {
             connection.refuse(fault);
             return;
@@ -156,7 +158,7 @@ final class Requests {
         int count = batch.getSubmissionsCount();
         if (permitted(count, size)) {
             int correlation = frame.correlation();
-            listener.submissions()
+            listener.feed().submissions()
                     .submit(caller, batch, arrivedNanos, (outcomes, error) -> submitted(
                             correlation, count, size, error == null ? FrameKind.OUTCOME : FrameKind.ERROR,
                             error == null ? outcomes : error));
@@ -188,9 +190,33 @@ final class Requests {
         }
     }
 
+    /** Permits are held as long as the stream lives. */
+    void follow() throws InvalidProtocolBufferException {
+        int size = frame.payloadSize();
+        Follow follow = Follow.parseFrom(frame.payload());
+        if (permitted(1, size)) {
+            FollowStream stream = new FollowStream(this, context, frame.correlation(), size);
+            follows.add(stream);
+            stream.start(listener.feed().followers(), follow);
+        }
+    }
+
+    /** A follower takes more. */
+    void credit() throws InvalidProtocolBufferException {
+        int amount = Credit.parseFrom(frame.payload()).getAmount();
+        follows.stream()
+                .filter(stream -> stream.correlation() == frame.correlation())
+                .forEach(stream -> stream.grant(amount));
+    }
+
     /** Begins nothing more of a manifest. Other answers come soon, wanted or not, or are dropped by their deadline. */
     void cancel(int correlation) {
         for (ManifestStream stream : List.copyOf(manifests)) {
+            if (stream.correlation() == correlation) {
+                stream.cancel();
+            }
+        }
+        for (FollowStream stream : List.copyOf(follows)) {
             if (stream.correlation() == correlation) {
                 stream.cancel();
             }
@@ -205,6 +231,12 @@ final class Requests {
     /** The connection has ended: nobody waits for what has not been begun. */
     void abandon() {
         List.copyOf(manifests).forEach(ManifestStream::cancel);
+        List.copyOf(follows).forEach(FollowStream::cancel);
+    }
+
+    /** The stream has ended: nothing more is sent to it. */
+    void ended(FollowStream stream) {
+        follows.remove(stream);
     }
 
     /** The stream has sent its last frame. */

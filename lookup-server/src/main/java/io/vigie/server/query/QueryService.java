@@ -34,6 +34,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +53,8 @@ public final class QueryService {
     private final NoticeCanary noticeCanary = new NoticeCanary();
     private final Canaries canaries;
     private final PersonMatching persons;
+    private volatile Supplier<@Nullable Instant> upToDate = () -> null;
+    private volatile Supplier<@Nullable String> followFault = () -> null;
     private volatile boolean draining;
     private volatile @Nullable RangeIndex ranges;
 
@@ -151,6 +154,17 @@ public final class QueryService {
         draining = true;
     }
 
+    /**
+     * This node follows another, or may.
+     *
+     * @param upToDate when it last had every change of that one; null = it is the source of its data
+     * @param fault why it cannot follow until somebody acts; null when it can, or need not
+     */
+    public void follows(Supplier<@Nullable Instant> upToDate, Supplier<@Nullable String> fault) {
+        this.upToDate = upToDate;
+        this.followFault = fault;
+    }
+
     /** The state of the node. May be called from any thread; costs a read transaction. */
     public Status status() {
         Status.Builder status = Status.newBuilder().setVersion(version).setStarted(ProtoTime.of(started));
@@ -205,9 +219,15 @@ public final class QueryService {
         return audit.queuedBlocks();
     }
 
+    /** When this node last knew that it had every change. */
+    private Instant asOf(Contents contents) {
+        Instant confirmed = upToDate.get();
+        return confirmed != null && confirmed.isAfter(contents.changed()) ? confirmed : contents.changed();
+    }
+
     Freshness.Code freshness(Contents contents) {
         boolean stale = !config.ageMax().isZero()
-                && contents.changed().plus(config.ageMax()).isBefore(clock.instant());
+                && asOf(contents).plus(config.ageMax()).isBefore(clock.instant());
         return stale ? Freshness.Code.STALE : Freshness.Code.FRESH;
     }
 
@@ -258,6 +278,10 @@ public final class QueryService {
         if (audit.isFailing()) {
             reasons.add("the audit trail cannot be written");
         }
+        String unfollowed = followFault.get();
+        if (unfollowed != null) {
+            reasons.add(unfollowed);
+        }
         if (canaries.isFailing(Dataset.Code.TRAVEL_DOCUMENTS)) {
             reasons.add("the server does not find its own canary document: the data is damaged");
         }
@@ -278,7 +302,7 @@ public final class QueryService {
                 .setDataset(kind.dataset())
                 .setRecords((int) Math.min(contents.records(kind), Integer.MAX_VALUE))
                 .setFreshness(freshness(contents))
-                .setAsOf(ProtoTime.of(contents.changed()));
+                .setAsOf(ProtoTime.of(asOf(contents)));
         if (kind == RecordKind.PERSON && !personsWhole) {
             status.setReason(DatasetState.Reason.Code.UNAVAILABLE);
         } else if (canaries.isFailing(kind.dataset())) {

@@ -1,0 +1,98 @@
+package io.vigie.client;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import io.netty.buffer.ByteBuf;
+import io.vigie.v1.Change;
+import io.vigie.v1.Changes;
+import io.vigie.v1.Error;
+import io.vigie.v1.Follow;
+import io.vigie.v1.Position;
+import io.vigie.wire.Frame;
+import io.vigie.wire.FrameKind;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** FOLLOW. Never ends with a result: it is given up, or fails. Sent again, it goes on behind what has come. */
+final class FollowCall extends Call<Void> {
+    /** Servers send something every second. */
+    private static final long SILENCE_MAX_NANOS = TimeUnit.SECONDS.toNanos(10);
+
+    private static final long FOR_EVER_NANOS = Long.MAX_VALUE / 2;
+
+    private final Dispatcher dispatcher;
+    private final Consumer<Changes> listener;
+    private Position after;
+    private int credit;
+    private volatile long heardNanos = System.nanoTime();
+
+    FollowCall(Dispatcher dispatcher, Position after, int credit, Consumer<Changes> listener) {
+        super(dispatcher, System.nanoTime() + FOR_EVER_NANOS);
+        this.dispatcher = dispatcher;
+        this.after = after;
+        this.credit = credit;
+        this.listener = listener;
+    }
+
+    /** Lets so many more changes come. */
+    void grant(int changes) {
+        synchronized (this) {
+            credit += changes;
+        }
+        dispatcher.granted(this, changes);
+    }
+
+    private synchronized Follow follow() {
+        return Follow.newBuilder().setAfter(after).setCredit(credit).build();
+    }
+
+    @Override
+    boolean isExpired(long nowNanos) {
+        return nowNanos - heardNanos > SILENCE_MAX_NANOS;
+    }
+
+    @Override
+    int payloadSize() {
+        return follow().getSerializedSize();
+    }
+
+    @Override
+    void append(ByteBuf out, int correlation, int budgetMicros) {
+        heardNanos = System.nanoTime();
+        Frame.append(out, FrameKind.FOLLOW, correlation, budgetMicros, follow());
+    }
+
+    @Override
+    FrameKind replyKind() {
+        return FrameKind.CHANGES;
+    }
+
+    /** Takes one frame of the stream. What the listener throws ends the call. */
+    void received(byte[] payload) {
+        heardNanos = System.nanoTime();
+        try {
+            Changes changes = Changes.parseFrom(payload);
+            List<Change> list = changes.getChangesList();
+            synchronized (this) {
+                credit -= list.size();
+                after = list.isEmpty() ? after : list.get(list.size() - 1).getPosition();
+            }
+            listener.accept(changes);
+        } catch (InvalidProtocolBufferException e) {
+            giveUp(new LookupException(Failures.empty("payload: not the message that CHANGES calls for")));
+        } catch (RuntimeException e) {
+            giveUp(e);
+        }
+    }
+
+    @Override
+    @Nullable Error read(byte[] payload) {
+        throw new IllegalStateException("CHANGES end no call");
+    }
+
+    @Override
+    boolean fail(Error error) {
+        return completeExceptionally(new LookupException(error));
+    }
+}

@@ -1,0 +1,76 @@
+package io.vigie.server.feed;
+
+import io.vigie.server.audit.AuditLog;
+import io.vigie.server.metrics.ServerMetrics;
+import io.vigie.server.store.DataFolder;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Changes in and changes out of one node. A primary takes submissions and deletes what expires; a follower takes every
+ * change from its primary. Both can be followed. Thread-safe; closing applies what was taken.
+ */
+public final class Feed implements AutoCloseable {
+    private static final Duration HEARTBEAT = Duration.ofSeconds(1);
+
+    private final Submissions submissions;
+    private final Followers followers;
+    private final @Nullable Follower follower;
+    private final LifeCycle lifeCycle;
+
+    /**
+     * Knobs of the feed.
+     *
+     * @param primary {@code host:port} of the node that is followed; null = this node is the primary
+     * @param sweepInterval how often it is looked for what has expired, and for changes older than the log keeps
+     * @param logRetention how long a change stays in the log
+     */
+    public record Config(@Nullable String primary, Duration sweepInterval, Duration logRetention) {
+        public Config {
+            if (sweepInterval.isZero()) {
+                throw new IllegalArgumentException("feed.sweep-interval: " + sweepInterval + " (expected: > 0)");
+            }
+        }
+    }
+
+    private Feed(DataFolder folder, AuditLog audit, ServerMetrics metrics, Config config, Clock clock) {
+        this.submissions = Submissions.start(folder, audit, metrics, clock, config.primary());
+        this.followers = Followers.start(folder, HEARTBEAT);
+        this.lifeCycle = LifeCycle.start(folder, config, clock);
+        this.follower = config.primary() == null ? null : Follower.start(folder, config.primary(), clock);
+    }
+
+    public static Feed start(DataFolder folder, AuditLog audit, ServerMetrics metrics, Config config, Clock clock) {
+        return new Feed(folder, audit, metrics, config, clock);
+    }
+
+    public Submissions submissions() {
+        return submissions;
+    }
+
+    public Followers followers() {
+        return followers;
+    }
+
+    /** When a follower last knew that it had every change of its primary; null for a primary. */
+    public @Nullable Instant upToDate() {
+        return follower == null ? null : follower.upToDate();
+    }
+
+    /** Why a follower cannot follow until somebody acts; null when it can, or need not. */
+    public @Nullable String fault() {
+        return follower == null ? null : follower.fault();
+    }
+
+    @Override
+    public void close() {
+        if (follower != null) {
+            follower.close();
+        }
+        lifeCycle.close();
+        followers.close();
+        submissions.close();
+    }
+}

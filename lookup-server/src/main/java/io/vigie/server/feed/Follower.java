@@ -1,0 +1,195 @@
+package io.vigie.server.feed;
+
+import io.vigie.client.ClientConfig;
+import io.vigie.client.Following;
+import io.vigie.client.LookupClient;
+import io.vigie.client.LookupException;
+import io.vigie.server.index.RecordWriter;
+import io.vigie.server.index.Records;
+import io.vigie.server.index.SetHashes;
+import io.vigie.server.store.DataFolder;
+import io.vigie.server.store.ReadView;
+import io.vigie.v1.Change;
+import io.vigie.v1.Changes;
+import io.vigie.v1.Position;
+import io.vigie.wire.WhoActs;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes every change of a primary, in its order, into this node's data. The position is stored with the changes, so each
+ * is applied exactly once, whenever either side dies.
+ */
+final class Follower implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Follower.class);
+
+    /** Changes that may be on their way, and so how many wait in memory. */
+    private static final int CREDIT = 4_096;
+
+    private static final int FRAME_BYTES_MAX = 4 << 20;
+    private static final long PAUSE_SECONDS = 1;
+    private static final long LOOK_MILLIS = 500;
+
+    private final DataFolder folder;
+    private final String primary;
+    private final Clock clock;
+    private final LookupClient client;
+    private final Thread thread = Thread.ofPlatform().name("vigie-follower").daemon().unstarted(this::run);
+    private volatile boolean closing;
+    private volatile Instant upToDate = Instant.EPOCH;
+    private volatile @Nullable String fault;
+
+    /** The primary's changes are not a continuation of what is held here. */
+    private static final class DivergedException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        DivergedException(String message) {
+            super(message, null, false, false);
+        }
+    }
+
+    private Follower(DataFolder folder, String primary, Clock clock) {
+        this.folder = folder;
+        this.primary = primary;
+        this.clock = clock;
+        this.client = LookupClient.connect(
+                ClientConfig.builder()
+                .endpoint(primary)
+                .clientName("vigie-follower")
+                .frameBytesMax(FRAME_BYTES_MAX)
+                .build());
+    }
+
+    static Follower start(DataFolder folder, String primary, Clock clock) {
+        Follower follower = new Follower(folder, primary, clock);
+        follower.thread.start();
+        return follower;
+    }
+
+    /** When every change of the primary was held here last. */
+    Instant upToDate() {
+        return upToDate;
+    }
+
+    /** Why nothing can be followed until somebody acts, or null. A primary that cannot be reached is none: data grows stale. */
+    @Nullable String fault() {
+        return fault;
+    }
+
+    private void run() {
+        try {
+            while (!closing) {
+                try {
+                    follow();
+                } catch (LookupException e) {
+                    switch (WhoActs.on(e.code())) {
+                        case CALLER -> fault("the primary " + primary + " cannot be followed: " + e.getMessage());
+                        case CLIENT_RETRIES_ELSEWHERE, OPERATOR -> LOG.info("not followed: {}", e.getMessage());
+                    }
+                } catch (DivergedException e) {
+                    fault("the primary " + primary + " cannot be followed: " + e.getMessage());
+                } catch (RuntimeException e) {
+                    fault("changes of the primary " + primary + " cannot be applied: " + e.getMessage());
+                }
+                TimeUnit.SECONDS.sleep(PAUSE_SECONDS);
+            }
+        } catch (InterruptedException e) {
+            // Closed.
+        }
+    }
+
+    private void fault(String message) {
+        if (!message.equals(fault)) {
+            LOG.warn("{}", message);
+        }
+        fault = message;
+    }
+
+    private void follow() throws InterruptedException {
+        BlockingQueue<Changes> arrived = new LinkedBlockingQueue<>();
+        try (Following following = client.follow(position(), CREDIT, arrived::add)) {
+            boolean greeted = false;
+            while (true) {
+                Changes next = arrived.poll(LOOK_MILLIS, TimeUnit.MILLISECONDS);
+                if (next != null) {
+                    if (!greeted) {
+                        requireSameHistory(next);
+                        greeted = true;
+                    }
+                    apply(next);
+                    following.grant(next.getChangesCount());
+                } else if (following.ended().toCompletableFuture().isDone()) {
+                    throwEnd(following);
+                    return;
+                }
+            }
+        }
+    }
+
+    private static void throwEnd(Following following) {
+        try {
+            var _ = following.ended().toCompletableFuture().join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof LookupException known ? known : e;
+        }
+    }
+
+    private void apply(Changes changes) {
+        Position now = changes.getChangesCount() == 0
+                ? position()
+                : folder.write(view -> {
+                    RecordWriter writer = new RecordWriter(view, clock.instant());
+                    for (Change change : changes.getChangesList()) {
+                        writer.apply(change);
+                    }
+                    return writer.finish().position();
+                });
+        if (now.equals(changes.getHead())) {
+            upToDate = clock.instant();
+        }
+        fault = null;
+    }
+
+    private Position position() {
+        try (ReadView view = folder.newView()) {
+            view.begin();
+            return Records.contents(view).position();
+        }
+    }
+
+    private void requireSameHistory(Changes first) {
+        try (ReadView view = folder.newView()) {
+            view.begin();
+            if (!Arrays.equals(SetHashes.salt(view), first.getHashSalt().toByteArray())) {
+                throw new DivergedException("its records are of another history (expected: a data folder that was"
+                        + " restored from a snapshot of it)");
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        closing = true;
+        thread.interrupt();
+        boolean interrupted = false;
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        client.close();
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package io.vigie.server.feed;
+
+import io.vigie.server.index.ChangeLog;
+import io.vigie.server.index.ExpiryDates;
+import io.vigie.server.index.RecordWriter;
+import io.vigie.server.store.DataFolder;
+import io.vigie.server.store.ReadView;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Ends what has had its time: deletes records that have expired, warns their owners before (a message in the log), and
+ * drops changes that the log need not keep. A follower does only the last: expiry reaches it as changes.
+ */
+final class LifeCycle implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(LifeCycle.class);
+
+    /** Changes of one transaction, so that submissions do not wait long. */
+    private static final int STEP = 500;
+
+    private final DataFolder folder;
+    private final Feed.Config config;
+    private final Clock clock;
+    private final ScheduledExecutorService sweeper = Executors.newSingleThreadScheduledExecutor(
+            task -> Thread.ofPlatform().name("vigie-sweep").daemon().unstarted(task));
+
+    private LifeCycle(DataFolder folder, Feed.Config config, Clock clock) {
+        this.folder = folder;
+        this.config = config;
+        this.clock = clock;
+    }
+
+    /** Sweeps once before it returns, so that nothing that has expired is answered from, then at intervals. */
+    static LifeCycle start(DataFolder folder, Feed.Config config, Clock clock) {
+        LifeCycle lifeCycle = new LifeCycle(folder, config, clock);
+        lifeCycle.sweep();
+        long interval = config.sweepInterval().toNanos();
+        var _ = lifeCycle.sweeper.scheduleWithFixedDelay(lifeCycle::sweep, interval, interval, TimeUnit.NANOSECONDS);
+        return lifeCycle;
+    }
+
+    private void sweep() {
+        try {
+            int expired = config.primary() == null ? expire() : 0;
+            int trimmed = trim();
+            if (expired + trimmed > 0) {
+                LOG.info("{} records expired or their owners were warned, {} changes left the log", expired, trimmed);
+            }
+        } catch (RuntimeException e) {
+            LOG.error("what has expired cannot be deleted; it is tried again", e);
+        }
+    }
+
+    private int expire() {
+        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        int done = 0;
+        for (List<ExpiryDates.Due> due = due(today); !due.isEmpty(); due = due(today)) {
+            List<ExpiryDates.Due> step = due;
+            var _ = folder.write(view -> {
+                RecordWriter writer = new RecordWriter(view, clock.instant());
+                step.forEach(writer::expire);
+                return writer.finish();
+            });
+            done += step.size();
+        }
+        return done;
+    }
+
+    private List<ExpiryDates.Due> due(LocalDate today) {
+        try (ReadView view = folder.newView()) {
+            view.begin();
+            return ExpiryDates.due(view, today, STEP);
+        }
+    }
+
+    private int trim() {
+        Instant before = clock.instant().minus(config.logRetention());
+        int trimmed = 0;
+        int step = STEP;
+        while (step == STEP) {
+            step = folder.write(view -> ChangeLog.trim(view, before, STEP));
+            trimmed += step;
+        }
+        return trimmed;
+    }
+
+    @Override
+    public void close() {
+        sweeper.close();
+    }
+}

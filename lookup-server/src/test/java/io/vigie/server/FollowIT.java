@@ -1,0 +1,243 @@
+package io.vigie.server;
+
+import static io.vigie.server.testing.Fixtures.document;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.vigie.client.Following;
+import io.vigie.client.LookupException;
+import io.vigie.server.testing.Fixtures;
+import io.vigie.server.testing.ServedWorld;
+import io.vigie.v1.Batch;
+import io.vigie.v1.Change;
+import io.vigie.v1.Changes;
+import io.vigie.v1.Error;
+import io.vigie.v1.Position;
+import io.vigie.v1.Status;
+import io.vigie.v1.Submission;
+import io.vigie.v1.TravelDocument;
+import io.vigie.v1.Withdrawal;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.CompletionException;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The log of changes, followed over loopback by a client and by another node. */
+class FollowIT {
+    private static final Duration SOON = Duration.ofSeconds(20);
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void sendsEveryChangeInOrderAndNoMoreThanWasGranted() throws IOException {
+        List<Change> changes = Collections.synchronizedList(new ArrayList<>());
+        try (ServedWorld world = ServedWorld.of(folder, Fixtures.person("P-0", "ANNA"))) {
+            for (int i = 0; i < 10; i++) {
+                submit(world, put(document("D-" + i, "N" + i, "FRA")));
+            }
+            try (Following following =
+                    world.client().follow(position(1), 4, sent -> changes.addAll(sent.getChangesList()))) {
+                await().atMost(SOON).until(() -> changes.size() >= 4);
+                submit(world, withdraw("D-0"));
+                assertThat(changes).hasSize(4);
+                following.grant(100);
+                await().atMost(SOON).until(() -> changes.size() >= 11);
+            }
+            assertThat(changes)
+                    .extracting(change -> change.getPosition().getSequence())
+                    .containsExactly(2L, 3L, 4L, 5L, 6L, 7L, 8L, 9L, 10L, 11L, 12L);
+            Change last = changes.getLast();
+            assertThat(last.getKind()).isEqualTo(Change.Kind.Code.WITHDRAWN);
+            assertThat(last.getVersionBefore()).isEqualTo(1);
+            assertThat(last.hasRecord()).isFalse();
+            assertThat(changes.getFirst().getRecord().getTravelDocument().getNumber())
+                    .isEqualTo("N0");
+        }
+    }
+
+    @Test
+    void heartbeatsTellTheHeadWhenNothingChanges() throws IOException {
+        List<Changes> sent = Collections.synchronizedList(new ArrayList<>());
+        try (ServedWorld world = ServedWorld.of(folder, Fixtures.person("P-0", "ANNA"));
+                Following following = world.client().follow(position(1), 10, sent::add)) {
+            await().atMost(SOON).until(() -> sent.size() >= 3);
+            assertThat(following.ended().toCompletableFuture()).isNotDone();
+            assertThat(sent).allSatisfy(changes -> assertThat(changes.getHead()).isEqualTo(position(1)));
+            assertThat(sent.getFirst().getHashSalt().size()).isEqualTo(32);
+        }
+    }
+
+    @Test
+    void positionsThatTheLogDoesNotReachHaveACodeEach() throws IOException {
+        try (ServedWorld world = ServedWorld.of(folder, Fixtures.person("P-0", "ANNA"))) {
+            assertThat(endOf(world, position(0))).isEqualTo(Error.Code.Value.POSITION_TRIMMED);
+            assertThat(endOf(world, position(2))).isEqualTo(Error.Code.Value.LATER_EPOCH);
+            assertThat(endOf(world, position(1).toBuilder().setEpoch(2).build()))
+                    .isEqualTo(Error.Code.Value.LATER_EPOCH);
+        }
+    }
+
+    @Test
+    void aFollowerHoldsWhatItsPrimaryHoldsAndGoesOnWhereItStopped() throws IOException {
+        Path data = folder.resolve("primary");
+        Path copy = folder.resolve("follower");
+        Fixtures.load(data, Fixtures.person("P-0", "ANNA"), Fixtures.record(document("D-0", "N0", "FRA")));
+        copy(data, copy);
+        Random random = new Random(20261126);
+        try (ServedWorld primary = ServedWorld.serve(data, Map.of())) {
+            Map<String, String> keys = follows(primary);
+            try (ServedWorld follower = ServedWorld.serve(copy, keys)) {
+                change(primary, random);
+                awaitSame(primary, follower);
+                assertThat(follower.server().status().getReady()).isTrue();
+                assertThat(submitted(follower, put(document("D-9", "N9", "FRA"))))
+                        .isEqualTo(Error.Code.Value.NOT_ALLOWED);
+            }
+            change(primary, random);
+            try (ServedWorld follower = ServedWorld.serve(copy, keys)) {
+                change(primary, random);
+                awaitSame(primary, follower);
+            }
+        }
+    }
+
+    @Test
+    void aFolderOfAnotherHistoryIsNotFollowedInto() throws IOException {
+        Path data = folder.resolve("primary");
+        Path other = folder.resolve("other");
+        Fixtures.load(other, Fixtures.person("P-0", "ANNA"));
+        try (ServedWorld primary = ServedWorld.of(data, Fixtures.person("P-0", "ANNA"));
+                ServedWorld follower =
+                        ServedWorld.serve(other, follows(primary))) {
+            await().atMost(SOON).until(() -> follower.server().status().getReasonsList().stream()
+                    .anyMatch(reason -> reason.contains("another history")));
+            submit(primary, put(document("D-1", "N1", "FRA")));
+            assertThat(follower.server().status().getPosition().getSequence()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void whatHasExpiredIsDeletedAndItsOwnerIsWarnedBefore() throws IOException {
+        LocalDate today = LocalDate.now(java.time.ZoneOffset.UTC);
+        List<Change> changes = Collections.synchronizedList(new ArrayList<>());
+        Fixtures.load(
+                folder,
+                Fixtures.record(document("D-PAST", "N1", "FRA").setExpires(today.minusDays(1).toString())),
+                Fixtures.record(document("D-TODAY", "N2", "FRA").setExpires(today.toString())),
+                Fixtures.record(document("D-LATER", "N3", "FRA").setExpires(today.plusMonths(5).toString())),
+                Fixtures.record(document("D-REVIEW", "N4", "FRA").setReviewDate(today.plusMonths(3).toString())));
+        try (ServedWorld world = ServedWorld.serve(folder, Map.of("feed.sweep-interval", "20ms"))) {
+            assertThat(world.client().fetchAndWait("D-PAST")).as("gone before the first question").isEmpty();
+            assertThat(world.client().fetchAndWait("D-TODAY")).isPresent();
+            try (Following _ =
+                    world.client().follow(position(4), 100, sent -> changes.addAll(sent.getChangesList()))) {
+                await().atMost(SOON).until(() -> changes.size() >= 4);
+                submit(world, put(document("D-NEW", "N5", "FRA").setExpires(today.minusDays(3).toString())));
+                await().atMost(SOON).until(() -> world.client().fetchAndWait("D-NEW").isEmpty());
+            }
+            assertThat(changes.subList(0, 4))
+                    .extracting(change -> change.getKind() + " " + change.getRecordId() + " " + change.getDue())
+                    .containsExactlyInAnyOrder(
+                            "EXPIRY_WARNING D-PAST " + today.minusDays(1),
+                            "EXPIRED D-PAST ",
+                            "EXPIRY_WARNING D-TODAY " + today,
+                            "EXPIRY_WARNING D-REVIEW " + today.plusMonths(3));
+        }
+    }
+
+    @Test
+    void changesOlderThanTheLogKeepsLeaveIt() throws IOException {
+        try (ServedWorld world = serveForgetful()) {
+            submit(world, put(document("D-1", "N1", "FRA")));
+            await().atMost(SOON).until(() -> world.server().status().getLogStart().getSequence() == 2);
+            assertThat(endOf(world, position(1))).isEqualTo(Error.Code.Value.POSITION_TRIMMED);
+        }
+    }
+
+    private ServedWorld serveForgetful() throws IOException {
+        Fixtures.load(folder, Fixtures.person("P-0", "ANNA"));
+        return ServedWorld.serve(folder, Map.of("feed.sweep-interval", "20ms", "feed.log-retention", "0s"));
+    }
+
+    private static Map<String, String> follows(ServedWorld primary) {
+        return Map.of("feed.primary", "127.0.0.1:" + primary.port(), "data.age-max", "1h");
+    }
+
+    private static void change(ServedWorld world, Random random) {
+        for (int i = 0; i < 40; i++) {
+            String id = "D-" + random.nextInt(12);
+            submit(
+                    world,
+                    random.nextInt(4) == 0
+                            ? withdraw(id)
+                            : put(document(id, "N" + random.nextInt(5), "FRA")
+                                    .setOwner(id.length() > 3 ? "DEU" : "FRA")),
+                    Submission.newBuilder()
+                            .setPerson(Fixtures.person("P-" + random.nextInt(5), "ANNA " + "ABCDE".charAt(random.nextInt(5)) + "SON")
+                                    .getPerson())
+                            .build());
+        }
+    }
+
+    private static void awaitSame(ServedWorld primary, ServedWorld follower) {
+        await().atMost(SOON)
+                .until(() -> follower.server().status().getPosition(), primary.server().status().getPosition()::equals);
+        Status expected = primary.server().status();
+        assertThat(expected.getOwnedCount()).isGreaterThan(1);
+        assertThat(follower.server().status().getOwnedList()).isEqualTo(expected.getOwnedList());
+    }
+
+    private static Error.Code.Value endOf(ServedWorld world, Position after) {
+        try (Following following = world.client().follow(after, 10, sent -> {})) {
+            following.ended().toCompletableFuture().join();
+            throw new AssertionError("ended without a code");
+        } catch (CompletionException e) {
+            return ((LookupException) e.getCause()).code();
+        }
+    }
+
+    private static void submit(ServedWorld world, Submission... submissions) {
+        var _ = world.client()
+                .submitAndWait(Batch.newBuilder().addAllSubmissions(List.of(submissions)).build());
+    }
+
+    private static Error.Code.Value submitted(ServedWorld world, Submission submission) {
+        try {
+            submit(world, submission);
+            return Error.Code.Value.UNSPECIFIED;
+        } catch (LookupException e) {
+            return e.code();
+        }
+    }
+
+    private static Submission put(TravelDocument.Builder document) {
+        return Submission.newBuilder().setTravelDocument(document).build();
+    }
+
+    private static Submission withdraw(String id) {
+        return Submission.newBuilder().setWithdraw(Withdrawal.newBuilder().setId(id)).build();
+    }
+
+    private static Position position(long sequence) {
+        return Position.newBuilder().setEpoch(1).setSequence(sequence).build();
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : files.toList()) {
+                Files.copy(file, to.resolve(from.relativize(file).toString()));
+            }
+        }
+    }
+}
