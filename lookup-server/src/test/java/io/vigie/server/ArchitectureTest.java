@@ -117,6 +117,7 @@ class ArchitectureTest {
                 "io.micrometer", "io.vigie.server.metrics",
                 "picocli", "io.vigie.server.cli",
                 "com.google.protobuf.util", "io.vigie.server.ingest",
+                "de.siegmar.fastcsv", "io.vigie.server.ingest.foreign",
                 "com.sun.net.httpserver", "io.vigie.server.admin");
         homes.forEach((library, home) -> ArchRuleDefinition.noClasses()
                 .that(describe("reside outside " + home, type -> !type.getPackageName()

@@ -33,7 +33,7 @@ class ImportCommandTest {
     private record Result(int code, String out, String err) {}
 
     @ParameterizedTest
-    @CsvSource({"un-xml, un.xml"})
+    @CsvSource({"un-xml, un.xml", "ofac-xml, ofac.xml", "ofac-csv, ofac.csv"})
     void aListBecomesTheRecordsWrittenDownBesideIt(String format, String list) throws Exception {
         Path file = LISTS.resolve(list);
         Result result = run("import", "--format", format, file.toString());
@@ -108,9 +108,11 @@ class ImportCommandTest {
     /** No name, number or birth of the list is on standard error. */
     @Test
     void tellsNoPersonalData() throws IOException {
-        List<String> personal = List.of("VELIKOVA", "OKSANA", "1971-02-30", "A-900511", "LISTED");
-        String told = Files.readString(LISTS.resolve("un.xml.told.txt"));
-        assertThat(personal).noneMatch(told::contains);
+        List<String> personal = List.of("VELIKOVA", "OKSANA", "1971-02-30", "A-900511", "LISTED", "QUIROGA", "AN12", "31 Feb", "BROKEN");
+        for (String list : List.of("un.xml", "ofac.xml", "ofac.csv")) {
+            String told = Files.readString(LISTS.resolve(list + ".told.txt"));
+            assertThat(personal).noneMatch(told::contains);
+        }
     }
 
     private static Result run(String... arguments) {

@@ -27,7 +27,11 @@ class ImportIT {
     Path folder;
 
     @ParameterizedTest
-    @CsvSource({"un-xml, un.xml, Tarek Samawi Barqawi, a 900511, UN-QDi.901, UN-QDi.901-D1"})
+    @CsvSource({
+        "un-xml, un.xml, Tarek Samawi Barqawi, a 900511, UN-QDi.901, UN-QDi.901-D1",
+        "ofac-xml, ofac.xml, Zaidany Selim, K 902142, OFAC-92674, OFAC-92674-D1",
+        "ofac-csv, ofac.csv, Quiroga Rosa, an998877, OFAC-92675, OFAC-92675-D2"
+    })
     void whoIsListedIsFoundByNameAndByDocument(
             String format, String list, String name, String number, String personId, String documentId) throws Exception {
         Path data = load("import", "--format", format, LISTS.resolve(list).toString());

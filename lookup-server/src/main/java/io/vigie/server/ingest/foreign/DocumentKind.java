@@ -51,7 +51,13 @@ sealed interface DocumentKind {
         }
     }
 
+    /** Longer words for it are prose. */
+    int LABEL_LENGTH_MAX = 200;
+
     static DocumentKind of(String label) {
+        if (label.length() > LABEL_LENGTH_MAX) {
+            return new Unheld();
+        }
         for (Row row : Row.values()) {
             if (row.words.matcher(label).find()) {
                 return row.kind;

@@ -3,7 +3,11 @@ package io.vigie.server.ingest.foreign;
 /** Forms of lists that are read. */
 public enum ForeignFormat {
     /** UN Security Council consolidated list, XML. */
-    UN_XML("un-xml", "UNO");
+    UN_XML("un-xml", "UNO"),
+    /** OFAC's list of specially designated nationals, SDN.XML. */
+    OFAC_XML("ofac-xml", "USA"),
+    /** The same, SDN.CSV. */
+    OFAC_CSV("ofac-csv", "USA");
 
     private final String label;
     private final String owner;

@@ -17,12 +17,16 @@ public record ImportOptions(String file, ForeignFormat format, String owner) {
     EntryMapping mapping() {
         return switch (format) {
             case UN_XML -> new UnList(party());
+            case OFAC_XML -> new OfacList(party());
+            case OFAC_CSV -> new OfacTable(new OfacList(party()));
         };
     }
 
     EntrySource open() throws IOException {
         return switch (format) {
             case UN_XML -> XmlEntries.open(file, "CONSOLIDATED_LIST", UnList.ENTRIES);
+            case OFAC_XML -> XmlEntries.open(file, "sdnList", OfacList.ENTRIES);
+            case OFAC_CSV -> CsvEntries.open(file, OfacTable.LAYOUT);
         };
     }
 }

@@ -43,7 +43,12 @@ final class Node {
 
     /** Adds a part behind the others. */
     Node add(String part, long at) {
-        Node added = new Node(part, path.isEmpty() ? part : path + separator + part, separator, at);
+        return addShown(part, path.isEmpty() ? part : path + separator + part, at);
+    }
+
+    /** Adds a part that stands elsewhere in the file than in the tree. */
+    Node addShown(String part, String shownPath, long at) {
+        Node added = new Node(part, shownPath, separator, at);
         parts.add(added);
         return added;
     }

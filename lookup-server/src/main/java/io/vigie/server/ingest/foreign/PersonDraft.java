@@ -17,8 +17,10 @@ import io.vigie.v1.TravelDocument;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -272,14 +274,13 @@ final class PersonDraft {
 
     /** Numbered in their order. The same document twice is one; one that may not be stored costs only itself. */
     private void addDocuments(List<Record> records) {
-        List<TravelDocument> before = new ArrayList<>();
+        Set<TravelDocument> before = new HashSet<>();
         for (Document document : documents) {
             TravelDocument content = document.record.build();
-            if (before.contains(content)) {
+            if (!before.add(content)) {
                 findings.unread(document.at, "the same document twice");
                 continue;
             }
-            before.add(content);
             Record record = Record.newBuilder()
                     .setTravelDocument(document.record.setId(person.getId() + "-D" + before.size()))
                     .build();

@@ -6,7 +6,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -119,8 +118,7 @@ final class StateNames {
         return Arrays.stream(plain.split("[^\\p{L}]+"))
                 .filter(word -> !word.isEmpty() && !word.matches("the|of|and"))
                 .map(word -> word.equals("st") ? "saint" : word)
-                .collect(Collectors.toCollection(TreeSet::new))
-                .stream()
+                .sorted()
                 .collect(Collectors.joining(" "));
     }
 }
