@@ -68,6 +68,11 @@ public sealed interface RecordSource extends AutoCloseable permits JsonLines, De
         return new JsonLines(bytes(file, counted));
     }
 
+    /** Reads JSON lines from bytes that are already open. */
+    static RecordSource lines(InputStream in) {
+        return new JsonLines(in);
+    }
+
     /** Opens the bytes of a file, or of standard input for {@code -}; what is gzipped is unzipped. */
     static InputStream bytes(String file, ByteCounter counted) throws IOException {
         InputStream raw = file.equals("-") ? System.in : Files.newInputStream(Path.of(file));

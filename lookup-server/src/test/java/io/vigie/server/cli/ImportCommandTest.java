@@ -33,7 +33,13 @@ class ImportCommandTest {
     private record Result(int code, String out, String err) {}
 
     @ParameterizedTest
-    @CsvSource({"un-xml, un.xml", "ofac-xml, ofac.xml", "ofac-csv, ofac.csv"})
+    @CsvSource({
+        "un-xml, un.xml",
+        "ofac-xml, ofac.xml",
+        "ofac-csv, ofac.csv",
+        "ftm, ftm.jsonl",
+        "interpol-json, interpol.json"
+    })
     void aListBecomesTheRecordsWrittenDownBesideIt(String format, String list) throws Exception {
         Path file = LISTS.resolve(list);
         Result result = run("import", "--format", format, file.toString());
@@ -108,8 +114,8 @@ class ImportCommandTest {
     /** No name, number or birth of the list is on standard error. */
     @Test
     void tellsNoPersonalData() throws IOException {
-        List<String> personal = List.of("VELIKOVA", "OKSANA", "1971-02-30", "A-900511", "LISTED", "QUIROGA", "AN12", "31 Feb", "BROKEN");
-        for (String list : List.of("un.xml", "ofac.xml", "ofac.csv")) {
+        List<String> personal = List.of("VELIKOVA", "OKSANA", "1971-02-30", "A-900511", "LISTED", "QUIROGA", "AN12", "31 Feb", "BROKEN", "Berglund", "Broken", "05.03");
+        for (String list : List.of("un.xml", "ofac.xml", "ofac.csv", "ftm.jsonl", "interpol.json")) {
             String told = Files.readString(LISTS.resolve(list + ".told.txt"));
             assertThat(personal).noneMatch(told::contains);
         }

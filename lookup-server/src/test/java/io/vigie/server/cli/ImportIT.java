@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vigie.client.Answer;
 import io.vigie.server.testing.ServedWorld;
+import io.vigie.v1.Action;
 import io.vigie.v1.DocumentQuestion;
 import io.vigie.v1.Hit;
 import io.vigie.v1.Name;
@@ -15,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,7 +32,8 @@ class ImportIT {
     @CsvSource({
         "un-xml, un.xml, Tarek Samawi Barqawi, a 900511, UN-QDi.901, UN-QDi.901-D1",
         "ofac-xml, ofac.xml, Zaidany Selim, K 902142, OFAC-92674, OFAC-92674-D1",
-        "ofac-csv, ofac.csv, Quiroga Rosa, an998877, OFAC-92675, OFAC-92675-D2"
+        "ofac-csv, ofac.csv, Quiroga Rosa, an998877, OFAC-92675, OFAC-92675-D2",
+        "ftm, ftm.jsonl, Мирела Василеску Турк, md 7788990, FTM-NK-901aa, FTM-NK-901pp"
     })
     void whoIsListedIsFoundByNameAndByDocument(
             String format, String list, String name, String number, String personId, String documentId) throws Exception {
@@ -47,6 +50,22 @@ class ImportIT {
                     .extracting(Hit::getRecordId)
                     .contains(documentId);
             assertThat(numbered.message().getVerdict()).isEqualTo(Verdict.Code.HIT);
+        }
+    }
+
+    @Test
+    void aNoticeComesWithThePersonThatItIsAbout() throws Exception {
+        Path data = load("import", "--format", "interpol-json", LISTS.resolve("interpol.json").toString());
+        try (ServedWorld world = ServedWorld.serve(data, Map.of())) {
+            Answer.Hits named = ask(world, Question.newBuilder()
+                    .setPerson(PersonQuestion.newBuilder()
+                            .addNames(Name.newBuilder().setSurname("WRONSKI HALM").setGiven("DARIUSZ"))
+                            .setBirthDate("1974-08-12"))
+                    .build());
+            assertThat(named.message().getHitsList())
+                    .extracting(Hit::getRecordId)
+                    .contains("INTERPOL-2026-91001", "2026/91001");
+            assertThat(named.message().getHits(0).getAction()).isEqualTo(Action.Code.ARREST_PROVISIONAL);
         }
     }
 

@@ -7,7 +7,11 @@ public enum ForeignFormat {
     /** OFAC's list of specially designated nationals, SDN.XML. */
     OFAC_XML("ofac-xml", "USA"),
     /** The same, SDN.CSV. */
-    OFAC_CSV("ofac-csv", "USA");
+    OFAC_CSV("ofac-csv", "USA"),
+    /** Entities of FollowTheMoney, JSON Lines. */
+    FTM("ftm", "FOLLOWTHEMONEY"),
+    /** Notices as INTERPOL's public service gives them, JSON. */
+    INTERPOL_JSON("interpol-json", "INTERPOL");
 
     private final String label;
     private final String owner;

@@ -19,6 +19,8 @@ public record ImportOptions(String file, ForeignFormat format, String owner) {
             case UN_XML -> new UnList(party());
             case OFAC_XML -> new OfacList(party());
             case OFAC_CSV -> new OfacTable(new OfacList(party()));
+            case FTM -> new FollowTheMoney(party());
+            case INTERPOL_JSON -> new InterpolNotices(party());
         };
     }
 
@@ -27,6 +29,8 @@ public record ImportOptions(String file, ForeignFormat format, String owner) {
             case UN_XML -> XmlEntries.open(file, "CONSOLIDATED_LIST", UnList.ENTRIES);
             case OFAC_XML -> XmlEntries.open(file, "sdnList", OfacList.ENTRIES);
             case OFAC_CSV -> CsvEntries.open(file, OfacTable.LAYOUT);
+            case FTM -> JsonLineEntries.open(file);
+            case INTERPOL_JSON -> JsonEntries.open(file, "notices");
         };
     }
 }

@@ -51,9 +51,9 @@ final class OfacList implements EntryMapping {
         List<String> programs =
                 items(entry, "programList", "program").map(Node::text).toList();
         draft.person()
-                .setReason(draft.joined("; ", programs, entry))
-                .setOccupation(draft.joined("; ", entry.texts("title"), entry));
-        draft.confirmed().setRemarks(draft.joined("; ", entry.texts("remarks"), entry));
+                .setReason(draft.values().joined("; ", programs, entry))
+                .setOccupation(draft.values().joined("; ", entry.texts("title"), entry));
+        draft.confirmed().setRemarks(draft.values().joined("; ", entry.texts("remarks"), entry));
         Stream.concat(
                         items(entry, "nationalityList", "nationality"),
                         items(entry, "citizenshipList", "citizenship"))
@@ -63,7 +63,7 @@ final class OfacList implements EntryMapping {
     }
 
     private static void address(Node address, PersonDraft draft) {
-        String written = draft.joined(
+        String written = draft.values().joined(
                 ", ",
                 address.textsOf(
                         "address1", "address2", "address3", "city", "stateOrProvince", "postalCode", "country"),
@@ -119,7 +119,7 @@ final class OfacList implements EntryMapping {
             draft.sex(number);
             return;
         }
-        String state = draft.state(id.first("idCountry"));
+        String state = draft.values().state(id.first("idCountry"));
         TravelDocument.Builder document = draft.number(DocumentKind.of(label), label, number, state);
         if (document != null) {
             document.setIssueDate(date(id.first("issueDate"), draft))
@@ -128,7 +128,7 @@ final class OfacList implements EntryMapping {
     }
 
     private static String date(@Nullable Node at, PersonDraft draft) {
-        return draft.date(at, at == null ? null : ListDates.english(at.text()), ListDates.ENGLISH_EXPECTED);
+        return draft.values().date(at, at == null ? null : ListDates.english(at.text()), ListDates.ENGLISH_EXPECTED);
     }
 
     /** Items of a list inside an entry; their own numbers are of no use to anybody. */

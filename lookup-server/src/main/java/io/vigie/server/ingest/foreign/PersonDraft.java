@@ -1,8 +1,5 @@
 package io.vigie.server.ingest.foreign;
 
-import com.google.protobuf.Timestamp;
-import com.google.protobuf.util.Timestamps;
-import io.vigie.server.index.RecordCheck;
 import io.vigie.v1.DocumentStatus;
 import io.vigie.v1.DocumentType;
 import io.vigie.v1.Identity;
@@ -14,9 +11,7 @@ import io.vigie.v1.Person;
 import io.vigie.v1.Record;
 import io.vigie.v1.Sex;
 import io.vigie.v1.TravelDocument;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -28,11 +23,10 @@ import org.jspecify.annotations.Nullable;
  * person stays as long as there is a name.
  */
 final class PersonDraft {
-    private static final int TEXT_LENGTH_MAX = 4096;
     private static final int NAME_LENGTH_MAX = 512;
-    private static final int NUMBER_LENGTH_MAX = 64;
 
     private final Findings findings;
+    private final Values values;
     private final Node entry;
     private final Person.Builder person;
     private final Identity.Builder confirmed =
@@ -47,7 +41,13 @@ final class PersonDraft {
     PersonDraft(Node entry, Findings findings, String id, String owner) {
         this.entry = entry;
         this.findings = findings;
+        this.values = new Values(findings);
         this.person = Person.newBuilder().setId(id).setOwner(owner);
+    }
+
+    /** Reads single values of the entry. */
+    Values values() {
+        return values;
     }
 
     /** Fields that need no rule. */
@@ -100,29 +100,16 @@ final class PersonDraft {
     }
 
     void nationality(Node at) {
-        String state = state(at);
+        String state = values.state(at);
         if (!state.isEmpty() && !person.getNationalitiesList().contains(state)) {
             person.addNationalities(state);
         }
     }
 
-    /** The code of a state that is named; empty, and told, when there is none of that name. */
-    String state(@Nullable Node at) {
-        if (at == null || at.text().isEmpty()) {
-            return "";
-        }
-        String code = StateNames.code(at.text());
-        if (code == null) {
-            findings.unread(at, "no state that is known: " + Findings.quoted(at.text()));
-            return "";
-        }
-        return code;
-    }
-
     /** A place of birth; of several all are kept in the text, and the state only where they agree. */
     void birthPlace(Identity.Builder to, String place, String state, Node at) {
         if (!place.isEmpty() && !to.getBirthPlace().contains(place)) {
-            to.setBirthPlace(cut(to.getBirthPlace().isEmpty() ? place : to.getBirthPlace() + "; " + place, at));
+            to.setBirthPlace(values.cut(to.getBirthPlace().isEmpty() ? place : to.getBirthPlace() + "; " + place, at));
         }
         if (state.isEmpty() || to.getBirthState().equals(state)) {
             return;
@@ -170,7 +157,7 @@ final class PersonDraft {
     }
 
     private TravelDocument.@Nullable Builder document(DocumentType.Code type, Node number, String state) {
-        if (!isNumber(number)) {
+        if (!values.isNumber(number)) {
             return null;
         }
         TravelDocument.Builder document = TravelDocument.newBuilder()
@@ -186,7 +173,7 @@ final class PersonDraft {
     }
 
     private void nationalId(String kind, Node number, String state) {
-        if (isNumber(number)) {
+        if (values.isNumber(number)) {
             NationalId id = NationalId.newBuilder()
                     .setState(state)
                     .setNumber(number.text())
@@ -196,53 +183,6 @@ final class PersonDraft {
                 person.addNationalIds(id);
             }
         }
-    }
-
-    private boolean isNumber(Node at) {
-        String number = at.text();
-        if (number.length() > NUMBER_LENGTH_MAX) {
-            findings.fault(at, number.length() + " characters (expected: a number of <= " + NUMBER_LENGTH_MAX + ")");
-            return false;
-        }
-        if (number.chars().noneMatch(Character::isLetterOrDigit)) {
-            findings.fault(at, "holds no letter and no digit (expected: a number)");
-            return false;
-        }
-        return true;
-    }
-
-    /** A date of a document or of the entry itself, where it can be read; else empty, and told. */
-    String date(@Nullable Node at, @Nullable String date, String expected) {
-        if (at != null && date == null && !at.text().isEmpty()) {
-            findings.fault(at, at.text().length() + " characters that are no date (" + expected + ")");
-        }
-        return date == null ? "" : date;
-    }
-
-    /** The first moment of a whole day; null, and told, when it is none. */
-    @Nullable Timestamp day(@Nullable Node at) {
-        if (at == null) {
-            return null;
-        }
-        String date = date(at, ListDates.iso(at.text()), ListDates.ISO_EXPECTED);
-        if (date.length() < 10) {
-            return null;
-        }
-        return Timestamps.fromMillis(Instant.parse(date + "T00:00:00Z").toEpochMilli());
-    }
-
-    /** Texts joined into one, no longer than a record may hold. */
-    String joined(String separator, Collection<String> texts, Node at) {
-        return cut(String.join(separator, texts.stream().filter(text -> !text.isEmpty()).distinct().toList()), at);
-    }
-
-    private String cut(String text, Node at) {
-        if (text.length() <= TEXT_LENGTH_MAX) {
-            return text;
-        }
-        findings.unread(at, "cut after " + TEXT_LENGTH_MAX + " characters");
-        int end = Character.isHighSurrogate(text.charAt(TEXT_LENGTH_MAX - 1)) ? TEXT_LENGTH_MAX - 1 : TEXT_LENGTH_MAX;
-        return text.substring(0, end);
     }
 
     /** A notice about the person, to stand behind it. */
@@ -263,7 +203,7 @@ final class PersonDraft {
             records.add(Record.newBuilder().setNotice(notice).build());
         }
         for (Record record : records) {
-            String fault = fault(record);
+            String fault = values.fault(record);
             if (fault != null) {
                 return new Outcome.Damaged(new ForeignFault(entry.line(), entry.path(), fault));
             }
@@ -276,29 +216,20 @@ final class PersonDraft {
     private void addDocuments(List<Record> records) {
         Set<TravelDocument> before = new HashSet<>();
         for (Document document : documents) {
-            TravelDocument content = document.record.build();
-            if (!before.add(content)) {
+            if (!before.add(document.record.build())) {
                 findings.unread(document.at, "the same document twice");
                 continue;
             }
-            Record record = Record.newBuilder()
-                    .setTravelDocument(document.record.setId(person.getId() + "-D" + before.size()))
-                    .build();
-            String fault = fault(record);
+            if (document.record.getId().isEmpty()) {
+                document.record.setId(person.getId() + "-D" + before.size());
+            }
+            Record record = Record.newBuilder().setTravelDocument(document.record).build();
+            String fault = values.fault(record);
             if (fault == null) {
                 records.add(record);
             } else {
                 findings.fault(document.at, fault);
             }
-        }
-    }
-
-    private static @Nullable String fault(Record record) {
-        try {
-            RecordCheck.check(record);
-            return null;
-        } catch (RecordCheck.InvalidRecordException e) {
-            return e.getMessage();
         }
     }
 }

@@ -56,15 +56,15 @@ final class UnList implements EntryMapping {
 
     private static void describe(Node entry, PersonDraft draft) {
         draft.person()
-                .setReason(draft.joined("; ", entry.texts("UN_LIST_TYPE"), entry))
-                .setOccupation(draft.joined("; ", values(entry, "DESIGNATION"), entry));
-        draft.confirmed().setRemarks(draft.joined("; ", entry.textsOf("COMMENTS1", "NOTE"), entry));
+                .setReason(draft.values().joined("; ", entry.texts("UN_LIST_TYPE"), entry))
+                .setOccupation(draft.values().joined("; ", values(entry, "DESIGNATION"), entry));
+        draft.confirmed().setRemarks(draft.values().joined("; ", entry.textsOf("COMMENTS1", "NOTE"), entry));
         for (String list : List.of("NATIONALITY", "NATIONALITY2")) {
             entry.all(list).forEach(nationality -> leaves(nationality).forEach(draft::nationality));
         }
         entry.all("GENDER").stream().limit(1).forEach(draft::sex);
         entry.all("INDIVIDUAL_ADDRESS").forEach(address -> draft.person().addAddresses(address(address, draft)));
-        Timestamp listed = draft.day(entry.first("LISTED_ON"));
+        Timestamp listed = draft.values().day(entry.first("LISTED_ON"));
         if (listed != null) {
             draft.person().setEntered(listed);
         }
@@ -75,7 +75,7 @@ final class UnList implements EntryMapping {
         @Nullable Timestamp last = null;
         for (Node list : entry.all("LAST_DAY_UPDATED")) {
             for (Node day : leaves(list)) {
-                Timestamp updated = draft.day(day);
+                Timestamp updated = draft.values().day(day);
                 if (updated != null && (last == null || updated.getSeconds() > last.getSeconds())) {
                     last = updated;
                 }
@@ -110,12 +110,12 @@ final class UnList implements EntryMapping {
     }
 
     private static void place(Node place, Identity.Builder identity, PersonDraft draft) {
-        String state = draft.state(place.first("COUNTRY"));
+        String state = draft.values().state(place.first("COUNTRY"));
         draft.birthPlace(identity, address(place, draft), state, place);
     }
 
     private static String address(Node address, PersonDraft draft) {
-        return draft.joined(
+        return draft.values().joined(
                 ", ", address.textsOf("STREET", "CITY", "STATE_PROVINCE", "ZIP_CODE", "COUNTRY", "NOTE"), address);
     }
 
@@ -137,9 +137,9 @@ final class UnList implements EntryMapping {
             String date = iso != null ? iso : ListDates.english(birth.text());
             draft.birthDate(identity, date, birth, ListDates.ISO_EXPECTED);
         }
-        String place = draft.joined(", ", alias.textsOf("CITY_OF_BIRTH", "COUNTRY_OF_BIRTH"), alias);
-        draft.birthPlace(identity, place, draft.state(alias.first("COUNTRY_OF_BIRTH")), alias);
-        identity.setRemarks(draft.joined("; ", alias.texts("NOTE"), alias));
+        String place = draft.values().joined(", ", alias.textsOf("CITY_OF_BIRTH", "COUNTRY_OF_BIRTH"), alias);
+        draft.birthPlace(identity, place, draft.values().state(alias.first("COUNTRY_OF_BIRTH")), alias);
+        identity.setRemarks(draft.values().joined("; ", alias.texts("NOTE"), alias));
     }
 
     private static IdentityCategory.Code category(@Nullable Node quality, Findings findings) {
@@ -167,13 +167,13 @@ final class UnList implements EntryMapping {
         Node state = document.first("ISSUING_COUNTRY");
         // The place where it was issued is often an embassy: it is the state's only where nothing else is said.
         state = state == null ? document.first("COUNTRY_OF_ISSUE") : state;
-        TravelDocument.Builder made = draft.number(DocumentKind.of(label), label, number, draft.state(state));
+        TravelDocument.Builder made = draft.number(DocumentKind.of(label), label, number, draft.values().state(state));
         if (made != null) {
             Node issued = document.first("DATE_OF_ISSUE");
             String date = issued == null ? null : date(issued.text());
-            made.setIssueDate(draft.date(issued, date, ListDates.ISO_EXPECTED));
+            made.setIssueDate(draft.values().date(issued, date, ListDates.ISO_EXPECTED));
             made.setIssuingPlace(
-                    draft.joined(", ", document.textsOf("CITY_OF_ISSUE", "COUNTRY_OF_ISSUE"), document));
+                    draft.values().joined(", ", document.textsOf("CITY_OF_ISSUE", "COUNTRY_OF_ISSUE"), document));
         }
     }
 
