@@ -13,6 +13,7 @@ import io.vigie.server.index.RecordKind;
 import io.vigie.server.metrics.Meters;
 import io.vigie.server.metrics.ServerMetrics;
 import io.vigie.server.net.Listener;
+import io.vigie.server.operator.OperatorSocket;
 import io.vigie.server.query.QueryService;
 import io.vigie.server.query.QuestionWorkers;
 import io.vigie.server.store.DataFolder;
@@ -65,6 +66,10 @@ public final class LookupServer implements AutoCloseable {
         metrics.gauge(Meters.SUBMISSIONS_QUEUE, feed.submissions(), Submissions::queued);
         metrics.gauge(Meters.FOLLOWERS, feed.followers(), Followers::count);
         listener = started(Listener.open(config.listener(), queries, workers, feed, metrics, version()));
+        OperatorSocket operator = OperatorSocket.open(folder, config.feed().primary());
+        if (operator != null) {
+            parts.push(operator);
+        }
         admin = started(AdminServer.open(config.adminAddress(), queries, metrics));
     }
 

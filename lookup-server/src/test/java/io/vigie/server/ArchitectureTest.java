@@ -32,15 +32,16 @@ class ArchitectureTest {
             Map.entry("query", Set.of("index", "match", "access", "audit", "metrics", "store")),
             // Outcomes leave when they are recorded, as answers do.
             Map.entry("feed", Set.of("index", "store", "access", "audit", "metrics")),
+            Map.entry("operator", Set.of("ingest", "index", "store")),
             Map.entry("net", Set.of("query", "feed", "access", "metrics")),
             Map.entry("admin", Set.of("query", "access", "metrics")),
             // Configuration fills the records that components declare.
             Map.entry("config", Set.of("net", "query", "audit", "feed")),
             // The command line opens the data folder that it loads.
-            Map.entry("cli", Set.of("", "config", "ingest", "audit", "match", "store", "index")),
+            Map.entry("cli", Set.of("", "config", "ingest", "audit", "match", "store", "index", "operator")),
             Map.entry(
                     "",
-                    Set.of("admin", "access", "audit", "config", "feed", "index", "metrics", "net", "query", "store")));
+                    Set.of("admin", "access", "audit", "config", "feed", "index", "metrics", "net", "operator", "query", "store")));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

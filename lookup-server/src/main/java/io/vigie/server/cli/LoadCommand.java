@@ -2,7 +2,11 @@ package io.vigie.server.cli;
 
 import io.vigie.server.index.Contents;
 import io.vigie.server.ingest.Load;
+import io.vigie.server.ingest.RecordSource;
+import io.vigie.server.operator.OperatorClient;
 import io.vigie.server.store.DataFolder;
+import io.vigie.v1.LoadRequest;
+import io.vigie.v1.LoadResult;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -18,14 +22,18 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Loads files of records into a data folder. */
+/** Loads files of records into a data folder, through the server that holds it if one does. */
 @Command(
         name = "load",
         description = {
             "Loads records from JSON Lines or length-delimited protobuf (.pb), also gzipped, into a data folder.",
-            "All good records appear at once; bad ones are named and left out. An interrupted load changes nothing."
+            "All good records appear at once; bad ones are named and left out. An interrupted load changes nothing.",
+            "A folder that is being served is loaded through its server: without --replace, records appear a thousand at a "
+                    + "time then."
         })
 final class LoadCommand implements Callable<Integer> {
+    private static final String STANDARD_INPUT = "-";
+
     @Spec
     private @Nullable CommandSpec spec;
 
@@ -35,7 +43,10 @@ final class LoadCommand implements Callable<Integer> {
     @Parameters(arity = "1..*", paramLabel = "FILE", description = "files of records, or - for standard input")
     private List<String> files = List.of();
 
-    @Option(names = "--replace", description = "throw away what the folder holds")
+    @Option(
+            names = "--replace",
+            description = "the folder holds the records of the files afterwards, and no others: those that are equal stay as "
+                    + "they are, the rest is withdrawn")
     private boolean replace;
 
     @Option(
@@ -51,46 +62,81 @@ final class LoadCommand implements Callable<Integer> {
         PrintWriter err = Commands.line(spec).getErr();
         long start = System.nanoTime();
         requireReadable();
-        Load.Result result;
-        try (DataFolder folder = DataFolder.open(data);
-                LoadProgress progress = LoadProgress.of(files)) {
-            Load load = new Load(
-                    folder,
-                    new Load.Options(files, replace, errorsMax),
-                    bad -> err.println(bad.file() + ":" + bad.number() + ": " + bad.reason()),
-                    progress);
-            result = load.run();
+        LoadResult result;
+        try (LoadProgress progress = LoadProgress.of(files);
+                OperatorClient server = OperatorClient.connect(data)) {
+            result = server == null ? here(err, progress) : through(server, err, progress);
         }
         err.println(summary(result, (System.nanoTime() - start) / 1e9));
-        return result.bad() > 0 ? ExitCode.INVALID : ExitCode.ANSWERED;
+        return result.getBad() > 0 ? ExitCode.INVALID : ExitCode.ANSWERED;
+    }
+
+    private LoadResult here(PrintWriter err, LoadProgress progress) throws IOException {
+        try (DataFolder folder = DataFolder.open(data)) {
+            Load.Options options = new Load.Options(files, replace, errorsMax);
+            Load.Result result = new Load(folder, options, bad -> print(bad, err), progress).run();
+            Contents contents = result.contents() == null ? Contents.NONE : result.contents();
+            return LoadResult.newBuilder()
+                    .setAccepted(result.accepted())
+                    .setUnchanged(result.unchanged())
+                    .setBad(result.bad())
+                    .setDocuments(contents.documents())
+                    .setPersons(contents.persons())
+                    .setNotices(contents.notices())
+                    .build();
+        }
+    }
+
+    private LoadResult through(OperatorClient server, PrintWriter err, LoadProgress progress) throws IOException {
+        LoadRequest.Builder request = LoadRequest.newBuilder().setReplace(replace).setBadMax(errorsMax);
+        Path spooled = null;
+        try {
+            for (String file : files) {
+                if (file.equals(STANDARD_INPUT)) {
+                    spooled = spooled == null ? RecordSource.spool(data) : spooled;
+                    request.addFiles(spooled.toAbsolutePath().toString());
+                } else {
+                    request.addFiles(Path.of(file).toAbsolutePath().toString());
+                }
+            }
+            return server.load(request.build(), bad -> print(bad, err), progress);
+        } finally {
+            if (spooled != null) {
+                Files.deleteIfExists(spooled);
+            }
+        }
+    }
+
+    private static void print(Load.BadRecord bad, PrintWriter err) {
+        err.println(bad.file() + ":" + bad.number() + ": " + bad.reason());
     }
 
     /** Before the data folder is made: a mistyped file must leave nothing behind. */
     private void requireReadable() throws IOException {
         for (String file : files) {
-            if (!file.equals("-") && (!Files.isReadable(Path.of(file)) || Files.isDirectory(Path.of(file)))) {
+            if (!file.equals(STANDARD_INPUT) && (!Files.isReadable(Path.of(file)) || Files.isDirectory(Path.of(file)))) {
                 throw new IOException(file + ": cannot be read (no such file, no permission or a folder)");
             }
         }
     }
 
-    private String summary(Load.Result result, double seconds) {
-        Contents contents = result.contents();
-        String held = contents == null
+    private String summary(LoadResult result, double seconds) {
+        boolean nothing = result.getAccepted() + result.getUnchanged() == 0;
+        String held = nothing
                 ? "no good record: nothing was changed"
                 : String.format(
                         Locale.ROOT,
                         "%s holds %,d documents, %,d persons, %,d notices",
                         data,
-                        contents.documents(),
-                        contents.persons(),
-                        contents.notices());
+                        result.getDocuments(),
+                        result.getPersons(),
+                        result.getNotices());
         return String.format(
                 Locale.ROOT,
                 "loaded %,d records, %,d unchanged, %,d bad, in %.1f s; %s",
-                result.accepted(),
-                result.unchanged(),
-                result.bad(),
+                result.getAccepted(),
+                result.getUnchanged(),
+                result.getBad(),
                 seconds,
                 held);
     }

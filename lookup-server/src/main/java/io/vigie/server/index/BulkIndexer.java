@@ -1,9 +1,11 @@
 package io.vigie.server.index;
 
 import io.vigie.server.index.persons.SegmentBuilder;
+import io.vigie.server.store.DataFolder;
 import io.vigie.server.store.ExternalSort;
 import io.vigie.server.store.GenerationBuilder;
 import io.vigie.server.store.Table;
+import io.vigie.v1.Change;
 import io.vigie.v1.Record;
 import io.vigie.v1.TravelDocument;
 import java.io.IOException;
@@ -17,11 +19,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Fills a new generation from records that arrive in the order of their ids. Ids, persons and notices are appended as
- * they come; documents are sorted by key first and appended by {@link #finish}, which also writes the index of names.
+ * they come; documents are sorted by key first and appended by {@link #publish}, which also writes the index of names.
  *
  * <p>Used by one thread.
  */
 public final class BulkIndexer implements AutoCloseable {
+    /** Differences from the current generation that enter the log; submissions wait while they do, some seconds. */
+    private static final int LOGGED_MAX = 500_000;
+
     /** Heap that the sort of persons' numbers may fill before it spills. */
     private static final long PERSON_NUMBERS_BYTES = 64L << 20;
 
@@ -35,11 +40,16 @@ public final class BulkIndexer implements AutoCloseable {
     private final ExternalSort links;
     private final ExternalSort noticeLists;
     private final ExternalSort expiryDates;
-    private final byte[] salt;
+    private final DataFolder folder;
+    private final Predecessor before;
+    private final FormerRecords former;
+    private final ChangeSpool differences;
     private final SetHashes hashes;
     private final List<MovedDocument> moved = new ArrayList<>();
     private final TreeSet<byte[]> rangeKeys = new TreeSet<>(Arrays::compareUnsigned);
     private Contents contents;
+    private byte[] pendingId = new byte[0];
+    private Standing base = new Standing.Free();
     private @Nullable Record pending;
     private byte[] lastKey = new byte[0];
     private int persons;
@@ -49,10 +59,15 @@ public final class BulkIndexer implements AutoCloseable {
     private record MovedDocument(byte[] id, byte[] key) {}
 
     /**
-     * @param builder filled here, published by the caller
+     * @param builder filled and published here
      * @param documents empty; closed by the caller
+     * @param folder whose current generation, if there is one, the new one takes the place of
      */
-    public BulkIndexer(GenerationBuilder builder, ExternalSort documents, Predecessor before) {
+    public BulkIndexer(GenerationBuilder builder, ExternalSort documents, DataFolder folder) {
+        this(builder, documents, folder, LOGGED_MAX);
+    }
+
+    BulkIndexer(GenerationBuilder builder, ExternalSort documents, DataFolder folder, int loggedMax) {
         this.builder = builder;
         this.documents = documents;
         this.names = new SegmentBuilder(builder.scratchPath().resolve("persons.names"));
@@ -60,32 +75,66 @@ public final class BulkIndexer implements AutoCloseable {
         this.links = new ExternalSort(builder.scratchPath(), "links", LINKS_BYTES);
         this.noticeLists = new ExternalSort(builder.scratchPath(), "notice.lists", LINKS_BYTES);
         this.expiryDates = new ExternalSort(builder.scratchPath(), "expiry", LINKS_BYTES);
-        this.salt = before.salt();
-        this.hashes = SetHashes.empty(salt);
+        this.folder = folder;
+        this.before = Predecessor.of(folder);
+        this.former = FormerRecords.of(folder);
+        this.differences = new ChangeSpool(builder.scratchPath().resolve("load.changes"), loggedMax);
+        this.hashes = SetHashes.empty(before.salt());
         this.contents =
                 new Contents(before.contents().epoch(), before.contents().sequence(), Instant.EPOCH, 0, 0, 0, 0);
     }
 
-    /** Adds a checked record, whose id is that of the one before or greater, as {@link Outcome#ofLoad} says. */
+    /**
+     * Adds a checked record, whose id is that of the one before or greater. One that equals what the current generation
+     * holds stays what it is there, with its version; another takes the next version, or its own when that is greater.
+     */
     public Outcome add(Record record) throws IOException {
-        String id = RecordKind.idOf(record);
-        if (pending != null && !Arrays.equals(RecordKind.idBytes(RecordKind.idOf(pending)), RecordKind.idBytes(id))) {
-            store(pending);
-            pending = null;
+        byte[] id = RecordKind.idBytes(RecordKind.idOf(record));
+        if (!Arrays.equals(pendingId, id)) {
+            flush();
+            pendingId = id;
+            base = former.at(id, this::passed);
         }
-        Outcome outcome = Outcome.ofLoad(pending == null ? new Standing.Free() : new Standing.Held(pending), record);
+        Outcome outcome = pending == null ? firstOf(record) : Outcome.ofLoad(new Standing.Held(pending), record);
         if (outcome instanceof Outcome.Accepted(int version)) {
-            contents = contents.next().counted(RecordKind.of(record), pending == null ? 1 : 0);
+            contents = isFirst() ? contents.next() : contents;
             pending = RecordKind.withVersion(record, version);
         }
         return outcome;
     }
 
-    /** Appends the documents and writes what the generation holds. */
-    public Contents finish(Instant now) throws IOException {
-        if (pending != null) {
-            store(pending);
+    private Outcome firstOf(Record record) {
+        if (base instanceof Standing.Held(Record stored)
+                && RecordKind.withVersion(record, base.version()).equals(stored)) {
+            pending = stored;
+            return new Outcome.Unchanged(base.version());
         }
+        // A record of another kind is withdrawn first.
+        int changes = base instanceof Standing.Held(Record stored) && RecordKind.of(stored) != RecordKind.of(record) ? 2 : 1;
+        return new Outcome.Accepted(Math.max(RecordKind.versionOf(record), base.version() + changes));
+    }
+
+    /** Whether there was nothing before: then the load itself is the beginning of the order of changes. */
+    private boolean isFirst() {
+        return before.contents().sequence() == 0;
+    }
+
+    /** Appends the rest and publishes the generation, brought up to date with what was changed while it was built. */
+    public Contents publish(Instant now) throws IOException {
+        flush();
+        former.passRest(this::passed);
+        former.close();
+        finish(now);
+        if (!folder.hasData()) {
+            return folder.publish(builder, next -> contents);
+        }
+        CatchUp catchUp = new CatchUp(folder, before, differences);
+        builder.seal();
+        catchUp.prepare(builder);
+        return folder.publish(builder, next -> catchUp.finish(next, now));
+    }
+
+    private void finish(Instant now) throws IOException {
         canaries();
         builder.startFilter(documents.size());
         documents.drain(this::appendDocument);
@@ -97,19 +146,73 @@ public final class BulkIndexer implements AutoCloseable {
             contents = contents.rangesChangedNow();
         }
         builder.append(Table.META, Contents.KEY, contents.encode());
-        builder.append(Table.META, SetHashes.SALT_KEY, salt);
+        builder.append(Table.META, SetHashes.SALT_KEY, before.salt());
         hashes.forEachChanged((key, value) -> builder.append(Table.SET_HASH, key, Objects.requireNonNull(value)));
         personNumbers.drain((key, value) -> builder.append(Table.PERSON_NUMBER, key, value));
         links.drain((key, value) -> builder.append(Table.LINK, key, value));
         noticeLists.drain((key, value) -> builder.append(Table.NOTICE_LIST, key, value));
         expiryDates.drain((key, value) -> builder.append(Table.EXPIRY, key, value));
         PersonFiles.write(names, builder);
-        return contents;
+    }
+
+    /** Stores what the records of one id have come to. */
+    private void flush() throws IOException {
+        Record record = pending;
+        pending = null;
+        if (record == null) {
+            return;
+        }
+        Standing found = base;
+        if (found instanceof Standing.Held(Record stored)
+                && RecordKind.withVersion(record, found.version()).equals(stored)) {
+            store(stored);
+            return;
+        }
+        store(record);
+        if (isFirst()) {
+            return;
+        }
+        if (found instanceof Standing.Held(Record stored) && RecordKind.of(stored) != RecordKind.of(record)) {
+            int version = found.version() + 1;
+            differences.add(change(Change.Kind.Code.WITHDRAWN, stored, found.version(), version, null));
+            found = new Standing.Gone(new Tombstone(RecordKind.of(stored), version, Instant.EPOCH, ""));
+        }
+        differences.add(change(
+                Change.Kind.Code.PUT, record, found.version(), RecordKind.versionOf(record), record));
+    }
+
+    /** An id of the current generation that the files do not hold. */
+    private void passed(byte[] id, Standing standing) throws IOException {
+        switch (standing) {
+            case Standing.Held(Record stored) when CanaryRecord.isReservedId(RecordKind.idOf(stored)) -> {}
+            case Standing.Held(Record stored) -> {
+                int version = standing.version() + 1;
+                Tombstone tombstone = new Tombstone(
+                        RecordKind.of(stored), version, before.contents().changed(), RecordKind.ownerOf(stored));
+                builder.append(Table.ID, id, tombstone.encode());
+                differences.add(change(Change.Kind.Code.WITHDRAWN, stored, standing.version(), version, null));
+            }
+            case Standing.Gone(Tombstone tombstone) -> builder.append(Table.ID, id, tombstone.encode());
+            case Standing.Free() -> throw new IllegalStateException("id: passed over without anything under it");
+        }
+    }
+
+    private static Change change(
+            Change.Kind.Code kind, Record record, int versionBefore, int versionAfter, @Nullable Record content) {
+        Change.Builder change = Change.newBuilder()
+                .setKind(kind)
+                .setRecordId(RecordKind.idOf(record))
+                .setOwner(RecordKind.ownerOf(record))
+                .setVersionBefore(versionBefore)
+                .setVersionAfter(versionAfter);
+        ChangeLog.content(change, content);
+        return change.build();
     }
 
     private void store(Record record) throws IOException {
         RecordKind kind = RecordKind.of(record);
         byte[] value = RecordValue.encode(record);
+        contents = contents.counted(kind, 1);
         hashes.added(record);
         for (byte[] due : ExpiryDates.keysOf(record)) {
             expiryDates.add(due, new byte[0]);
@@ -202,5 +305,7 @@ public final class BulkIndexer implements AutoCloseable {
         links.close();
         noticeLists.close();
         expiryDates.close();
+        former.close();
+        differences.close();
     }
 }

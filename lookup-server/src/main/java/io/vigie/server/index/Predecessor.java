@@ -1,5 +1,6 @@
 package io.vigie.server.index;
 
+import io.vigie.server.store.DataFolder;
 import io.vigie.server.store.ReadView;
 
 /**
@@ -11,12 +12,23 @@ import io.vigie.server.store.ReadView;
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record Predecessor(Contents contents, byte[] salt) {
     /** Of the first generation of a folder. */
-    public static Predecessor none() {
+    static Predecessor none() {
         return new Predecessor(Contents.NONE, SetHashes.newSalt());
     }
 
+    /** What a folder holds. */
+    public static Predecessor of(DataFolder folder) {
+        if (!folder.hasData()) {
+            return none();
+        }
+        try (ReadView view = folder.newView()) {
+            view.begin();
+            return of(view);
+        }
+    }
+
     /** What a view sees. */
-    public static Predecessor of(ReadView view) {
+    static Predecessor of(ReadView view) {
         return new Predecessor(Records.contents(view), SetHashes.salt(view));
     }
 }

@@ -70,7 +70,7 @@ final class RecordPlaces {
         RecordKind kind = RecordKind.of(record);
         return switch (kind) {
             case DOCUMENT -> newPlace(record.getTravelDocument(), before);
-            case PERSON, NOTICE -> new IdEntry(kind, before != null ? before.key() : nextInternalKey(kind));
+            case PERSON, NOTICE -> new IdEntry(kind, before != null && before.kind() == kind ? before.key() : nextInternalKey(kind));
         };
     }
 

@@ -135,6 +135,52 @@ public final class RecordWriter {
         }
     }
 
+    /** Makes an id stand as it does in another generation, without a place in the order of changes. */
+    void adopt(String id, Standing wanted) {
+        Standing standing = standing(id);
+        if (wanted.equals(standing)) {
+            return;
+        }
+        switch (wanted) {
+            case Standing.Held(Record record) -> {
+                if (standing instanceof Standing.Held(Record other) && RecordKind.of(other) != RecordKind.of(record)) {
+                    remove(other, RecordKind.versionOf(other));
+                }
+                replace(standing(id), record);
+            }
+            case Standing.Gone(Tombstone tombstone) -> {
+                if (standing instanceof Standing.Held(Record stored)) {
+                    remove(stored, tombstone.version());
+                }
+                view.put(Table.ID, RecordKind.idBytes(id), tombstone.encode());
+            }
+            case Standing.Free() -> throw new IllegalArgumentException("id: free (expected: one that was changed)");
+        }
+    }
+
+    /** Takes the position of another generation. */
+    void continueFrom(Position position) {
+        contents = contents.at(position);
+    }
+
+    /** Leaves places in the order of changes to some that the log does not hold. */
+    void skip(long changes) {
+        contents = contents.at(contents.position().toBuilder()
+                .setSequence(contents.sequence() + changes)
+                .build());
+    }
+
+    /** Gives a change that has been made already its place in the order of changes. */
+    void logBuilt(Change change) {
+        contents = contents.next();
+        ChangeLog.append(
+                view,
+                change.toBuilder()
+                        .setPosition(contents.position())
+                        .setTime(ProtoTime.of(now))
+                        .build());
+    }
+
     /** Whether anything was changed. */
     public boolean hasChanged() {
         return contents.sequence() != begun;

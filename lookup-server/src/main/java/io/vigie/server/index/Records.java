@@ -23,19 +23,36 @@ public final class Records {
             return null;
         }
         byte[] value = view.get(Table.ID, key);
-        if (value == null || Tombstone.is(value)) {
+        if (value == null || !(standing(view, value) instanceof Standing.Held(Record record))) {
             return null;
+        }
+        if (!Arrays.equals(RecordKind.idBytes(RecordKind.idOf(record)), key)) {
+            throw new DamagedException("id: names a record of another id");
+        }
+        return record;
+    }
+
+    /** What has an id at the view's moment. */
+    static Standing standing(ReadView view, String id) {
+        byte[] value = view.get(Table.ID, RecordKind.idBytes(id));
+        return value == null ? new Standing.Free() : standing(view, value);
+    }
+
+    /**
+     * What a value of the id table says.
+     *
+     * @throws DamagedException when the record that it names is not there or cannot be trusted
+     */
+    static Standing standing(ReadView view, byte[] value) {
+        if (Tombstone.is(value)) {
+            return new Standing.Gone(Tombstone.decode(value));
         }
         IdEntry entry = IdEntry.decode(value);
         byte[] found = view.get(entry.table(), entry.key());
         if (found == null) {
             throw new DamagedException("id: names a record of " + entry.kind() + " that is not there");
         }
-        Record record = RecordValue.decode(entry.kind(), found);
-        if (!Arrays.equals(RecordKind.idBytes(RecordKind.idOf(record)), key)) {
-            throw new DamagedException("id: names a record of another id");
-        }
-        return record;
+        return new Standing.Held(RecordValue.decode(entry.kind(), found));
     }
 
     /** What the view's moment holds. */

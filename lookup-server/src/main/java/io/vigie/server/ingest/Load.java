@@ -4,18 +4,17 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import io.vigie.server.index.BulkIndexer;
 import io.vigie.server.index.Contents;
 import io.vigie.server.index.Outcome;
-import io.vigie.server.index.Predecessor;
 import io.vigie.server.index.RecordKind;
 import io.vigie.server.index.RecordWriter;
 import io.vigie.server.store.DataFolder;
 import io.vigie.server.store.ExternalSort;
 import io.vigie.server.store.GenerationBuilder;
-import io.vigie.server.store.ReadView;
 import io.vigie.v1.Record;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +30,8 @@ public final class Load {
     /** Heap that each of the two sorts may fill before it spills. */
     private static final long SORT_BYTES = 192L << 20;
 
+    private static final int STEP_RECORDS = 1_000;
+
     private final DataFolder folder;
     private final Options options;
     private final Consumer<BadRecord> badRecords;
@@ -45,12 +46,21 @@ public final class Load {
      * @param files names, or {@code -} for standard input
      * @param replace throw away what the folder holds
      * @param badMax give up after so many bad records
+     * @param steps records enter the current generation a thousand at a time, so that changes of owners come between; else
+     *     all at once. A new generation appears at once either way
      */
-    public record Options(List<String> files, boolean replace, long badMax) {
+    public record Options(List<String> files, boolean replace, long badMax, boolean steps) {
         public Options {
             files = List.copyOf(files);
         }
+
+        /** All at once. */
+        public Options(List<String> files, boolean replace, long badMax) {
+            this(files, replace, badMax, false);
+        }
     }
+
+    private record Step(long origin, Record record) {}
 
     /** A record that was not loaded: where it stands, and why. */
     public record BadRecord(String file, long number, String reason) {}
@@ -96,14 +106,39 @@ public final class Load {
     public Result run() throws IOException {
         try (ParsedRecords records = ParsedRecords.open(options.files())) {
             boolean intoExisting = folder.hasData() && !options.replace();
-            Contents contents = intoExisting ? change(records) : build(records);
+            Contents contents =
+                    !intoExisting ? build(records) : options.steps() ? changeInSteps(records) : changeAtOnce(records);
             return new Result(accepted, unchanged, bad, contents);
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
     }
 
-    private Contents change(ParsedRecords records) {
+    private Contents changeInSteps(ParsedRecords records) throws IOException {
+        List<Step> waiting = new ArrayList<>();
+        records.forEach(
+                (origin, record) -> {
+                    waiting.add(new Step(origin, record));
+                    if (waiting.size() == STEP_RECORDS) {
+                        var _ = change(records, waiting);
+                    }
+                },
+                this::report,
+                progress);
+        return change(records, waiting);
+    }
+
+    private Contents change(ParsedRecords records, List<Step> waiting) {
+        Contents contents = folder.write(view -> {
+            RecordWriter writer = new RecordWriter(view, Instant.now());
+            waiting.forEach(step -> count(step.origin(), records, writer.put(step.record())));
+            return writer.finish();
+        });
+        waiting.clear();
+        return contents;
+    }
+
+    private Contents changeAtOnce(ParsedRecords records) {
         return folder.write(view -> {
             RecordWriter writer = new RecordWriter(view, Instant.now());
             try {
@@ -133,7 +168,7 @@ public final class Load {
     private Contents build(ParsedRecords records, ExternalSort byId) throws IOException {
         try (GenerationBuilder builder = folder.newGeneration();
                 ExternalSort documents = new ExternalSort(folder.scratchPath(), "documents", SORT_BYTES);
-                BulkIndexer indexer = new BulkIndexer(builder, documents, before())) {
+                BulkIndexer indexer = new BulkIndexer(builder, documents, folder)) {
             byId.drain((id, value) -> {
                 long origin = ByteBuffer.wrap(value).getLong();
                 try {
@@ -143,19 +178,7 @@ public final class Load {
                 }
             });
             byId.close();
-            Contents contents = indexer.finish(Instant.now());
-            folder.publish(builder);
-            return contents;
-        }
-    }
-
-    private Predecessor before() {
-        if (!folder.hasData()) {
-            return Predecessor.none();
-        }
-        try (ReadView view = folder.newView()) {
-            view.begin();
-            return Predecessor.of(view);
+            return indexer.publish(Instant.now());
         }
     }
 

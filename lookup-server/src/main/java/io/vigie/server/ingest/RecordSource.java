@@ -10,6 +10,7 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
@@ -83,6 +84,18 @@ public sealed interface RecordSource extends AutoCloseable permits JsonLines, De
             in.close();
             throw e;
         }
+    }
+
+    /**
+     * Copies standard input into a file of a folder, from which {@link #open} reads the same items.
+     *
+     * @return the file, which the caller deletes
+     */
+    static Path spool(Path folder) throws IOException {
+        InputStream in = bytes("-", new ByteCounter());
+        Path file = Files.createTempFile(folder, "standard-input-", isJson("-", in) ? ".jsonl" : ".pb");
+        Files.copy(in, file, StandardCopyOption.REPLACE_EXISTING);
+        return file;
     }
 
     private static InputStream unzipped(InputStream in) throws IOException {

@@ -180,8 +180,28 @@ public final class DataFolder implements AutoCloseable {
         return new GenerationBuilder(this, Generation.create(number, folder));
     }
 
-    /** Makes a finished generation the current one: durable when this returns, seen by the next view that begins. */
-    public synchronized void publish(GenerationBuilder builder) {
+    /**
+     * Makes a built generation the current one: durable when this returns, seen by the next view that begins.
+     *
+     * @param last the last changes of the new generation, made when nothing is written to the current one any more
+     */
+    public synchronized <T> T publish(GenerationBuilder builder, Function<WriteView, T> last) {
+        builder.seal();
+        Generation old = current;
+        T result = onWriter(() -> {
+            T made = builder.write(last);
+            name(builder);
+            return made;
+        });
+        if (old != null) {
+            old.release();
+            // An open map outlives its name, so the old files can go while a last reader is still in them.
+            discard(old);
+        }
+        return result;
+    }
+
+    private void name(GenerationBuilder builder) {
         Generation built = builder.finish();
         built.release();
         Path folder = path.resolve(folderName(built.number()));
@@ -200,17 +220,11 @@ public final class DataFolder implements AutoCloseable {
             breakPromise(next);
             throw new StoreException(path + ": the new generation cannot be named (" + reason(e) + ")", e);
         }
-        Generation old = current;
-        Generation opened = Generation.open(built.number(), folder);
+        Generation opened = Generation.open(built.number(), folder, builder);
         if (opener != null) {
             opened.openCompanion(opener);
         }
         current = opened;
-        if (old != null) {
-            old.release();
-            // An open map outlives its name, so the old files can go while a last reader is still in them.
-            discard(old);
-        }
     }
 
     /**

@@ -84,6 +84,13 @@ final class Generation {
         return generation;
     }
 
+    /** Opens a generation whose filter is known, because it was just built. */
+    static Generation open(int number, Path folder, GenerationBuilder builder) {
+        Generation generation = open(number, folder, false);
+        generation.replaceFilter(builder.openFilter(folder));
+        return generation;
+    }
+
     /** Creates a generation to be filled in key order; nothing is durable before {@link #sync}. */
     static Generation create(int number, Path folder) {
         return open(number, folder, true);
@@ -298,6 +305,11 @@ final class Generation {
     AddedHashes followAdditions() {
         followed = new AddedHashes();
         return followed;
+    }
+
+    /** The set of {@link #followAdditions}, or null when it became too large. */
+    @Nullable AddedHashes additions(@Nullable AddedHashes meanwhile) {
+        return followed == meanwhile ? meanwhile : null;
     }
 
     /**

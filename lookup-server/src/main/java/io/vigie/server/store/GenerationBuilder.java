@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.function.Function;
 import org.lmdbjava.LmdbException;
 import org.jspecify.annotations.Nullable;
 import org.lmdbjava.Txn;
@@ -26,6 +27,9 @@ public final class GenerationBuilder implements AutoCloseable {
     private WriteView view;
     private long uncommittedBytes;
     private @Nullable FuseBuilder filter;
+    private @Nullable AddedHashes addedLater;
+    private long filterStamp;
+    private boolean sealed;
     private boolean handedOver;
 
     GenerationBuilder(DataFolder folder, Generation generation) {
@@ -93,8 +97,15 @@ public final class GenerationBuilder implements AutoCloseable {
         return folder.scratchPath();
     }
 
-    /** Commits and syncs, then compares the number of entries with what was appended. */
-    Generation finish() {
+    /**
+     * Ends the appending: commits, syncs, compares the number of entries with what was appended, and writes the filter.
+     * From here on {@link #write} changes the generation, in any order.
+     */
+    public void seal() {
+        if (sealed) {
+            return;
+        }
+        sealed = true;
         try {
             commit();
             generation.fillUp();
@@ -103,6 +114,46 @@ public final class GenerationBuilder implements AutoCloseable {
         } catch (LmdbException e) {
             throw cannotBeWritten(e);
         }
+        countEntries();
+        addedLater = generation.followAdditions();
+    }
+
+    /** Runs one write transaction on the sealed generation; nothing of it is durable before {@link DataFolder#publish}. */
+    public <T> T write(Function<WriteView, T> work) {
+        try (Txn<ByteBuffer> running = generation.beginWrite()) {
+            T result = work.apply(new WriteView(generation, running));
+            running.commit();
+            return result;
+        } catch (LmdbException e) {
+            throw cannotBeWritten(e);
+        }
+    }
+
+    /** Makes everything durable and hands it over, to be opened with {@link #openFilter}. */
+    Generation finish() {
+        try {
+            generation.fillUp();
+            generation.sync();
+        } catch (LmdbException e) {
+            throw cannotBeWritten(e);
+        }
+        addedLater = generation.additions(addedLater);
+        handedOver = true;
+        return generation;
+    }
+
+    /** The filter that was written, with what was added behind it. */
+    MissFilter openFilter(Path folderNow) {
+        try {
+            return addedLater == null
+                    ? MissFilter.untrusted("too much was added")
+                    : MissFilter.of(FuseFilter.open(folderNow.resolve(Generation.FILTER), filterStamp), addedLater);
+        } catch (FuseFilter.UntrustedException e) {
+            return MissFilter.untrusted(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void countEntries() {
         StoreFigures figures = generation.figures();
         for (Table table : Table.values()) {
             long expected = appended.getOrDefault(table, 0L);
@@ -112,8 +163,6 @@ public final class GenerationBuilder implements AutoCloseable {
                         + " entries after the build (expected: " + expected + ")");
             }
         }
-        handedOver = true;
-        return generation;
     }
 
     private void commitWhenLarge(int bytes) {
@@ -136,7 +185,8 @@ public final class GenerationBuilder implements AutoCloseable {
         }
         Path file = generation.folder().resolve(Generation.FILTER);
         try {
-            filter.write(file, generation.stamp());
+            filterStamp = generation.stamp();
+            filter.write(file, filterStamp);
             filter.close();
         } catch (IOException e) {
             throw new StoreException(file + ": cannot be written (" + e.getMessage() + ")", e);
@@ -154,7 +204,9 @@ public final class GenerationBuilder implements AutoCloseable {
     public void close() {
         if (!handedOver) {
             closeFilter();
-            transaction.close();
+            if (!sealed) {
+                transaction.close();
+            }
             generation.release();
             folder.discard(generation);
         }

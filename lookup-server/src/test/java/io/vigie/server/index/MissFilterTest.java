@@ -314,13 +314,12 @@ class MissFilterTest {
 
     private static void build(DataFolder folder, List<Record> records) throws IOException {
         try (GenerationBuilder builder = folder.newGeneration();
-                ExternalSort documents = new ExternalSort(folder.scratchPath(), "documents", 1 << 20)) {
-            BulkIndexer indexer = new BulkIndexer(builder, documents, Predecessor.none());
+                ExternalSort documents = new ExternalSort(folder.scratchPath(), "documents", 1 << 20);
+                BulkIndexer indexer = new BulkIndexer(builder, documents, folder)) {
             for (Record record : records) {
                 indexer.add(record);
             }
-            indexer.finish(Instant.now());
-            folder.publish(builder);
+            var _ = indexer.publish(Instant.now());
         }
     }
 

@@ -176,8 +176,14 @@ class LoadTest {
         Files.write(file, List.of(good(3)));
         loadFile(data(), file, true, bad);
         assertThat(contents().documents()).isEqualTo(1);
-        assertThat(contents().sequence()).isEqualTo(3);
+        assertThat(contents().sequence()).as("two are withdrawn").isEqualTo(5);
         assertThat(fetch("G1")).isNull();
+        Files.write(file, List.of(good(3), good(2)));
+        Load.Result result = loadFile(data(), file, true, bad);
+        assertThat(result.unchanged()).isEqualTo(1);
+        assertThat(contents().sequence()).isEqualTo(6);
+        assertThat(fetch("G3").getTravelDocument().getVersion()).isEqualTo(1);
+        assertThat(fetch("G2").getTravelDocument().getVersion()).as("its withdrawal was version 2").isEqualTo(3);
     }
 
     @Test

@@ -122,7 +122,7 @@ class DataFolderTest {
                 for (String key : List.of("A", "B", "B1", "B2", "C", "\u00FF")) {
                     builder.append(Table.DOCUMENT, bytes(key), bytes("value of " + key));
                 }
-                folder.publish(builder);
+                var _ = folder.publish(builder, next -> 0);
             }
             ReadView view = folder.newView();
             view.begin();
@@ -319,7 +319,7 @@ class DataFolderTest {
     private static void publish(DataFolder folder, String value) {
         try (GenerationBuilder builder = folder.newGeneration()) {
             builder.append(Table.META, KEY, bytes(value));
-            folder.publish(builder);
+            var _ = folder.publish(builder, next -> 0);
         }
     }
 

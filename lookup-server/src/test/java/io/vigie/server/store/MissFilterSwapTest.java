@@ -27,7 +27,7 @@ class MissFilterSwapTest {
         builder.startFilter(1);
         builder.addToFilter(hash("OLD"));
         builder.append(Table.DOCUMENT, bytes("OLD"), bytes("value"));
-        folder.publish(builder);
+        var _ = folder.publish(builder, next -> 0);
     }
 
     @AfterEach

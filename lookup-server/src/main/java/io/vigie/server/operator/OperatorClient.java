@@ -1,0 +1,87 @@
+package io.vigie.server.operator;
+
+import io.vigie.server.ingest.Load;
+import io.vigie.v1.LoadRequest;
+import io.vigie.v1.LoadResult;
+import io.vigie.v1.OperatorReply;
+import io.vigie.v1.OperatorRequest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.Channels;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Asks the server that holds a data folder. Used by one thread, for one request; close it. */
+public final class OperatorClient implements AutoCloseable {
+    private final SocketChannel channel;
+
+    private OperatorClient(SocketChannel channel) {
+        this.channel = channel;
+    }
+
+    /** Connects to the server that holds a folder; null when none does. */
+    public static @Nullable OperatorClient connect(Path folder) throws IOException {
+        Path path = OperatorSocket.pathIn(folder);
+        if (!Files.exists(path)) {
+            return null;
+        }
+        SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX);
+        try {
+            channel.connect(UnixDomainSocketAddress.of(path));
+            return new OperatorClient(channel);
+        } catch (IOException e) {
+            // Left behind by a server that was killed.
+            channel.close();
+            return null;
+        }
+    }
+
+    /**
+     * Has files loaded.
+     *
+     * @param request whose files are absolute
+     * @throws IOException when the server refused, failed or went away; the message says what
+     */
+    public LoadResult load(LoadRequest request, Consumer<Load.BadRecord> badRecords, Load.Progress progress)
+            throws IOException {
+        OutputStream out = Channels.newOutputStream(channel);
+        InputStream in = Channels.newInputStream(channel);
+        OperatorRequest.newBuilder().setLoad(request).build().writeDelimitedTo(out);
+        while (true) {
+            OperatorReply reply = OperatorReply.parseDelimitedFrom(in);
+            if (reply == null) {
+                throw new IOException("the server went away; run the load again");
+            }
+            switch (reply.getWhatCase()) {
+                case BAD ->
+                    badRecords.accept(new Load.BadRecord(
+                            reply.getBad().getFile(),
+                            reply.getBad().getNumber(),
+                            reply.getBad().getReason()));
+                case PROGRESS -> {
+                    if (reply.getProgress().getSorting()) {
+                        progress.sorting();
+                    } else {
+                        progress.read(reply.getProgress().getBytes(), reply.getProgress().getRecords());
+                    }
+                }
+                case RESULT -> {
+                    return reply.getResult();
+                }
+                case ERROR -> throw new IOException(reply.getError().getMessage());
+                case WHAT_NOT_SET -> throw new IOException("the server is of another version");
+            }
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        channel.close();
+    }
+}

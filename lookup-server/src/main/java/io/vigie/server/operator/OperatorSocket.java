@@ -1,0 +1,136 @@
+package io.vigie.server.operator;
+
+import io.vigie.server.store.DataFolder;
+import io.vigie.v1.Error;
+import io.vigie.v1.OperatorReply;
+import io.vigie.v1.OperatorRequest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.Channels;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Listens on {@code operator.sock} in the data folder, whose permissions are the authentication. One request a
+ * connection, a {@code OperatorRequest} behind its length, answered with {@code OperatorReply} messages behind theirs; one
+ * request at a time. Thread-safe. Closing interrupts what runs.
+ */
+public final class OperatorSocket implements AutoCloseable {
+    static final String NAME = "operator.sock";
+
+    private static final Logger LOG = LoggerFactory.getLogger(OperatorSocket.class);
+
+    private final DataFolder folder;
+    private final @Nullable String primary;
+    private final Path path;
+    private final ServerSocketChannel listening;
+    private final ExecutorService worker = Executors.newSingleThreadExecutor(
+            task -> Thread.ofPlatform().name("vigie-operator").daemon().unstarted(task));
+    private final Thread acceptor;
+
+    private OperatorSocket(DataFolder folder, @Nullable String primary) throws IOException {
+        this.folder = folder;
+        this.primary = primary;
+        this.path = pathIn(folder.path());
+        Files.deleteIfExists(path);
+        this.listening = ServerSocketChannel.open(StandardProtocolFamily.UNIX).bind(UnixDomainSocketAddress.of(path));
+        this.acceptor = Thread.ofPlatform().name("vigie-operator-accept").daemon().start(this::accept);
+    }
+
+    /**
+     * Starts to listen.
+     *
+     * @param primary the node that is followed; null = this one takes changes
+     * @return null when the socket cannot be made (a path over some 100 bytes); the server does without it
+     */
+    public static @Nullable OperatorSocket open(DataFolder folder, @Nullable String primary) {
+        try {
+            return new OperatorSocket(folder, primary);
+        } catch (IOException | RuntimeException e) {
+            LOG.warn("{}: cannot be listened on ({}): load needs the server stopped", NAME, e.toString());
+            return null;
+        }
+    }
+
+    static Path pathIn(Path folder) {
+        return folder.toAbsolutePath().resolve(NAME);
+    }
+
+    private void accept() {
+        while (listening.isOpen()) {
+            try {
+                SocketChannel channel = listening.accept();
+                worker.execute(() -> serve(channel));
+            } catch (IOException | RejectedExecutionException e) {
+                if (listening.isOpen()) {
+                    LOG.warn("the operator's socket failed: {}", e.toString());
+                }
+                return;
+            }
+        }
+    }
+
+    private void serve(SocketChannel channel) {
+        try (channel;
+                InputStream in = Channels.newInputStream(channel);
+                OutputStream out = Channels.newOutputStream(channel)) {
+            OperatorRequest request = OperatorRequest.parseDelimitedFrom(in);
+            if (request != null) {
+                answer(request, out).writeDelimitedTo(out);
+            }
+        } catch (IOException e) {
+            LOG.info("the operator has gone: {}", e.toString());
+        } catch (RuntimeException e) {
+            LOG.error("a request of the operator failed", e);
+        }
+    }
+
+    /** The last reply; others may go before it. */
+    private OperatorReply answer(OperatorRequest request, OutputStream out) {
+        if (primary != null) {
+            return error(Error.Code.Value.NOT_ALLOWED, "this node follows " + primary + " (expected: loaded there)");
+        }
+        return switch (request.getWhatCase()) {
+            case LOAD -> {
+                try {
+                    yield new LiveLoad(folder, request.getLoad(), out).run();
+                } catch (IOException | RuntimeException e) {
+                    yield error(Error.Code.Value.INTERNAL, String.valueOf(e.getMessage()));
+                }
+            }
+            case WHAT_NOT_SET -> error(Error.Code.Value.MISSING_VALUE, "request: of a kind that this version does not know");
+        };
+    }
+
+    private static OperatorReply error(Error.Code.Value code, String message) {
+        return OperatorReply.newBuilder()
+                .setError(Error.newBuilder().setCode(code).setMessage(message))
+                .build();
+    }
+
+    @Override
+    public void close() {
+        try {
+            listening.close();
+            worker.shutdownNow();
+            worker.close();
+            acceptor.join();
+            Files.deleteIfExists(path);
+        } catch (IOException e) {
+            LOG.warn("{}: cannot be closed ({})", NAME, e.toString());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

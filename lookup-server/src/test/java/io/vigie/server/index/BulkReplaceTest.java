@@ -1,0 +1,228 @@
+package io.vigie.server.index;
+
+import static io.vigie.server.testing.Fixtures.document;
+import static io.vigie.server.testing.Fixtures.record;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.vigie.server.store.DataFolder;
+import io.vigie.server.store.ExternalSort;
+import io.vigie.server.store.GenerationBuilder;
+import io.vigie.server.store.ReadView;
+import io.vigie.server.testing.Fixtures;
+import io.vigie.v1.Change;
+import io.vigie.v1.DocumentStatus;
+import io.vigie.v1.Record;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A generation built beside one that changes meanwhile, compared with a plain map and with a follower of its log. */
+class BulkReplaceTest {
+    private static final long SEED = 20261126;
+    private static final int IDS = 60;
+    private static final int ROUNDS = 40;
+
+    @TempDir
+    Path path;
+
+    private final Random random = new Random(SEED);
+    private final Map<String, Record> model = new TreeMap<>();
+
+    @Test
+    void holdsTheFilesAndWhatOwnersChangedMeanwhileAndItsLogTellsTheSame() throws Exception {
+        Path data = path.resolve("data");
+        Path copy = path.resolve("copy");
+        Fixtures.load(data, record(document("A", "N1", "FRA")));
+        copy(data, copy);
+        model.put("A", record(document("A", "N1", "FRA").setVersion(1)));
+        try (DataFolder folder = DataFolder.open(data);
+                DataFolder follower = DataFolder.open(copy)) {
+            for (int round = 0; round < ROUNDS; round++) {
+                submit(folder);
+                replace(folder, Integer.MAX_VALUE);
+                compare(folder);
+                follow(folder, follower);
+                assertThat(hashes(follower)).as("seed %d, round %d", SEED, round).isEqualTo(hashes(folder));
+            }
+        }
+    }
+
+    @Test
+    void tooManyDifferencesLeaveTheLogAndAFollowerIsToldSo() throws Exception {
+        Fixtures.load(path, record(document("A", "N1", "FRA")));
+        model.put("A", record(document("A", "N1", "FRA").setVersion(1)));
+        try (DataFolder folder = DataFolder.open(path)) {
+            submit(folder);
+            long before = position(folder);
+            replace(folder, 3);
+            compare(folder);
+            assertThatThrownBy(() -> changesAfter(folder, before)).isInstanceOf(ChangeLog.TrimmedException.class);
+            assertThat(changesAfter(folder, position(folder))).isEmpty();
+            submit(folder);
+            compare(folder);
+        }
+    }
+
+    /** Builds from a file that has some records as they are, some changed, some new, and lacks others. */
+    private void replace(DataFolder folder, int loggedMax) throws IOException {
+        Map<String, Record> file = new TreeMap<>();
+        for (int i = 0; i < IDS; i++) {
+            String id = id(i);
+            Record held = model.get(id);
+            switch (random.nextInt(4)) {
+                case 0 -> {}
+                case 1 -> file.put(id, held == null ? anything(id) : RecordKind.withVersion(held, 0));
+                default -> file.put(id, held != null && random.nextBoolean() ? held : anything(id));
+            }
+        }
+        Map<String, Record> touched = new HashMap<>();
+        try (GenerationBuilder builder = folder.newGeneration();
+                ExternalSort documents = new ExternalSort(folder.scratchPath(), "documents", 1 << 20);
+                BulkIndexer indexer = new BulkIndexer(builder, documents, folder, loggedMax)) {
+            int added = 0;
+            for (Record record : file.values()) {
+                assertThat(indexer.add(record)).isNotInstanceOf(Outcome.Refused.class);
+                if (++added % 17 == 0) {
+                    touched.putAll(submit(folder));
+                }
+            }
+            touched.putAll(submit(folder));
+            var _ = indexer.publish(Instant.now());
+        }
+        for (int i = 0; i < IDS; i++) {
+            String id = id(i);
+            if (touched.containsKey(id)) {
+                continue;
+            }
+            Record given = file.get(id);
+            Record held = model.get(id);
+            if (given == null) {
+                model.remove(id);
+            } else if (held == null || !RecordKind.withVersion(given, RecordKind.versionOf(held)).equals(held)) {
+                model.put(id, given);
+            }
+        }
+        model.keySet().removeIf(id -> !touched.containsKey(id) && !file.containsKey(id));
+    }
+
+    /** Changes of owners; what they touched, with what they left there. */
+    private Map<String, Record> submit(DataFolder folder) {
+        Map<String, Record> touched = new HashMap<>();
+        folder.write(view -> {
+            RecordWriter writer = new RecordWriter(view, Instant.now());
+            for (int i = 0; i < 5; i++) {
+                String id = id(random.nextInt(IDS));
+                if (random.nextBoolean()) {
+                    if (writer.withdraw(id, 0, "") instanceof Outcome.Accepted) {
+                        touched.put(id, model.remove(id));
+                    }
+                } else {
+                    Record record = model.containsKey(id) && RecordKind.of(model.get(id)) == RecordKind.PERSON
+                            ? person(id)
+                            : doc(id);
+                    if (writer.submit(record) instanceof Outcome.Accepted(int version)) {
+                        model.put(id, RecordKind.withVersion(record, version));
+                        touched.put(id, record);
+                    }
+                }
+            }
+            return writer.finish();
+        });
+        return touched;
+    }
+
+    private void compare(DataFolder folder) {
+        try (ReadView view = folder.newView()) {
+            view.begin();
+            Contents contents = Records.contents(view);
+            assertThat(contents.documents() + contents.persons()).as("seed %d", SEED).isEqualTo(model.size());
+            Map<String, SetHash> expected = new TreeMap<>();
+            for (int i = 0; i < IDS; i++) {
+                Record stored = Records.byId(view, id(i));
+                Record wanted = model.get(id(i));
+                assertThat(stored == null ? null : RecordKind.withVersion(stored, 0))
+                        .as("seed %d, %s", SEED, id(i))
+                        .isEqualTo(wanted == null ? null : RecordKind.withVersion(wanted, 0));
+                if (stored != null) {
+                    model.put(id(i), stored);
+                    expected.merge(
+                            RecordKind.of(stored).name(),
+                            SetHash.EMPTY.plus(SetHashes.salt(view), stored),
+                            (a, _) -> a.plus(SetHashes.salt(view), stored));
+                }
+            }
+            Map<String, SetHash> found = new TreeMap<>();
+            SetHashes.forEach(view, (kind, owner, hash) -> found.put(kind.name(), hash));
+            assertThat(found).as("seed %d", SEED).isEqualTo(expected);
+        }
+    }
+
+    private static void follow(DataFolder folder, DataFolder follower) throws Exception {
+        List<Change> changes = changesAfter(folder, position(follower));
+        follower.write(view -> {
+            RecordWriter writer = new RecordWriter(view, Instant.now());
+            changes.forEach(writer::apply);
+            return writer.finish();
+        });
+        assertThat(position(follower)).isEqualTo(position(folder));
+    }
+
+    private static List<Change> changesAfter(DataFolder folder, long sequence) throws ChangeLog.TrimmedException {
+        try (ReadView view = folder.newView()) {
+            view.begin();
+            return ChangeLog.after(view, sequence, Integer.MAX_VALUE, Integer.MAX_VALUE);
+        }
+    }
+
+    private static long position(DataFolder folder) {
+        try (ReadView view = folder.newView()) {
+            view.begin();
+            return Records.contents(view).sequence();
+        }
+    }
+
+    private static List<String> hashes(DataFolder folder) {
+        List<String> hashes = new ArrayList<>();
+        try (ReadView view = folder.newView()) {
+            view.begin();
+            SetHashes.forEach(view, (kind, owner, hash) -> hashes.add(kind + " " + owner + " " + hash));
+        }
+        return hashes;
+    }
+
+    private Record anything(String id) {
+        return random.nextInt(3) == 0 ? person(id) : doc(id);
+    }
+
+    private Record doc(String id) {
+        return record(document(id, "N" + random.nextInt(8), "FRA")
+                .setStatus(random.nextBoolean() ? DocumentStatus.Code.LOST : DocumentStatus.Code.STOLEN));
+    }
+
+    private Record person(String id) {
+        return Fixtures.person(id, "ANNA " + "ABCDE".charAt(random.nextInt(5)) + "SON");
+    }
+
+    private static String id(int number) {
+        return String.format("R-%03d", number);
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : files.toList()) {
+                Files.copy(file, to.resolve(from.relativize(file).toString()));
+            }
+        }
+    }
+}
