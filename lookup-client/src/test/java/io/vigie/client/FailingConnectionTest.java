@@ -54,8 +54,9 @@ class FailingConnectionTest extends ScriptedClientTest {
     void nodeThatDoesNotFindItsCanaryIsNotUsed() {
         for (io.vigie.v1.Answer wrong : List.of(
                 ScriptedServer.clear(CanaryQuestion.QUESTION.getId()),
-                ScriptedServer.canary(CanaryQuestion.DOCUMENT_ID),
-                ScriptedServer.canary(CanaryQuestion.PERSON_ID))) {
+                ScriptedServer.canary(CanaryQuestion.DOCUMENT_ID, CanaryQuestion.NOTICE_ID),
+                ScriptedServer.canary(CanaryQuestion.DOCUMENT_ID, CanaryQuestion.PERSON_ID),
+                ScriptedServer.canary(CanaryQuestion.PERSON_ID, CanaryQuestion.NOTICE_ID))) {
             ScriptedServer broken = server(peer -> {
                 peer.welcome(Welcome.newBuilder().setVersion(FrameLayout.VERSION).build());
                 peer.answer(peer.read(FrameKind.ASK), wrong);

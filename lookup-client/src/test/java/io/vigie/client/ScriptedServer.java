@@ -93,13 +93,14 @@ final class ScriptedServer implements AutoCloseable {
                 .build();
     }
 
-    /** Both datasets searched, and these records found. */
+    /** All datasets searched, and these records found. */
     static io.vigie.v1.Answer canary(String... found) {
         io.vigie.v1.Answer.Builder answer =
                 clear(CanaryQuestion.QUESTION.getId()).toBuilder().setVerdict(Verdict.Code.HIT);
-        answer.addDatasets(DatasetState.newBuilder()
-                .setDataset(Dataset.Code.PERSONS)
-                .setState(DatasetState.State.Code.ANSWERED));
+        for (Dataset.Code dataset : List.of(Dataset.Code.PERSONS, Dataset.Code.NOTICES)) {
+            answer.addDatasets(
+                    DatasetState.newBuilder().setDataset(dataset).setState(DatasetState.State.Code.ANSWERED));
+        }
         for (String id : found) {
             answer.addHits(Hit.newBuilder().setRecordId(id).setCertain(true));
         }
@@ -179,7 +180,7 @@ final class ScriptedServer implements AutoCloseable {
 
         void greet(Welcome welcome) throws IOException {
             welcome(welcome);
-            answer(read(FrameKind.ASK), canary(CanaryQuestion.DOCUMENT_ID, CanaryQuestion.PERSON_ID));
+            answer(read(FrameKind.ASK), canary(CanaryQuestion.DOCUMENT_ID, CanaryQuestion.PERSON_ID, CanaryQuestion.NOTICE_ID));
         }
 
         void welcome(Welcome welcome) throws IOException {

@@ -41,6 +41,8 @@ import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Notices over loopback: by themselves, and tied to a traveller. */
 class NoticeSearchIT {
@@ -73,6 +75,33 @@ class NoticeSearchIT {
             assertThat(ended.message().getHits(0).getStatus()).isEqualTo("CANCELLED");
             assertThat(ended.message().getHits(0).getAction()).as("nothing is to be done").isEqualTo(Action.Code.NONE);
             assertThat(ask(world, notice().setId("2026/4"))).isInstanceOf(Answer.Clear.class);
+        }
+    }
+
+    /** As many as are shown with a hit are all followed; of one more nobody would know, so that the answer says so. */
+    @ParameterizedTest
+    @CsvSource({"50,ANSWERED", "51,INCOMPLETE"})
+    void saysWhenNotAllNoticesOfADocumentAreFollowed(int count, DatasetState.State.Code state) throws IOException {
+        List<Record> records = new ArrayList<>();
+        TravelDocument.Builder document = document("FRA-D-0001", "12AB34567", "FRA");
+        for (int i = 1; i <= count; i++) {
+            records.add(Fixtures.notice("2026/" + i, NoticeStatus.Code.PUBLISHED));
+            document.addNoticeIds("2026/" + i);
+        }
+        records.add(record(document));
+        try (ServedWorld world = ServedWorld.of(data, records.toArray(Record[]::new))) {
+            Question question = Question.newBuilder()
+                    .setDocument(DocumentQuestion.newBuilder().setNumber("12AB34567"))
+                    .addDatasets(Dataset.Code.TRAVEL_DOCUMENTS)
+                    .addDatasets(Dataset.Code.NOTICES)
+                    .setLimit(100)
+                    .build();
+            io.vigie.v1.Answer answer = ask(world, question).message();
+            assertThat(answer.getHitsCount()).isEqualTo(1 + 50);
+            assertThat(answer.getDatasetsList())
+                    .filteredOn(dataset -> dataset.getDataset() == Dataset.Code.NOTICES)
+                    .extracting(DatasetState::getState)
+                    .containsExactly(state);
         }
     }
 

@@ -34,6 +34,9 @@ public final class CanaryQuestion {
 
     public static final String BIRTH_DATE = "1974-08-12";
 
+    /** Record of the notice, which is about the person. */
+    public static final String NOTICE_ID = "VIGIE-CANARY-N1";
+
     /** What is asked. Servers neither record nor count a question of these very bytes: it is nobody's. */
     public static final Question QUESTION = Question.newBuilder()
             .setId("VIGIE-CANARY")
@@ -47,16 +50,21 @@ public final class CanaryQuestion {
                     .addNationalIds(NationalId.newBuilder().setState(STATE).setNumber(PERSON_NUMBER)))
             .addDatasets(Dataset.Code.TRAVEL_DOCUMENTS)
             .addDatasets(Dataset.Code.PERSONS)
+            .addDatasets(Dataset.Code.NOTICES)
             .build();
 
     private CanaryQuestion() {}
 
-    /** Whether an answer finds the document, and the person unless it says that persons were not all searched. */
+    /** Whether an answer finds the document, and person and notice unless it says that those were not all searched. */
     public static boolean isRight(Answer answer) {
-        boolean persons = answer.getDatasetsList().stream()
-                .anyMatch(state -> state.getDataset() == Dataset.Code.PERSONS
-                        && state.getState() == DatasetState.State.Code.ANSWERED);
-        return finds(answer, DOCUMENT_ID) && (!persons || finds(answer, PERSON_ID));
+        return finds(answer, DOCUMENT_ID)
+                && (!isAnswered(answer, Dataset.Code.PERSONS) || finds(answer, PERSON_ID))
+                && (!isAnswered(answer, Dataset.Code.NOTICES) || finds(answer, NOTICE_ID));
+    }
+
+    private static boolean isAnswered(Answer answer, Dataset.Code dataset) {
+        return answer.getDatasetsList().stream()
+                .anyMatch(state -> state.getDataset() == dataset && state.getState() == DatasetState.State.Code.ANSWERED);
     }
 
     private static boolean finds(Answer answer, String id) {

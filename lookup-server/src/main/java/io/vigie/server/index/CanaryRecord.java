@@ -75,7 +75,7 @@ public final class CanaryRecord {
                     .addNationalIds(NationalId.newBuilder().setState(STATE).setNumber(PERSON_NUMBER)))
             .build();
 
-    public static final String NOTICE_ID = ID_PREFIX + "N1";
+    public static final String NOTICE_ID = CanaryQuestion.NOTICE_ID;
 
     /** Reserved, and nobody's. */
     public static final String ABSENT_NOTICE_ID = ID_PREFIX + "N0";

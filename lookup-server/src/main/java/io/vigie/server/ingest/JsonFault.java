@@ -106,7 +106,7 @@ final class JsonFault {
 
     /** Names of values are no personal data, but what stands in their place may be: only what looks like one is shown. */
     private static String shown(JsonElement value) {
-        boolean name = isText(value) && value.getAsString().matches("[A-Za-z0-9_]{1," + VALUE_SHOWN_MAX + "}");
+        boolean name = isText(value) && value.getAsString().matches("[A-Za-z][A-Za-z_]{0," + (VALUE_SHOWN_MAX - 1) + "}");
         return name ? "unknown value " + value.getAsString() : "unknown value";
     }
 

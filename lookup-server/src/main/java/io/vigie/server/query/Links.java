@@ -51,6 +51,7 @@ final class Links {
     private boolean underReview;
     private boolean damaged;
     private boolean truncated;
+    private boolean noticesLeftOut;
 
     private Links(ReadView view, Caller caller) {
         this.view = view;
@@ -115,13 +116,19 @@ final class Links {
         return underReview;
     }
 
-    /** Says in which way the dataset was not searched completely: something may have counted and did not. */
+    /**
+     * Says in which way the dataset was not searched completely, something may have counted and did not, and whether notices
+     * were not: those in force that are not shown are not followed.
+     */
     void tell(Datasets datasets, Dataset.Code dataset) {
         if (damaged) {
             datasets.incomplete(dataset, DatasetState.Reason.Code.DAMAGED);
         }
         if (truncated) {
             datasets.incomplete(dataset, DatasetState.Reason.Code.TRUNCATED);
+        }
+        if (noticesLeftOut) {
+            datasets.incomplete(Dataset.Code.NOTICES, DatasetState.Reason.Code.TRUNCATED);
         }
     }
 
@@ -219,6 +226,7 @@ final class Links {
         }
         Action.Code asked = Actions.of(notice, caller);
         if (Verdicts.isActive(notice.getStatus())) {
+            noticesLeftOut |= records.size() == SHOWN_MAX;
             tied = true;
             silent |= notice.getRestrictions().getSilent();
             cautions.addAll(notice.getCautionsList());

@@ -88,9 +88,6 @@ final class NoticeSearch {
                     reached.merge(linked.getRecordId(), Reached.through(hit), Reached::and);
                 }
             }
-            if (hit.getLinkedCount() >= Links.SHOWN_MAX) {
-                datasets.incomplete(DATASET, DatasetState.Reason.Code.TRUNCATED);
-            }
         }
         List<Hit> hits = new ArrayList<>();
         reached.forEach((id, way) -> {

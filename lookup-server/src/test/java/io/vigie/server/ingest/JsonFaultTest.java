@@ -21,6 +21,7 @@ class JsonFaultTest {
             {"person":{"heightCm":99999999999}}                           | person.heightCm | not a whole number of 32 bits
             {"person":{"dnaAvailable":"perhaps"}}                         | person.dnaAvailable | not a boolean
             {"person":{"entered":"yesterday"}}                            | person.entered | not a time
+            {"person":{"identities":[{"sex":"8812043371"}]}}              | person.identities[0].sex | unknown value (expected: MALE, FEMALE, X)
             {"travelDocument":{"status":true}}                            | travelDocument.status | unknown value (expected: STOLEN
             """)
     void namesTheField(String line, String field, String reason) {

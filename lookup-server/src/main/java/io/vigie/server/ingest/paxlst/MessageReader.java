@@ -191,11 +191,20 @@ final class MessageReader {
         }
         Integer claimed = count(unt.text(1));
         if (claimed == null || claimed != segments) {
-            faults.add("1", Faults.shown(unt.text(1)) + " (expected: " + segments + ", the segments of the message)");
+            PaxlstFault found = faults.add(
+                    "1", Faults.shown(unt.text(1)) + " (expected: " + segments + ", the segments of the message)");
+            if (claimed != null && claimed > segments) {
+                lostSegments(found);
+            }
         }
         if (!Faults.shown(unt.text(2)).equals(reference)) {
             faults.add("2", Faults.shown(unt.text(2)) + " (expected: " + reference + ", as in UNH)");
         }
+    }
+
+    /** Whose they were cannot be known: with its terminator lost, a segment reads as more of the one before it. */
+    private void lostSegments(PaxlstFault found) {
+        travellers.forEach(listed -> listed.damaged(found));
     }
 
     /** The message did not end: it was cut, or its UNT cannot be read. */

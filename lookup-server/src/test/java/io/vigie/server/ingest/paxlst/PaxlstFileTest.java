@@ -229,6 +229,19 @@ class PaxlstFileTest {
         assertThat(travellers(read(lines))).allSatisfy(traveller -> assertThat(traveller.fault()).isNotNull());
     }
 
+    /** Each time the two segments read as one that is right in itself: only the trailer knows of the other. */
+    @ParameterizedTest
+    @CsvSource({"12,NAD+FL+++ERIKSSON:ANNA", "24,DOC+P:110:111+L898902C3", "18,LOC+22+JFK"})
+    void whereASegmentIsLostNobodyWasReadWhole(int line, String withoutTerminator) {
+        List<String> lines = new ArrayList<>(GOOD);
+        lines.set(line, withoutTerminator);
+        PaxlstFile list = read(lines);
+        assertThat(list.faults()).singleElement().satisfies(fault -> assertThat(fault.problem())
+                .isEqualTo("34 (expected: 33, the segments of the message)"));
+        assertThat(travellers(list)).hasSize(2).allSatisfy(traveller -> assertThat(traveller.fault())
+                .isEqualTo(list.faults().getFirst()));
+    }
+
     @Test
     void theStateOfADamagedDocumentIsNotGivenToTheOneBefore() {
         List<String> lines = new ArrayList<>(GOOD);
