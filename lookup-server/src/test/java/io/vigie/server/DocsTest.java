@@ -41,6 +41,12 @@ class DocsTest {
     }
 
     @Test
+    void theMappingOfOperationsIsOneThatIsTested() throws IOException {
+        String mapping = Files.readString(Path.of("src/test/resources/lists/stolen.mapping.json"));
+        assertThat(Files.readString(ROOT.resolve("docs/operations.md"))).contains(mapping);
+    }
+
+    @Test
     void noPlaceholderIsLeft() throws IOException {
         for (Path page : pages()) {
             assertThat(matches(PLACEHOLDER, Files.readString(page)))

@@ -6,6 +6,7 @@ import io.vigie.server.ingest.foreign.ForeignFormat;
 import io.vigie.server.ingest.foreign.ForeignImport;
 import io.vigie.server.ingest.foreign.ImportOptions;
 import io.vigie.server.ingest.foreign.ImportSummary;
+import io.vigie.server.ingest.foreign.InvalidMappingException;
 import io.vigie.v1.Record;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -55,6 +56,9 @@ final class ImportCommand implements Callable<Integer> {
             description = "of the list: ${COMPLETION-CANDIDATES}")
     private ForeignFormat format = ForeignFormat.UN_XML;
 
+    @Option(names = "--mapping", paramLabel = "FILE", description = "what the columns of a csv are (JSON)")
+    private @Nullable Path mapping;
+
     @Option(
             names = "--owner",
             paramLabel = "PARTY",
@@ -93,20 +97,36 @@ final class ImportCommand implements Callable<Integer> {
             throw new ParameterException(
                     Commands.line(spec), "--owner: " + owner + " (expected: a state, or an organisation such as EUROPOL)");
         }
-        if (!file.equals("-") && (!Files.isReadable(Path.of(file)) || Files.isDirectory(Path.of(file)))) {
-            throw new IOException(file + ": cannot be read (no such file, no permission or a folder)");
+        if ((format == ForeignFormat.CSV) != (mapping != null)) {
+            throw new ParameterException(
+                    Commands.line(spec), mapping == null ? "--format csv needs --mapping" : "--mapping is for --format csv");
+        }
+        requireReadable(file);
+        if (mapping != null) {
+            requireReadable(mapping.toString());
         }
         PrintWriter err = Commands.line(spec).getErr();
         String name = file.equals("-") ? "standard input" : file;
         ImportSummary summary;
         try (Lines lines = new Lines()) {
             summary = ForeignImport.run(
-                    new ImportOptions(file, format, owner), lines::write, fault -> err.println(name + ":" + fault));
+                    new ImportOptions(file, format, mapping, owner),
+                    lines::write,
+                    fault -> err.println(name + ":" + fault));
         } catch (UncheckedIOException e) {
             throw e.getCause();
+        } catch (InvalidMappingException e) {
+            e.problems().forEach(problem -> err.println("vigie: " + mapping + ": " + problem));
+            return ExitCode.INVALID;
         }
         tell(summary, err);
         return summary.faults() > 0 ? ExitCode.INVALID : ExitCode.ANSWERED;
+    }
+
+    private static void requireReadable(String name) throws IOException {
+        if (!name.equals("-") && (!Files.isReadable(Path.of(name)) || Files.isDirectory(Path.of(name)))) {
+            throw new IOException(name + ": cannot be read (no such file, no permission or a folder)");
+        }
     }
 
     /** Standard output, a record a line; ends early when nobody reads it any more. */

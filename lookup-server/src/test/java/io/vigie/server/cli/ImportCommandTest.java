@@ -52,6 +52,29 @@ class ImportCommandTest {
         assertThat(run("import", "--format", format, file.toString()).out).isEqualTo(result.out);
     }
 
+    @ParameterizedTest
+    @CsvSource({"stolen, FRA", "wanted, EUROPOL"})
+    void aTableBecomesWhatItsMappingSays(String table, String owner) throws IOException {
+        Path file = LISTS.resolve(table + ".csv");
+        String mapping = LISTS.resolve(table + ".mapping.json").toString();
+        Result result = run("import", "--format", "csv", "--mapping", mapping, "--owner", owner, file.toString());
+        assertThat(result.out).isEqualTo(Files.readString(LISTS.resolve(table + ".csv.records.jsonl")));
+        assertThat(result.err).isEqualTo(Files.readString(LISTS.resolve(table + ".csv.told.txt")));
+        assertThat(result.code).isEqualTo(2);
+    }
+
+    @Test
+    void aTableNeedsAMappingThatCanBeUsed() throws IOException {
+        assertThat(run("import", "--format", "csv", "x").err).contains("--format csv needs --mapping");
+        assertThat(run("import", "--format", "ftm", "--mapping", "x", "x").err).contains("--mapping is for --format csv");
+        Path mapping = Files.writeString(folder.resolve("m.json"), "{\"record\":\"visa\"}");
+        Result refused = run("import", "--format", "csv", "--mapping", mapping.toString(), LISTS.resolve("stolen.csv").toString());
+        assertThat(refused.code).isEqualTo(2);
+        assertThat(refused.err)
+                .contains("vigie: " + mapping + ": record: \"visa\" (expected: travelDocument, person, notice)");
+        assertThat(refused.out).isEmpty();
+    }
+
     @Test
     void readsZippedFilesAndStandardInput() throws IOException {
         byte[] list = Files.readAllBytes(LISTS.resolve("un.xml"));

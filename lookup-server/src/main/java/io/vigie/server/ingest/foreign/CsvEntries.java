@@ -26,6 +26,7 @@ final class CsvEntries implements EntrySource {
 
     private final Budget budget;
     private final CloseableIterator<CsvRecord> rows;
+    private final Set<String> required;
     private @Nullable List<String> columns;
     private long lastLine;
     private boolean ended;
@@ -34,24 +35,26 @@ final class CsvEntries implements EntrySource {
      * How a table is written.
      *
      * @param columns their names; empty = the first row names them
+     * @param required columns that must be there
      */
-    record Layout(char separator, char quote, Charset charset, List<String> columns) {
+    record Layout(char separator, char quote, Charset charset, List<String> columns, Set<String> required) {
         Layout {
             columns = List.copyOf(columns);
+            required = Set.copyOf(required);
         }
 
         static Layout ofColumns(String... columns) {
-            return new Layout(',', '"', StandardCharsets.UTF_8, List.of(columns));
+            return new Layout(',', '"', StandardCharsets.UTF_8, List.of(columns), Set.of());
         }
     }
 
     private CsvEntries(Budget budget, Layout layout) {
         this.budget = budget;
         this.columns = layout.columns.isEmpty() ? null : layout.columns;
+        this.required = layout.required;
         InputStreamReader reader = new InputStreamReader(
                 budget,
-                layout.charset
-                        .newDecoder()
+                layout.charset.newDecoder()
                         .onMalformedInput(CodingErrorAction.REPLACE)
                         .onUnmappableCharacter(CodingErrorAction.REPLACE));
         this.rows = CsvReader.builder()
@@ -129,6 +132,12 @@ final class CsvEntries implements EntrySource {
             if (!different.add(name.strip())) {
                 ended = true;
                 return EntrySource.fault(line, "", "two columns named " + Findings.quoted(name) + " (expected: one)");
+            }
+        }
+        for (String name : required.stream().sorted().toList()) {
+            if (!different.contains(name)) {
+                ended = true;
+                return EntrySource.fault(line, "", "no column " + Findings.quoted(name) + " (expected: all of the mapping)");
             }
         }
         columns = names.stream().map(String::strip).toList();

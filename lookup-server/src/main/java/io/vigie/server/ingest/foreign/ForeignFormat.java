@@ -11,7 +11,9 @@ public enum ForeignFormat {
     /** Entities of FollowTheMoney, JSON Lines. */
     FTM("ftm", "FOLLOWTHEMONEY"),
     /** Notices as INTERPOL's public service gives them, JSON. */
-    INTERPOL_JSON("interpol-json", "INTERPOL");
+    INTERPOL_JSON("interpol-json", "INTERPOL"),
+    /** Any table, with a mapping of its columns. */
+    CSV("csv", "");
 
     private final String label;
     private final String owner;

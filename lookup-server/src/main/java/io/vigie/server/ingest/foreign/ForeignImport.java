@@ -32,15 +32,16 @@ public final class ForeignImport {
      *
      * @param records takes what may be stored, in the order of the file
      * @param faults takes what is wrong, as it is found
-     * @throws IOException when the file cannot be opened
+     * @throws IOException when a file cannot be opened
+     * @throws InvalidMappingException when the mapping cannot be used; nothing was read then
      */
     public static ImportSummary run(ImportOptions options, Consumer<Record> records, Consumer<ForeignFault> faults)
-            throws IOException {
+            throws IOException, InvalidMappingException {
         ForeignImport run = new ForeignImport(records, faults);
-        EntryMapping mapping = options.mapping();
-        try (EntrySource source = options.open()) {
+        ImportOptions.Opened list = options.open();
+        try (EntrySource source = list.source()) {
             for (EntrySource.Item item = source.next(); item != null; item = source.next()) {
-                run.take(item, mapping);
+                run.take(item, list.mapping());
             }
         }
         return run.summary();

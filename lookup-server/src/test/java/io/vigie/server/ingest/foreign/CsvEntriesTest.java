@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 class CsvEntriesTest {
     private static final CsvEntries.Layout TWO = CsvEntries.Layout.ofColumns("a", "b");
     private static final CsvEntries.Layout NAMED =
-            new CsvEntries.Layout(';', '\'', StandardCharsets.ISO_8859_1, List.of());
+            new CsvEntries.Layout(';', '\'', StandardCharsets.ISO_8859_1, List.of(), Set.of("name"));
 
     @TempDir
     Path folder;
@@ -32,6 +33,7 @@ class CsvEntriesTest {
     void theFirstRowMayNameTheColumns() throws IOException {
         assertThat(told("name;born\n'M\u00FCller;A';1974\n", NAMED)).containsExactly("2: name=Müller;A born=1974");
         assertThat(told("name;name\nx;y\n", NAMED)).containsExactly("1: two columns named \"name\" (expected: one)");
+        assertThat(told("born\nx\n", NAMED)).containsExactly("1: no column \"name\" (expected: all of the mapping)");
     }
 
     @Test
