@@ -40,7 +40,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
             MrzCommand.class,
             MatchCommand.class,
             StatusCommand.class,
-            AuditCommand.class
+            AuditCommand.class,
+            VerifyCommand.class
         })
 public final class Vigie implements Runnable {
     private static final String DEBUG = "VIGIE_DEBUG";

@@ -264,7 +264,9 @@ public final class BulkIndexer implements AutoCloseable {
         byte[] noticeKey = IdEntry.internalKey(++notices);
         builder.append(Table.NOTICE, noticeKey, RecordValue.encode(CanaryRecord.NOTICE));
         canaryId(CanaryRecord.NOTICE, noticeKey);
-        noticeLists.add(NoticeLists.keyOf(NoticeLists.Key.file(CanaryRecord.FILE), CanaryRecord.NOTICE_ID), new byte[0]);
+        for (byte[] entry : CanaryRecord.noticeLists()) {
+            noticeLists.add(entry, new byte[0]);
+        }
         for (byte[] link : RecordLinks.keysOf(CanaryRecord.NOTICE)) {
             links.add(link, new byte[0]);
         }

@@ -15,6 +15,7 @@ import io.vigie.v1.Person;
 import io.vigie.v1.Record;
 import io.vigie.v1.TravelDocument;
 import io.vigie.wire.CanaryQuestion;
+import java.util.List;
 
 /**
  * The specimens that every generation holds beside its records, a document, a person and a notice on them, so that a server
@@ -96,7 +97,14 @@ public final class CanaryRecord {
                     .addSubjects(PERSON_ID))
             .build();
 
+    static final List<Record> ALL = List.of(DOCUMENT, PERSON, NOTICE);
+
     private CanaryRecord() {}
+
+    /** Keys of the lists in which the notice stands. */
+    static List<byte[]> noticeLists() {
+        return List.of(NoticeLists.keyOf(NoticeLists.Key.file(FILE), NOTICE_ID));
+    }
 
     /** Whether no record of anybody's may have an id. */
     public static boolean isReservedId(String id) {

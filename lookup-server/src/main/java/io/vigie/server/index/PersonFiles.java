@@ -65,6 +65,15 @@ final class PersonFiles {
         }
     }
 
+    /** The segment of a stamp, under either of its names; nothing is renamed. */
+    static Segment find(Path folder, long stamp) throws Segment.UntrustedException {
+        try {
+            return Segment.open(folder.resolve(BUILDING), stamp);
+        } catch (Segment.UntrustedException e) {
+            return Segment.open(folder.resolve(NAME), stamp);
+        }
+    }
+
     /** The last step of a rebuild. */
     static void giveName(Path folder) throws IOException {
         Files.move(folder.resolve(BUILDING), folder.resolve(NAME), StandardCopyOption.ATOMIC_MOVE);

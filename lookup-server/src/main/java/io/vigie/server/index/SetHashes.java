@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class SetHashes {
     static final byte[] SALT_KEY = "salt".getBytes(StandardCharsets.US_ASCII);
 
-    private static final int SALT_SIZE = 32;
+    static final int SALT_SIZE = 32;
 
     private final byte[] salt;
     private final Function<byte[], byte @Nullable []> stored;
@@ -84,7 +84,7 @@ public final class SetHashes {
         return value == null ? SetHash.EMPTY : SetHash.decode(value);
     }
 
-    private static byte[] keyOf(Record record) {
+    static byte[] keyOf(Record record) {
         byte[] owner = RecordKind.ownerOf(record).getBytes(StandardCharsets.UTF_8);
         byte[] key = new byte[1 + owner.length];
         key[0] = (byte) RecordKind.of(record).code();

@@ -334,6 +334,22 @@ public final class DataFolder implements AutoCloseable {
         }
     }
 
+    /**
+     * Folder of the generation that answers, or will when a publication that was cut short is finished. Changes nothing.
+     *
+     * @throws StoreException when there is none
+     */
+    static Path currentGeneration(Path path) throws IOException {
+        for (String file : List.of(NEXT, CURRENT)) {
+            Path named = path.resolve(file);
+            String name = Files.exists(named) ? Files.readString(named, StandardCharsets.ISO_8859_1).strip() : "";
+            if (name.matches(GENERATION_PATTERN) && Files.isDirectory(path.resolve(name))) {
+                return path.resolve(name);
+            }
+        }
+        throw new StoreException(path + ": holds no data (expected: a file CURRENT that names a folder beside it)");
+    }
+
     private void openCurrent() throws IOException {
         Path file = path.resolve(CURRENT);
         if (!Files.exists(file)) {

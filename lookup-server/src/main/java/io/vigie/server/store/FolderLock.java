@@ -53,6 +53,10 @@ final class FolderLock implements AutoCloseable {
         }
     }
 
+    static boolean isHeldByThisProcess(Path folder) throws IOException {
+        return HELD.contains(folder.toRealPath());
+    }
+
     private static StoreException held(Path folder) {
         return new StoreException(folder + ": is held by another vigie process (stop it first)");
     }

@@ -29,6 +29,9 @@ final class FuseFilter {
      * Opening reads the whole file for its checksum, which also brings it into memory: no probe waits for the disk.
      */
 
+    /** Why a file is not trusted that is not what was written. */
+    static final String DAMAGED = "damaged";
+
     private static final long CHECKSUM_STEP = 64L << 20;
 
     private final MemorySegment bytes;
@@ -70,7 +73,7 @@ final class FuseFilter {
         }
         FuseGeometry geometry = FuseLayout.geometry(bytes);
         if (geometry == null || checksum(bytes) != FuseLayout.checksum(bytes)) {
-            throw new UntrustedException("damaged");
+            throw new UntrustedException(DAMAGED);
         }
         if (FuseLayout.stamp(bytes) != stamp) {
             throw new UntrustedException("stale");

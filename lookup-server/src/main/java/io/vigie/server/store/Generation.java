@@ -39,7 +39,7 @@ final class Generation {
      */
 
     /** Address space, not disk: without WRITEMAP the file is as large as its content. */
-    private static final long MAP_SIZE = 1L << 40;
+    static final long MAP_SIZE = 1L << 40;
 
     private static final int READERS_MAX = 512;
 
@@ -47,7 +47,8 @@ final class Generation {
     private static final long UNFILLED_BYTES_MAX = 1 << 20;
 
     private static final Logger LOG = LoggerFactory.getLogger(Generation.class);
-    private static final String DATA = "data.mdb";
+    /** Name of the environment's file. */
+    static final String DATA = "data.mdb";
 
     /** Name of the miss filter's file, beside the environment. */
     static final String FILTER = "numbers.filter";
@@ -332,17 +333,22 @@ final class Generation {
         try (Txn<ByteBuffer> transaction = env.txnRead();
                 Cursor<ByteBuffer> cursor = table(Table.META).openCursor(transaction)) {
             for (boolean more = cursor.first(); more; more = cursor.next()) {
-                stamp = Hash64.mix(stamp ^ hash(cursor.key()));
-                stamp = Hash64.mix(stamp ^ hash(cursor.val()));
+                stamp = stamped(stamp, copy(cursor.key()), copy(cursor.val()));
             }
         }
         return stamp;
     }
 
-    private static long hash(ByteBuffer bytes) {
+    /** The stamp of an entry more. */
+    static long stamped(long before, byte[] key, byte[] value) {
+        long stamp = Hash64.mix(before ^ Hash64.of(key, key.length));
+        return Hash64.mix(stamp ^ Hash64.of(value, value.length));
+    }
+
+    private static byte[] copy(ByteBuffer bytes) {
         byte[] copy = new byte[bytes.remaining()];
         bytes.get(bytes.position(), copy);
-        return Hash64.of(copy, copy.length);
+        return copy;
     }
 
     private MissFilter filterFromDisk() {

@@ -31,13 +31,18 @@ public enum Table {
     /** Changes by sequence. */
     LOG("log");
 
-    private final byte[] nameBytes;
+    private final String diskName;
 
     Table(String name) {
-        this.nameBytes = name.getBytes(StandardCharsets.US_ASCII);
+        this.diskName = name;
+    }
+
+    /** As the table is named on disk and in docs/data-format.md. */
+    public String diskName() {
+        return diskName;
     }
 
     byte[] nameBytes() {
-        return nameBytes;
+        return diskName.getBytes(StandardCharsets.US_ASCII);
     }
 }

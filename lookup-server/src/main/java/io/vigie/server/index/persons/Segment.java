@@ -18,6 +18,7 @@ import java.util.zip.CRC32C;
  * when nobody can reach it any more, and opening it reads all of it.
  */
 public final class Segment {
+    private static final String DAMAGED = "damaged";
     private static final long CHECKSUM_STEP = 64L << 20;
 
     private final MemorySegment bytes;
@@ -31,6 +32,11 @@ public final class Segment {
 
         UntrustedException(String reason) {
             super(reason, null, false, false);
+        }
+
+        /** Whether the file does not hold what was written. */
+        public boolean isDamage() {
+            return DAMAGED.equals(getMessage());
         }
     }
 
@@ -67,7 +73,7 @@ public final class Segment {
         if (layout == null
                 || checksum(bytes, layout) != bytes.get(SegmentLayout.INT, layout.checksum())
                 || !new SegmentCheck(bytes, layout).isSound()) {
-            throw new UntrustedException("damaged");
+            throw new UntrustedException(DAMAGED);
         }
         if (bytes.get(SegmentLayout.LONG, layout.stamp()) != stamp) {
             throw new UntrustedException("stale");

@@ -1,0 +1,108 @@
+package io.vigie.server.index.persons;
+
+import io.vigie.server.match.NameToken;
+import io.vigie.v1.Person;
+import java.util.List;
+
+/** Whether a segment finds persons: it holds what their records say, and posts them under every word. One thread. */
+public final class SegmentProof {
+    private final Segment segment;
+    private int place;
+    private int[] record = new int[64];
+    private int size;
+    private int at;
+
+    public SegmentProof(Segment segment) {
+        this.segment = segment;
+    }
+
+    /** Whether a person is found; persons are asked for in ascending order of their numbers. */
+    public boolean finds(int number, Person person) {
+        while (place < segment.persons() && segment.number(place) < number) {
+            place++;
+        }
+        if (place == segment.persons() || segment.number(place) != number) {
+            return false;
+        }
+        read();
+        return isRecordOf(PersonTerms.of(person)) && isPosted();
+    }
+
+    private void read() {
+        long start = segment.recordStart(place);
+        size = (int) (segment.recordStart(place + 1) - start);
+        record = size > record.length ? new int[2 * size] : record;
+        for (int i = 0; i < size; i++) {
+            record[i] = segment.recordInt(start + i);
+        }
+    }
+
+    private boolean isRecordOf(PersonTerms terms) {
+        at = 0;
+        boolean same = isNext(RecordCode.head(terms.names().size(), terms.dates().length));
+        for (int date : terms.dates()) {
+            same = same && isNext(date);
+        }
+        for (List<NameToken> name : terms.names()) {
+            int words = name.size();
+            for (NameToken token : name) {
+                words += token.otherSpellings().size();
+            }
+            same = same && isNext(words);
+            for (NameToken token : name) {
+                same = same && isNextWord(token.text(), false, token);
+                for (String other : token.otherSpellings()) {
+                    same = same && isNextWord(other, true, token);
+                }
+            }
+        }
+        return same && at == size;
+    }
+
+    private boolean isNext(int value) {
+        return at < size && record[at++] == value;
+    }
+
+    private boolean isNextWord(String text, boolean otherSpelling, NameToken token) {
+        if (at >= size) {
+            return false;
+        }
+        int word = record[at++];
+        int rank = RecordCode.token(word);
+        return rank < segment.tokens()
+                && word == RecordCode.word(rank, otherSpelling, token.role())
+                && segment.text(rank).equals(text);
+    }
+
+    private boolean isPosted() {
+        PersonPostings posted = new PersonPostings();
+        posted.read(record);
+        for (int i = 0; i < posted.tokens(); i++) {
+            for (int year = 0; year < posted.years(); year++) {
+                if (!isPosted(posted.token(i), posted.year(year))) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    private boolean isPosted(int token, int year) {
+        long end = segment.postingStart(token + 1);
+        long from = segment.firstOfYear(segment.postingStart(token), end, year);
+        long to = segment.firstOfYear(from, end, year + 1);
+        while (from < to) {
+            long middle = from + to >>> 1;
+            int person = segment.posting(middle);
+            if (person == place) {
+                return true;
+            }
+            if (person < place) {
+                from = middle + 1;
+            } else {
+                to = middle;
+            }
+        }
+        return false;
+    }
+}

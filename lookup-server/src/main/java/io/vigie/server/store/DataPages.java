@@ -1,0 +1,127 @@
+package io.vigie.server.store;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.BitSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The pages of an LMDB data file, read as bytes: no damage can mislead the reader or end the process, as it can when LMDB
+ * follows it. Says which pages have been met. One thread.
+ */
+final class DataPages implements AutoCloseable {
+    private static final int META_SIZE = 152;
+    private static final int MAGIC = 0xBEEFC0DE;
+    private static final int FORMAT = 1;
+
+    private final FileChannel channel;
+    private final BitSet met = new BitSet();
+    private int pageSize = META_SIZE;
+
+    /**
+     * What a meta page says.
+     *
+     * @param free tree of the pages that are free
+     * @param main tree of the tables
+     * @param lastPage that is in use
+     * @param transaction that wrote it
+     */
+    record Meta(TreeRoot free, TreeRoot main, long lastPage, long transaction) {}
+
+    DataPages(Path file) throws IOException {
+        channel = FileChannel.open(file, StandardOpenOption.READ);
+        // The size of a page stands in the first meta page, or, when that is damaged, is what the system's is.
+        Meta first = readMeta(0);
+        pageSize = first == null ? 4096 : first.free().pad();
+    }
+
+    /** Whole pages that the file has. */
+    long count() throws IOException {
+        return channel.size() / pageSize;
+    }
+
+    int pageSize() {
+        return pageSize;
+    }
+
+    /** The meta page 0 or 1, or null when it is none. */
+    @Nullable Meta meta(int number) throws IOException {
+        return readMeta((long) number * pageSize);
+    }
+
+    private @Nullable Meta readMeta(long at) throws IOException {
+        byte[] bytes = new byte[META_SIZE];
+        if (!read(bytes, at)
+                || (TreePage.shortAt(bytes, 10) & TreePage.META) == 0
+                || TreePage.intAt(bytes, 16) != MAGIC
+                || TreePage.intAt(bytes, 20) != FORMAT) {
+            return null;
+        }
+        Meta meta = new Meta(
+                TreeRoot.read(bytes, 40),
+                TreeRoot.read(bytes, 40 + TreeRoot.SIZE),
+                TreePage.longAt(bytes, 136),
+                TreePage.longAt(bytes, 144));
+        int size = meta.free().pad();
+        return size >= 512 && size <= 1 << 16 && Integer.bitCount(size) == 1 && meta.lastPage() > 0 ? meta : null;
+    }
+
+    /** Fills a buffer with a page that nothing has led to before; null, or why it cannot be used. */
+    @Nullable String take(long number, long lastPage, byte[] into, int kind) throws IOException {
+        if (number < 2 || number > lastPage) {
+            return "does not exist";
+        }
+        if (met.get((int) number)) {
+            return "stands in two places";
+        }
+        if (!read(into, number * pageSize)) {
+            return "is cut off";
+        }
+        met.set((int) number);
+        return new TreePage(into).fault(number, kind);
+    }
+
+    /** A value in pages of its own, or null when it cannot be read. */
+    byte @Nullable [] takeBig(long number, long size, long lastPage) throws IOException {
+        long pages = (TreePage.HEADER_SIZE - 1 + size) / pageSize + 1;
+        byte[] head = new byte[TreePage.HEADER_SIZE];
+        if (number < 2
+                || pages > lastPage - number + 1
+                || size > Integer.MAX_VALUE - 64
+                || !read(head, number * pageSize)
+                || TreePage.longAt(head, 0) != number
+                || (TreePage.shortAt(head, 10) & TreePage.OVERFLOW) == 0
+                || TreePage.intAt(head, 12) != pages
+                || !met.get((int) number, (int) (number + pages)).isEmpty()) {
+            return null;
+        }
+        met.set((int) number, (int) (number + pages));
+        byte[] value = new byte[(int) size];
+        return read(value, number * pageSize + TreePage.HEADER_SIZE) ? value : null;
+    }
+
+    /** Says that a page has been met; false when it had been before. */
+    boolean meet(long number) {
+        boolean fresh = !met.get((int) number);
+        met.set((int) number);
+        return fresh;
+    }
+
+    private boolean read(byte[] into, long at) throws IOException {
+        ByteBuffer buffer = ByteBuffer.wrap(into);
+        while (buffer.hasRemaining()) {
+            if (channel.read(buffer, at + buffer.position()) < 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    @Override
+    public void close() throws IOException {
+        channel.close();
+    }
+}
