@@ -7,8 +7,6 @@ import io.vigie.bench.load.LoadGenerator;
 import io.vigie.bench.load.LoadResult;
 import io.vigie.bench.load.Mix;
 import io.vigie.bench.load.Pace;
-import io.vigie.bench.load.QuestionFile;
-import io.vigie.server.ingest.InvalidInputException;
 import io.vigie.v1.Verdict;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -51,19 +49,8 @@ final class LoadCommand implements Callable<Integer> {
     @Mixin
     private Figures figures = new Figures();
 
-    @Option(
-            names = "--server",
-            paramLabel = "HOST:PORT",
-            defaultValue = "127.0.0.1:7480",
-            description = "server to ask (default: ${DEFAULT-VALUE})")
-    private String server = "127.0.0.1:7480";
-
-    @Option(
-            names = "--questions",
-            required = true,
-            paramLabel = "FILE",
-            description = "questions.jsonl of the world that the server holds, with truth, as `vigie generate` writes it")
-    private String file = "";
+    @Mixin
+    private AskedServer asked = new AskedServer();
 
     @ArgGroup
     private Loop loop = new Loop();
@@ -157,16 +144,11 @@ final class LoadCommand implements Callable<Integer> {
 
     private Mix.Questions questions() throws IOException {
         Mix mix = mix();
-        List<KnownQuestion> read;
-        try {
-            read = QuestionFile.read(file, all);
-        } catch (InvalidInputException e) {
-            throw wrong(String.valueOf(e.getMessage()));
-        }
+        List<KnownQuestion> read = asked.questions(all);
         try {
             return mix.of(ofKind(read));
         } catch (IllegalArgumentException e) {
-            throw wrong(file + ": " + e.getMessage());
+            throw wrong(asked.file() + ": " + e.getMessage());
         }
     }
 
@@ -202,6 +184,7 @@ final class LoadCommand implements Callable<Integer> {
     }
 
     private InetSocketAddress address() {
+        String server = asked.endpoint();
         int colon = server.lastIndexOf(':');
         try {
             if (colon > 0) {

@@ -3,11 +3,9 @@ package io.vigie.bench;
 import io.vigie.bench.figures.Figure;
 import io.vigie.bench.figures.Figures;
 import io.vigie.bench.load.KnownQuestion;
-import io.vigie.bench.load.QuestionFile;
 import io.vigie.client.Answer;
 import io.vigie.client.ClientConfig;
 import io.vigie.client.LookupClient;
-import io.vigie.server.ingest.InvalidInputException;
 import io.vigie.v1.Manifest;
 import io.vigie.v1.Verdict;
 import java.io.IOException;
@@ -50,19 +48,8 @@ final class ManifestsCommand implements Callable<Integer> {
     @Mixin
     private Figures figures = new Figures();
 
-    @Option(
-            names = "--server",
-            paramLabel = "HOST:PORT",
-            defaultValue = "127.0.0.1:7480",
-            description = "server to ask (default: ${DEFAULT-VALUE})")
-    private String server = "127.0.0.1:7480";
-
-    @Option(
-            names = "--questions",
-            required = true,
-            paramLabel = "FILE",
-            description = "questions.jsonl of the world that the server holds, with truth, as `vigie generate` writes it")
-    private String file = "";
+    @Mixin
+    private AskedServer asked = new AskedServer();
 
     @Option(names = "--travellers", paramLabel = "N", description = "in a manifest (default: ${DEFAULT-VALUE})")
     private int travellers = 500;
@@ -83,7 +70,7 @@ final class ManifestsCommand implements Callable<Integer> {
         int before = warmup == null ? measured : warmup;
         List<KnownQuestion> questions = questions();
         Random random = new Random(1);
-        try (LookupClient client = LookupClient.connect(ClientConfig.of(server))) {
+        try (LookupClient client = LookupClient.connect(ClientConfig.of(asked.endpoint()))) {
             for (int i = 0; i < before + measured; i++) {
                 ask(client, drawn(questions, random), i >= before);
             }
@@ -111,13 +98,13 @@ final class ManifestsCommand implements Callable<Integer> {
         }
     }
 
-    private void check(KnownQuestion asked, Answer answer, boolean measured) {
+    private void check(KnownQuestion question, Answer answer, boolean measured) {
         Verdict.Code verdict = answer.message().getVerdict();
         if (measured) {
             verdicts.merge(verdict, 1, Integer::sum);
         }
-        boolean exact = !asked.question().hasPerson() && asked.question().getDatasetsCount() > 0;
-        if (answer instanceof Answer.Failed || exact && verdict != asked.verdict()) {
+        boolean exact = !question.question().hasPerson() && question.question().getDatasetsCount() > 0;
+        if (answer instanceof Answer.Failed || exact && verdict != question.verdict()) {
             wrong++;
         }
     }
@@ -132,15 +119,11 @@ final class ManifestsCommand implements Callable<Integer> {
 
     private List<KnownQuestion> questions() throws IOException {
         positive("--travellers", travellers);
-        try {
-            List<KnownQuestion> questions = QuestionFile.read(file, true);
-            if (questions.isEmpty()) {
-                throw wrong(file + ": holds no questions");
-            }
-            return questions;
-        } catch (InvalidInputException e) {
-            throw wrong(String.valueOf(e.getMessage()));
+        List<KnownQuestion> questions = asked.questions(true);
+        if (questions.isEmpty()) {
+            throw wrong(asked.file() + ": holds no questions");
         }
+        return questions;
     }
 
     private List<Figure> results() {

@@ -33,6 +33,12 @@ public final class KeptFolders {
         return DataFolder.open(of("persons-" + world.persons() + "-" + world.seed(), of(world), _ -> {}));
     }
 
+    /** The folder of a world that has records of every kind; the caller closes it. */
+    public static DataFolder whole(SyntheticWorld world) throws IOException {
+        String name = "world-" + world.documents() + "-" + world.persons() + "-" + world.notices() + "-" + world.seed();
+        return DataFolder.open(of(name, of(world), _ -> {}));
+    }
+
     /** The records of a world. */
     public static Records of(SyntheticWorld world) {
         return out -> SyntheticFiles.writeRecords(world, SyntheticFiles.Format.PB, out);

@@ -52,7 +52,10 @@ final class AnswerText {
         if (answer.getDatasetsCount() > 0) {
             line("  " + datasets(answer));
         }
-        text.append("  ").append(measured(answer));
+        if (answer.getMicros() > 0) {
+            line("  " + measured(answer));
+        }
+        text.setLength(text.length() - 1);
     }
 
     private void line(String line) {
@@ -114,7 +117,7 @@ final class AnswerText {
                 hit.getName(),
                 hit.getStatusDate(),
                 String.join("; ", hit.getChargesList()),
-                hit.getUnderReview() ? "under review" : "");
+                hit.getUnderReview() && !hit.getStatus().equals("UNDER_REVIEW") ? "under review" : "");
         line("  " + (hit.getCertain() ? colours.strong(what) : joined(" · ", isCounted(hit) ? "possible" : "not in force", what)));
         line("    "
                 + joined(

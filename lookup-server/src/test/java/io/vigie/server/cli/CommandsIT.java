@@ -252,7 +252,10 @@ class CommandsIT {
         Result status = run("status", "--server", "127.0.0.1:1");
         assertThat(status.code).isEqualTo(1);
         assertThat(status.err.lines()).singleElement().asString().contains("CONNECT_FAILED");
-        assertThat(run("check", "--server", "127.0.0.1:1", "--number", "1").out).startsWith("UNAVAILABLE");
+        assertThat(run("check", "--server", "127.0.0.1:1", "--number", "1").out)
+                .startsWith("UNAVAILABLE")
+                .as("no time of a server that gave no answer")
+                .hasLineCount(1);
         assertThat(run("check", "--server", "nonsense", "--number", "1").code).isEqualTo(2);
     }
 
