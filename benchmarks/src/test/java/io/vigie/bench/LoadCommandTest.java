@@ -56,6 +56,16 @@ class LoadCommandTest {
     }
 
     @Test
+    void changesAreAcceptedAtTheirRate() {
+        String address = "127.0.0.1:" + server.address().getPort();
+        BenchRun run = BenchRun.of("changes", "--server", address, "--rate", "200", "--seconds", "1", "--json");
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.out())
+                .contains("{\"name\":\"changes.p50\",\"ours\":", "\"unit\":\"ms\"}")
+                .contains("{\"name\":\"changes.failed\",\"ours\":0,\"unit\":\"changes\"}");
+    }
+
+    @Test
     void manifestsAreAnsweredWholeAndRight() {
         String questions = folder.resolve("questions.jsonl").toString();
         String address = "127.0.0.1:" + server.address().getPort();

@@ -62,6 +62,24 @@ public final class ChildServer implements AutoCloseable {
         return address;
     }
 
+    /** Lets no file of the process grow beyond a size, by prlimit of util-linux. */
+    public void limitFiles(long bytes) throws IOException, InterruptedException {
+        limit("--fsize=" + bytes + ":");
+    }
+
+    public void unlimitFiles() throws IOException, InterruptedException {
+        limit("--fsize=unlimited:");
+    }
+
+    private void limit(String limit) throws IOException, InterruptedException {
+        Process prlimit = new ProcessBuilder("prlimit", "--pid", String.valueOf(process.pid()), limit)
+                .inheritIO()
+                .start();
+        if (prlimit.waitFor() != 0) {
+            throw new IOException("prlimit " + limit + ": failed");
+        }
+    }
+
     /** SIGKILL, and waits until the process is gone. */
     public void kill() {
         process.destroyForcibly().onExit().orTimeout(30, TimeUnit.SECONDS).join();
