@@ -4,12 +4,14 @@ import io.vigie.bench.figures.Figure;
 import io.vigie.bench.figures.Figures;
 import io.vigie.bench.pairs.Listed;
 import io.vigie.bench.pairs.PairFigures;
+import io.vigie.server.match.MatchFeature;
 import io.vigie.server.match.NameGroups;
 import io.vigie.server.match.Weights;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -41,14 +43,21 @@ final class PairsCommand implements Callable<Integer> {
     @Option(names = "--name-groups", paramLabel = "FILE", description = "a dictionary of names")
     private @Nullable Path dictionary;
 
+    @Option(
+            names = "--weight",
+            paramLabel = "NAME=VALUE",
+            description = "a weight of docs/matching.md, other than the table has it, for this run alone; may be repeated")
+    private Map<MatchFeature, Double> weights = Map.of();
+
     @Option(names = "--no-travellers", description = "leave out the travellers, which take minutes")
     private boolean withoutTravellers;
 
     @Override
     public Integer call() throws IOException {
         NameGroups groups = dictionary == null ? NameGroups.none() : NameGroups.read(dictionary);
-        List<Figure> all = new ArrayList<>(PairFigures.labelled(shared, groups));
-        Listed listed = Listed.read(shared.resolve("watchlists/un-ofac.jsonl"), groups);
+        Weights table = Weights.STANDARD.with(weights);
+        List<Figure> all = new ArrayList<>(PairFigures.labelled(shared, table, groups));
+        Listed listed = Listed.read(shared.resolve("watchlists/un-ofac.jsonl"), table, groups);
         all.addAll(PairFigures.originalScripts(listed));
         if (!withoutTravellers) {
             int limit = figures.isQuick() ? QUICK_TRAVELLERS : Integer.MAX_VALUE;

@@ -53,8 +53,8 @@ public final class LabelledPairs {
     }
 
     /** All of them, scored. */
-    public Scores scored(NameGroups groups) {
-        NameMatcher matcher = new NameMatcher(Weights.STANDARD, groups);
+    public Scores scored(Weights weights, NameGroups groups) {
+        NameMatcher matcher = new NameMatcher(weights, groups);
         List<Scored> scored = new ArrayList<>();
         for (Pair pair : pairs) {
             scored.add(new Scored(pair, matcher.score(pair.one, pair.other)));

@@ -39,7 +39,7 @@ public final class Listed {
         this.persons = persons;
     }
 
-    public static Listed read(Path file, NameGroups groups) throws IOException {
+    public static Listed read(Path file, Weights weights, NameGroups groups) throws IOException {
         List<Person> persons = new ArrayList<>();
         for (String line : Files.readAllLines(file)) {
             try {
@@ -51,7 +51,7 @@ public final class Listed {
                 throw new IOException(file + ": " + e.getMessage(), e);
             }
         }
-        return new Listed(new PersonScorer(Weights.STANDARD, groups), persons);
+        return new Listed(new PersonScorer(weights, groups), persons);
     }
 
     /** Asks each name that is in another script than Latin of its own record, of which only Latin names are left. */

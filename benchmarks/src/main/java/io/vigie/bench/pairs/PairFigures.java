@@ -15,10 +15,10 @@ public final class PairFigures {
     private PairFigures() {}
 
     /** Labelled pairs, both halves: area and best F1 by source, share that reaches the threshold by kind. */
-    public static List<Figure> labelled(Path shared, NameGroups groups) throws IOException {
+    public static List<Figure> labelled(Path shared, Weights weights, NameGroups groups) throws IOException {
         List<Figure> figures = new ArrayList<>();
         for (LabelledPairs.Half half : LabelledPairs.Half.values()) {
-            LabelledPairs.Scores scores = LabelledPairs.read(shared.resolve("names/person-pairs.tsv"), half).scored(groups);
+            LabelledPairs.Scores scores = LabelledPairs.read(shared.resolve("names/person-pairs.tsv"), half).scored(weights, groups);
             String name = "pairs." + half.label() + '.';
             for (String source : SOURCES) {
                 addSource(name + source, scores.curve(source), figures);

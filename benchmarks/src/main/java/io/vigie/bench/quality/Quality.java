@@ -9,6 +9,7 @@ import io.vigie.bench.pairs.PairFigures;
 import io.vigie.server.ingest.synthetic.SyntheticTraveller;
 import io.vigie.server.ingest.synthetic.SyntheticWorld;
 import io.vigie.server.match.NameGroups;
+import io.vigie.server.match.Weights;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -127,8 +128,10 @@ public final class Quality {
 
     private static Section indistinguishable(Survey survey) {
         return Figures.section(
-                "Clear travellers left out, for a record bears their name and date of birth to the letter",
-                List.of(Figure.of("quality.indistinguishable", survey.indistinguishable(), "travellers")));
+                "Clear travellers left out, for a record bears their name and date of birth to the letter; questions without an answer",
+                List.of(
+                        Figure.of("quality.indistinguishable", survey.indistinguishable(), "travellers"),
+                        Figure.of("quality.unavailable", survey.unavailable(), "questions")));
     }
 
     /** The list alone: what an authority has that loads nothing else. */
@@ -150,12 +153,12 @@ public final class Quality {
     private void addPairs(WatchList list, List<Section> sections) throws IOException {
         NameGroups groups = config.nameGroups == null ? NameGroups.none() : NameGroups.read(config.nameGroups);
         if (Files.exists(config.pairs())) {
-            sections.add(Figures.section("Figure 3: labelled pairs, names alone", PairFigures.labelled(config.shared, groups)));
+            sections.add(Figures.section("Figure 3: labelled pairs, names alone", PairFigures.labelled(config.shared, Weights.STANDARD, groups)));
         }
         if (!list.isEmpty()) {
             sections.add(Figures.section(
                     "Figure 4: the same names, scored without an index",
-                    PairFigures.originalScripts(Listed.read(config.list(), groups))));
+                    PairFigures.originalScripts(Listed.read(config.list(), Weights.STANDARD, groups))));
         }
     }
 

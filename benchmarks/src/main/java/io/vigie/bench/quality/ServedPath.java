@@ -39,6 +39,7 @@ public final class ServedPath implements AutoCloseable {
     private final ServerMetrics metrics = new ServerMetrics();
     private final Burst burst;
     private long nanos;
+    private int unavailable;
 
     private ServedPath(Path data, @Nullable Path nameGroups) throws IOException {
         folder = DataFolder.open(data);
@@ -69,9 +70,9 @@ public final class ServedPath implements AutoCloseable {
     }
 
     /**
-     * Asks with all that a question leaves open at its default.
+     * Asks with all that a question leaves open at its default. UNAVAILABLE is an answer that finds nobody, and counted.
      *
-     * @throws IOException when there is no answer: a measurement of refusals would be of nothing
+     * @throws IOException when the question is refused: a measurement of refusals would be of nothing
      */
     Answer ask(PersonQuestion person) throws IOException {
         return ask(Question.newBuilder(), person);
@@ -92,6 +93,11 @@ public final class ServedPath implements AutoCloseable {
         return nanos;
     }
 
+    /** How many questions so far had no answer: their dataset could not be searched, or not in time. */
+    int unavailable() {
+        return unavailable;
+    }
+
     /** A record that an answer named. */
     Record record(String id) throws IOException {
         byte[] payload = Fetch.newBuilder().setRecordId(id).build().toByteArray();
@@ -110,7 +116,9 @@ public final class ServedPath implements AutoCloseable {
         Answer answer = burst.ask(Caller.LOCAL_OPERATOR, payload, start, 0);
         nanos = System.nanoTime() - start;
         burst.end(_ -> {});
-        if (!isAnswer(answer)) {
+        if (answer.getVerdict() == Verdict.Code.UNAVAILABLE) {
+            unavailable++;
+        } else if (!isAnswer(answer)) {
             throw new IOException(
                     "a question was not answered: " + answer.getVerdict() + " " + answer.getError().getMessage());
         }

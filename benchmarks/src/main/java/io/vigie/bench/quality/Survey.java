@@ -19,8 +19,9 @@ import java.util.stream.IntStream;
  * @param listed all kinds of questions about people of whom a record is held
  * @param clear questions about people of whom none is, as their passports have them
  * @param indistinguishable clear travellers left out: a record has their name and date of birth to the letter
+ * @param unavailable questions that had no answer, of all that were asked
  */
-record Survey(List<Observed> listed, List<Observed> clear, int indistinguishable) {
+record Survey(List<Observed> listed, List<Observed> clear, int indistinguishable, int unavailable) {
     /** Candidates below it are of no interest: it is far under the default threshold. */
     static final double SCORE_MIN = 0.5;
 
@@ -39,6 +40,7 @@ record Survey(List<Observed> listed, List<Observed> clear, int indistinguishable
             ServedPath served, List<Traveller> listed, List<Traveller> clear, long seed, Consumer<String> progress)
             throws IOException {
         warmUp(served, seed);
+        int before = served.unavailable();
         List<Observed> found = new ArrayList<>();
         for (int i = 0; i < listed.size(); i++) {
             if (i % (PROGRESS_INTERVAL / Kind.ALL.size()) == 0) {
@@ -63,7 +65,7 @@ record Survey(List<Observed> listed, List<Observed> clear, int indistinguishable
                 addBoth(served, clear.get(i), Kind.ALL.getFirst(), clear.get(i).passport(), taken);
             }
         }
-        return new Survey(found, taken, indistinguishable);
+        return new Survey(found, taken, indistinguishable, served.unavailable() - before);
     }
 
     private static void warmUp(ServedPath served, long seed) throws IOException {

@@ -79,9 +79,10 @@ public final class BirthDates {
         return new PartialDate(swapped, swapped);
     }
 
-    private static boolean isDay(PartialDate date) {
+    /** One day; 1 January is none, for it often stands for a day that is not known. */
+    static boolean isDay(PartialDate date) {
         LocalDate day = date.earliest();
-        boolean newYear = day.getDayOfYear() == 1; // often stands for a day that is not known
+        boolean newYear = day.getDayOfYear() == 1;
         return day.equals(date.latest()) && !newYear;
     }
 

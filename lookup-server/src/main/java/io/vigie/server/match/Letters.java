@@ -47,9 +47,12 @@ final class Letters {
         return c >= 0x0600 && c < TABLE_SIZE;
     }
 
-    /** The word with the letters that Persian, Dari, Pashto and Urdu pronounce otherwise than Arabic as those they equal. */
+    /**
+     * The word with the letters that Persian, Dari, Pashto and Urdu pronounce otherwise than Arabic as those they equal; a
+     * final alef maksura is their I.
+     */
     static String persian(String word) {
-        return word.replace('ث', 'س').replace('ذ', 'ز').replace('ض', 'ز').replace('و', 'ڤ');
+        return (word.endsWith("ى") ? word.substring(0, word.length() - 1) + 'ي' : word).replace('ث', 'س').replace('ذ', 'ز').replace('ض', 'ز').replace('و', 'ڤ');
     }
 
     /** Appends the Latin letters of {@code text[index]}, and gives how many characters these stand for. */

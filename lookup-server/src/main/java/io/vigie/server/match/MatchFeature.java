@@ -52,6 +52,9 @@ public enum MatchFeature {
     BIRTH_UNKNOWN(0.0, 0, "not known on a side"),
     BIRTH_NEAR(-0.24, -3, "the same year or the next, and the question tolerates none: below the threshold, whatever the name"),
     BIRTH_CONTRADICTED(-0.28, -6, "no date of the record agrees in any of these ways"),
+    WITHIN_EVIDENCE_MIN(6.5, "asked with a day, BIRTH_WITHIN needs so much evidence of names and facts; with less the bound below holds"),
+    ONE_DIGIT_EVIDENCE_MIN(8.0, "as above, of BIRTH_ONE_DIGIT"),
+    COMMON_NAME_MAX(0.76, "the bound, just below the threshold: many people have names so common and a date so near"),
     SEX_CONTRADICTED(-0.12, -3, "male against female"),
     NATIONALITY_CONTRADICTED(-0.03, -1, "known on both sides, and none in common"),
 

@@ -21,6 +21,9 @@ public final class NameReader {
     /** Characters of one text that are read. */
     static final int TEXT_LENGTH_MAX = 512;
 
+    /** ABU, father of, as Arabic writes it. */
+    private static final int KUNYA_LENGTH = 3;
+
     private NameReader() {}
 
     /** The name; without tokens when it holds no letter. */
@@ -163,8 +166,13 @@ public final class NameReader {
         if (cut.length() >= 7 && cut.startsWith("عبدال") && !cut.endsWith("لله")) {
             tokens.add(new NameToken("ABDUL", role, List.of()));
             cut = cut.substring(5);
-        } else if (hasArabicArticle(cut)) {
-            if (tokens.isEmpty() || !NameWords.isServant(tokens.getLast().text())) {
+        } else if (isArabicCompound(cut, tokens.size())) {
+            int end = cut.startsWith("بو", 1) ? KUNYA_LENGTH : cut.lastIndexOf("ال");
+            addWord(cut.substring(0, end), role, tokens);
+            addWord(cut.substring(end), role, tokens);
+            return;
+        } else if (hasArabicArticle(cut, isAfterServant(tokens))) {
+            if (!isAfterServant(tokens)) {
                 tokens.add(new NameToken("AL", Role.PARTICLE, List.of()));
             }
             cut = cut.substring(2);
@@ -174,7 +182,7 @@ public final class NameReader {
             return;
         }
         String text = spellings.getFirst();
-        if (!tokens.isEmpty() && NameWords.isArabicArticle(text) && NameWords.isServant(tokens.getLast().text())) {
+        if (NameWords.isArabicArticle(text) && isAfterServant(tokens)) {
             return; // ABD AL AZIZ is ABDUL AZIZ
         }
         if (NameWords.isServant(text)) {
@@ -202,14 +210,36 @@ public final class NameReader {
         while (tokens.size() > name) {
             tokens.removeLast();
         }
-        tokens.add(new NameToken(stem + end, role, List.of()));
+        List<String> others = stem.equals(before.text())
+                ? before.otherSpellings().stream().map(other -> other + end).filter(NameReader::isOfLength).toList()
+                : List.of();
+        tokens.add(new NameToken(stem + end, role, others));
         return true;
     }
 
+    private static boolean isOfLength(String word) {
+        return word.length() <= TOKEN_LENGTH_MAX;
+    }
+
+    private static boolean isAfterServant(List<NameToken> tokens) {
+        return !tokens.isEmpty() && NameWords.isServant(tokens.getLast().text());
+    }
+
+    /** X AL DIN, X ALLAH and ABU X, written in Arabic without the space; two words at least have room. */
+    private static boolean isArabicCompound(String word, int before) {
+        if (before > TOKENS_MAX - 2 || word.length() < KUNYA_LENGTH + 3 || word.equals("عبدالله")) {
+            return false;
+        }
+        boolean father = (word.charAt(0) == 'ا' || word.charAt(0) == 'أ') && word.startsWith("بو", 1);
+        return father || word.endsWith("الدين") && word.length() >= 7 || word.endsWith("الدین") && word.length() >= 7
+                || word.endsWith("الله") || word.endsWith("اللہ");
+    }
+
     /** AL, which Arabic writes in one word with what it belongs to. */
-    private static boolean hasArabicArticle(String word) {
-        return word.length() >= 5 && word.charAt(0) == 'ا' && word.charAt(1) == 'ل' && word.charAt(2) != 'ل'
-                && Letters.isArabic(word.charAt(4));
+    private static boolean hasArabicArticle(String word, boolean afterServant) {
+        int least = afterServant ? 4 : 5;
+        return word.length() >= least && word.charAt(0) == 'ا' && word.charAt(1) == 'ل' && word.charAt(2) != 'ل'
+                && Letters.isArabic(word.charAt(least - 1));
     }
 
     /** Particles lose their other role, unless nothing but particles would remain. */

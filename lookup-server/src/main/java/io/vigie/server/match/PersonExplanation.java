@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Says how a record agreed, for an officer: first the names, then the other facts. */
 final class PersonExplanation {
+    private static final String TOO_COMMON = "; too little beside names so common";
     private static final double AGREES = 1;
     private static final double CONTRADICTS = 0;
 
@@ -26,7 +27,7 @@ final class PersonExplanation {
             PreparedName asked = query.names[best.asked];
             double score = names.of(asked, candidate.prepared());
             rows.addAll(NameExplanation.of(names, score, asked, candidate.prepared(), text(query, best), text(candidate.name())));
-            facts(query, candidate, person, weights, rows);
+            facts(query, best.tooCommon, candidate, person, weights, rows);
         }
         if (id != null) {
             rows.add(row(id.feature(), id.asked(), id.recorded(), AGREES, MatchFeature.ID_AGREES.meaning()));
@@ -35,11 +36,11 @@ final class PersonExplanation {
     }
 
     private static void facts(
-            PreparedQuery query, Candidate candidate, Person person, Weights weights, List<Explanation> rows) {
+            PreparedQuery query, boolean tooCommon, Candidate candidate, Person person, Weights weights, List<Explanation> rows) {
         MatchFeature birth = BirthDates.compare(query.birth, candidate.births(), query.birthYearTolerance);
         if (birth != MatchFeature.BIRTH_UNKNOWN) {
             String recorded = String.join(", ", candidate.births().stream().map(PersonExplanation::text).toList());
-            rows.add(row("birthDate", query.birthText(), recorded, agreement(birth, weights), birth.meaning()));
+            rows.add(row("birthDate", query.birthText(), recorded, agreement(birth, weights), birth.meaning() + (tooCommon ? TOO_COMMON : "")));
         }
         if (query.sex() != Sex.Code.UNSPECIFIED && candidate.sex() != Sex.Code.UNSPECIFIED) {
             boolean contrary = PersonScorer.areContrary(query.sex(), candidate.sex());

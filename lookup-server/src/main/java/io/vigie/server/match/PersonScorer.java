@@ -82,6 +82,9 @@ public final class PersonScorer {
         double evidence;
         @Nullable Candidate candidate;
         int asked;
+
+        /** Whether names and date together say too little, and the score was bounded for it. */
+        boolean tooCommon;
     }
 
     private void consider(
@@ -109,12 +112,29 @@ public final class PersonScorer {
             evidence += quality.evidence();
         }
         score = name == 0 ? 0 : Math.clamp(score, 0, 1);
+        boolean tooCommon = evidence < evidenceNeeded(query, birth);
+        if (tooCommon) {
+            score = Math.min(score, weights.of(MatchFeature.COMMON_NAME_MAX));
+        }
         if (best.candidate == null || score > best.score || score == best.score && evidence > best.evidence) {
             best.score = score;
             best.evidence = evidence;
             best.candidate = candidate;
             best.asked = asked;
+            best.tooCommon = tooCommon;
         }
+    }
+
+    /** With a date that agrees only in part, a name that many bear is somebody else's far more often than not. */
+    private double evidenceNeeded(PreparedQuery query, MatchFeature birth) {
+        if (query.birth == null || !BirthDates.isDay(query.birth)) {
+            return Double.NEGATIVE_INFINITY; // who asks for a year wants all of it
+        }
+        return switch (birth) {
+            case BIRTH_WITHIN -> weights.of(MatchFeature.WITHIN_EVIDENCE_MIN);
+            case BIRTH_ONE_DIGIT -> weights.of(MatchFeature.ONE_DIGIT_EVIDENCE_MIN);
+            default -> Double.NEGATIVE_INFINITY;
+        };
     }
 
     static boolean areContrary(Sex.Code one, Sex.Code other) {

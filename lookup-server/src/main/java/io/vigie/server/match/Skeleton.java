@@ -4,11 +4,15 @@ package io.vigie.server.match;
  * The consonants of a word, those that sound alike merged: a key under which spellings of one name meet.
  *
  * <p>Vowels, W, Y and H are dropped; C, K and Q are one, as are S and Z, G and J, D and T, and B, F, P and V; a letter
- * written twice counts once. Pure.
+ * written twice counts once. Of a word of four letters or more without any such consonant the H's are the skeleton, for
+ * YAHYA and YAHIA must meet somewhere. Pure.
  */
 public final class Skeleton {
     /** By letter; a blank is dropped. */
     private static final String CLASSES = " PKT PG  GKLMN PKRST P S S";
+
+    /** Shorter words without a consonant are too many that are alike. */
+    private static final int BREATHS_LENGTH_MIN = 4;
 
     private Skeleton() {}
 
@@ -36,7 +40,11 @@ public final class Skeleton {
             }
             last = letterClass;
         }
-        return new String(found, 0, size);
+        return size == 0 && text.length() >= BREATHS_LENGTH_MIN ? breaths(text) : new String(found, 0, size);
+    }
+
+    private static String breaths(String text) {
+        return "H".repeat((int) text.chars().filter(c -> c == 'H').count());
     }
 
     /** In DJ and SCH the first two sound as one. */

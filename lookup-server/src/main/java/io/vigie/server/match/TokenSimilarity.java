@@ -4,29 +4,22 @@ package io.vigie.server.match;
  * How alike two words of names are: 1 for equal, 0 for unrelated, symmetrical.
  *
  * <p>Slips are counted by how readily spellings of one name differ ({@link Slips}), in the letters and in how they
- * sound, and budgeted by length. Thread-safe.
+ * sound, and budgeted by length. Pure, but for the rows it is given to work in.
  */
-public final class TokenSimilarity {
+final class TokenSimilarity {
     /** How much less than letters that agree sounds count that agree. */
     private static final double BY_SOUND = 0.98;
 
     /** Slips that a word may have, in hundredths, by the mean length of the two. */
     private static final int[] BUDGETS = {0, 0, 50, 100, 110, 150, 180, 210, 240, 260, 280, 300, 320, 340};
 
-    private static final ThreadLocal<Slips> SLIPS = ThreadLocal.withInitial(Slips::new);
-
     private TokenSimilarity() {}
 
     /**
      * The similarity.
      *
-     * @param query A to Z, at most {@link NameReader#TOKEN_LENGTH_MAX} letters
-     * @param record as the query
+     * @param slips to work in
      */
-    public static double of(String query, String record) {
-        return query.equals(record) ? 1 : of(new Word(query), new Word(record), SLIPS.get());
-    }
-
     static double of(Word a, Word b, Slips slips) {
         boolean freeA = b.isUnvowelled && !a.isUnvowelled;
         boolean freeB = a.isUnvowelled && !b.isUnvowelled;

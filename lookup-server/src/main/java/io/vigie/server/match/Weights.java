@@ -1,6 +1,7 @@
 package io.vigie.server.match;
 
 import java.util.Arrays;
+import java.util.Map;
 
 /** One weight for each {@link MatchFeature}. Immutable. */
 public final class Weights {
@@ -15,6 +16,13 @@ public final class Weights {
 
     private Weights(double[] values) {
         this.values = values;
+    }
+
+    /** Those of this table, but for some: to measure what a change would do. */
+    public Weights with(Map<MatchFeature, Double> changed) {
+        double[] copy = values.clone();
+        changed.forEach((feature, weight) -> copy[feature.ordinal()] = weight);
+        return new Weights(copy);
     }
 
     public double of(MatchFeature feature) {

@@ -19,8 +19,6 @@ final class Word {
     /** By letter: B F P V 0, C G J K Q S X Z 1, D T 2, L 3, M 4, N 5, R 6. */
     private static final String CLASSES = "90129019911345901612909191";
 
-    private static final double VOWELS_FEW = 0.2;
-
     private static final String[][] SOUNDS = {
         {"DZH", "J"}, {"TSCH", "CH"}, {"SCHTSCH", "SH"}, {"SHCH", "SH"}, {"TCH", "CH"}, {"SCH", "SH"}, {"DJ", "J"},
         {"ZH", "J"}, {"OU", "U"}, {"OO", "U"}, {"EE", "I"}, {"IY", "I"}, {"YI", "I"}, {"II", "I"}, {"IE", "I"},
@@ -50,11 +48,6 @@ final class Word {
 
     /** Whether its vowels are not written, as in Arabic and Hebrew. */
     final boolean isUnvowelled;
-
-    /** A word of which the script is not known: unvowelled when it has hardly a vowel. */
-    Word(String text) {
-        this(text, vowels(text) < VOWELS_FEW);
-    }
 
     Word(String text, boolean isUnvowelled) {
         this.text = text;
@@ -109,14 +102,6 @@ final class Word {
             less += Math.max(0, -difference);
         }
         return Math.max(more, less);
-    }
-
-    private static double vowels(String text) {
-        int count = 0;
-        for (int i = 0; i < text.length(); i++) {
-            count += Slips.isVowel(text.charAt(i)) ? 1 : 0;
-        }
-        return (double) count / text.length();
     }
 
     private static byte[] soundOf(byte[] letters) {

@@ -29,6 +29,33 @@ class NameReaderTest {
         assertThat(texts(written)).isEqualTo(read);
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            ابوالقاسم   | ABU AL QASM
+            أبوزيد      | ABU ZID
+            فخرالدين    | FKHRUDDIN
+            فخر الدين   | FKHRUDDIN
+            نصرالله     | NSRULLAH
+            عبدالله     | ABDULLAH
+            عبد الحق    | ABDUL HQ
+            عبد الكريم  | ABDUL KRIM
+            الفت        | ALFT
+            """)
+    void readsArabicHoweverItIsSpaced(String written, String read) {
+        assertThat(texts(written)).isEqualTo(read);
+    }
+
+    @Test
+    void keepsTheOtherSpellingsOfACompoundAndOfAFinalAlefMaksura() {
+        assertThat(NameReader.read(full("ضیاءالدین")).tokens().getFirst().otherSpellings()).contains("ZYAUDDIN");
+        assertThat(NameReader.read(full("ﻧﻈﺮ رضى")).tokens().getLast().otherSpellings()).contains("RZI");
+    }
+
+    @Test
+    void readsNoMoreWordsThanItsBoundOfCompounds() {
+        assertThat(NameReader.read(full("أبوزيد ".repeat(40))).tokens()).hasSizeLessThanOrEqualTo(NameReader.TOKENS_MAX);
+    }
+
     @Test
     void givesIcaosSpellingsBesides() {
         List<NameToken> tokens = NameReader.read(full("Müller Юрий")).tokens();

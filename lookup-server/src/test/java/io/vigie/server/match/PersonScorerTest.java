@@ -45,6 +45,29 @@ class PersonScorerTest {
     }
 
     @Test
+    void aCommonNameNeedsMoreThanADateThatAgreesInPart() {
+        for (String recorded : List.of("1986", "1986-07-13")) {
+            assertThat(born("Wei Chen", "1986-07-12", recorded)).as(recorded).isLessThan(Weights.THRESHOLD);
+            assertThat(born("Zdzisława Brzozowska", "1986-07-12", recorded)).as(recorded).isEqualTo(1);
+        }
+        assertThat(born("Wei Chen", "1986-07-12", "1986-07-12")).isEqualTo(1);
+        assertThat(born("Wei Chen", "1986-07-12", "1986-12-07")).isEqualTo(1);
+        assertThat(born("Wei Chen", "1986", "1986-07-12")).as("asked for a year").isEqualTo(1);
+        assertThat(born("Wei Chen", "1986-01-01", "1986-07-12")).as("1 January is a year").isEqualTo(1);
+    }
+
+    private double born(String name, String asked, String recorded) {
+        Person person = Person.newBuilder()
+                .addIdentities(Identity.newBuilder().addNames(Name.newBuilder().setFull(name)).addBirthDates(recorded))
+                .build();
+        PreparedQuery query = scorer.prepare(question(name).setBirthDate(asked).build(), 0, false);
+        PersonScore score = scorer.score(query, person, true);
+        assertThat(score.explanation())
+                .anyMatch(row -> row.getDetail().contains("so common") == score.score() < Weights.THRESHOLD);
+        return score.score();
+    }
+
+    @Test
     void anExplanationSaysHowFarAFeatureAgrees() {
         PersonScore same = score(anna().setBirthDate("1974-08-12").setSex(Sex.Code.FEMALE).addNationalities("DEU"));
         assertThat(same.explanation())

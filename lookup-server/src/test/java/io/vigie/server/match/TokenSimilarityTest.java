@@ -12,13 +12,13 @@ class TokenSimilarityTest {
     @CsvSource({"ERIKSSON, ERICSSON", "MUHAMMAD, MOHAMED", "MHMD, MUHAMMAD", "HSN, HASAN", "YOUSSEF, YUSUF",
         "SHEVCHENKO, CHEVCHENKO", "SMITH, SIMTH", "SCHUMACHER, MCHUSACHER", "NAZHMIDDIN, NAJMIDDIN", "JOHN, JON"})
     void spellingsOfOneNameAreAlike(String one, String other) {
-        assertThat(TokenSimilarity.of(one, other)).isBetween(0.7, 0.99);
+        assertThat(similarity(one, other)).isBetween(0.7, 0.99);
     }
 
     @ParameterizedTest
     @CsvSource({"SMITH, JONES", "KIM, LEE", "WEI, LI", "MARIA, MURAT", "AHMED, OMAR", "CHEN, ZHAO"})
     void otherNamesAreNot(String one, String other) {
-        assertThat(TokenSimilarity.of(one, other)).isLessThan(0.7);
+        assertThat(similarity(one, other)).isLessThan(0.7);
     }
 
     @Test
@@ -27,10 +27,18 @@ class TokenSimilarityTest {
         for (int i = 0; i < 20_000; i++) {
             String one = word(random);
             String other = word(random);
-            double similarity = TokenSimilarity.of(one, other);
-            assertThat(similarity).as("%s %s", one, other).isEqualTo(TokenSimilarity.of(other, one)).isBetween(0.0, 1.0);
-            assertThat(TokenSimilarity.of(one, one)).isEqualTo(1);
+            double similarity = similarity(one, other);
+            assertThat(similarity).as("%s %s", one, other).isEqualTo(similarity(other, one)).isBetween(0.0, 1.0);
+            assertThat(similarity(one, one)).isEqualTo(1);
         }
+    }
+
+    private static double similarity(String one, String other) {
+        return TokenSimilarity.of(word(one), word(other), new Slips());
+    }
+
+    private static Word word(String text) {
+        return new Word(text, text.chars().noneMatch(Slips::isVowel));
     }
 
     private static String word(Random random) {

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * One name of a question: its words as units with their weights, and the looks into a vocabulary that find what may be
@@ -32,6 +33,13 @@ final class NameQuery {
     private static final int PIECE_LENGTH_MIN = 2;
     private static final float MISSING_PATRONYMIC = (float) MatchFeature.LEFT_PATRONYMIC.weight();
     private static final int PREFIX_LENGTH_MIN = 4;
+
+    /** Joined words of a shorter skeleton are like too many words that are none. */
+    private static final int JOINED_SKELETON_MIN = 4;
+
+    private static final int UNVOWELLED_SKELETON_MIN = 3;
+    private static final Pattern SOFT_S = Pattern.compile("[SZ](?=[EIY])");
+    private static final Pattern SOFT_C = Pattern.compile("C(?=[EIY])");
 
     private final float[] weights;
     /** What each word counts when it is missing. */
@@ -71,7 +79,7 @@ final class NameQuery {
             boolean last = unit == weights.length - 1;
             addWord(token, unit, name.truncated() && last, name.unvowelled(), others, lookups);
             if (!last) {
-                addJoined(token.text(), tokens.get(unit + 1).text(), unit, lookups);
+                addJoined(token.text(), tokens.get(unit + 1).text(), unit, name.unvowelled(), lookups);
             }
         }
         return new NameQuery(weights, missed, names, List.copyOf(lookups));
@@ -153,7 +161,7 @@ final class NameQuery {
                 lookups.add(new Lookup.Form(WordHash.without(letters, 0, size, i), letters, 1L << unit));
             }
         }
-        for (String skeleton : skeletons(word)) {
+        for (String skeleton : skeletons(word, unvowelled)) {
             lookups.add(new Lookup.Skeletal(WordHash.ofSkeleton(skeleton), letters, 1L << unit, unvowelled));
         }
         if (size >= EXCHANGE_LENGTH_MIN && size <= EXCHANGE_LENGTH_MAX) {
@@ -161,10 +169,22 @@ final class NameQuery {
         }
     }
 
-    /** W stands for nothing in a skeleton, as Arabic writes it; as Germans and Poles do, it is a V. */
-    private static Set<String> skeletons(String word) {
+    /**
+     * What sounds alike and is not one in a skeleton. W stands for nothing there, as Arabic writes it; as Germans and Poles
+     * do, it is a V. SH is CH in French, S before E, I and Y may be C, and Q is a G in the west of Arabia and of Africa.
+     */
+    private static Set<String> skeletons(String word, boolean unvowelled) {
         Set<String> skeletons = new LinkedHashSet<>();
-        for (String spelling : List.of(word, word.replace('V', 'W'), word.replace('W', 'V'))) {
+        for (String spelling : List.of(
+                word,
+                word.replace('V', 'W'),
+                word.replace('W', 'V'),
+                word.replace("SH", "CH"),
+                word.replace("CH", "SH"),
+                SOFT_S.matcher(word).replaceAll("C"),
+                SOFT_C.matcher(word).replaceAll("S"),
+                word.replace('Q', 'G'),
+                unvowelled ? word.replace('Z', 'D') : word)) {
             String skeleton = Skeleton.of(spelling);
             if (!skeleton.isEmpty()) {
                 skeletons.add(skeleton);
@@ -207,7 +227,8 @@ final class NameQuery {
         }
     }
 
-    private static void addJoined(String first, String second, int unit, List<Lookup> lookups) {
+    private static void addJoined(
+            String first, String second, int unit, boolean unvowelled, List<Lookup> lookups) {
         long both = 3L << unit;
         String joined = first + second;
         lookups.add(Lookup.Exact.of(joined, both, JOINED, true));
@@ -217,6 +238,10 @@ final class NameQuery {
             if (i == 0 || letters[i] != letters[i - 1]) {
                 lookups.add(new Lookup.Form(WordHash.without(letters, 0, letters.length, i), letters, both));
             }
+        }
+        String skeleton = Skeleton.of(joined);
+        if (skeleton.length() >= (unvowelled ? UNVOWELLED_SKELETON_MIN : JOINED_SKELETON_MIN)) {
+            lookups.add(new Lookup.Skeletal(WordHash.ofSkeleton(skeleton), letters, both, unvowelled));
         }
     }
 }

@@ -55,7 +55,7 @@ final class RoughSimilarity {
     private int cost(byte[] a, int aSize, byte[] b, int bSize, boolean freeA, boolean freeB, int max) {
         row[0] = 0;
         for (int j = 1; j <= bSize; j++) {
-            row[j] = row[j - 1] + left(b, j - 1, freeB);
+            row[j] = row[j - 1] + left(b, bSize, j - 1, freeB);
         }
         for (int i = 1; i <= aSize; i++) {
             int[] spare = beforeLast;
@@ -63,7 +63,7 @@ final class RoughSimilarity {
             last = row;
             row = spare;
             byte letter = a[i - 1];
-            int deleted = left(a, i - 1, freeA);
+            int deleted = left(a, aSize, i - 1, freeA);
             row[0] = last[0] + deleted;
             int least = row[0];
             for (int j = 1; j <= bSize; j++) {
@@ -71,7 +71,7 @@ final class RoughSimilarity {
                 int best = last[j - 1];
                 if (letter != other) {
                     best += SOUNDS[letter & 31] == SOUNDS[other & 31] ? ALIKE : ONE;
-                    best = Math.min(best, Math.min(last[j] + deleted, row[j - 1] + left(b, j - 1, freeB)));
+                    best = Math.min(best, Math.min(last[j] + deleted, row[j - 1] + left(b, bSize, j - 1, freeB)));
                     if (i > 1 && j > 1 && letter == b[j - 2] && a[i - 2] == other) {
                         best = Math.min(best, beforeLast[j - 2] + ONE);
                     }
@@ -87,14 +87,19 @@ final class RoughSimilarity {
     }
 
     /** Cost of a letter that only one word has. */
-    private static int left(byte[] word, int index, boolean free) {
-        if (index > 0 && word[index - 1] == word[index]) {
+    private static int left(byte[] word, int size, int index, boolean free) {
+        if (index > 0 && word[index - 1] == word[index] || isSilent(word, size, index)) {
             return DOUBLED;
         }
         if (SOUNDS[word[index] & 31] != 0) {
             return ONE;
         }
         return free && index > 0 && isVowel(word[index]) ? UNWRITTEN_VOWEL : VOWEL;
+    }
+
+    /** In DJ and TJ the first is hardly heard, as in {@link Skeleton}. */
+    private static boolean isSilent(byte[] word, int size, int index) {
+        return (word[index] == 'D' || word[index] == 'T') && index + 1 < size && word[index + 1] == 'J';
     }
 
     /** Vowels among bytes 0 to size − 1. */

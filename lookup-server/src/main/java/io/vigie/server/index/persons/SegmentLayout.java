@@ -43,7 +43,7 @@ record SegmentLayout(
         int formBits,
         int skeletonBits) {
     /** Grows when the layout changes, and when {@code NameReader} reads names otherwise: then what was built is built anew. */
-    static final int LEVEL = 3;
+    static final int LEVEL = 4;
     static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);
     static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);
 

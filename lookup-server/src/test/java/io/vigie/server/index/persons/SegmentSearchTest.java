@@ -103,6 +103,20 @@ class SegmentSearchTest {
         assertThat(Names.search(scratch, question("محمود", "عبدالرحمن", "1974-08-12"), latin)).startsWith(1);
     }
 
+    /** By the skeleton alone: most letters differ. */
+    @Test
+    void findsSpellingsOfOtherCountriesAndJoinedNames() throws IOException {
+        assertMeets("جميل لونيسي", person("Djamel", "Lounici"));
+        assertMeets("يحيى علوش", person("Yahia", "Alouche"));
+        assertMeets("عبد الحكيم رمضان", person("Abdelhakim", "Ramdane"));
+        assertMeets("عبد القادر", person("Abdelkader", ""));
+    }
+
+    private void assertMeets(String asked, Person meant) throws IOException {
+        Segment names = Names.segment(meant, person("Sofia", "Martinez"));
+        assertThat(Names.search(scratch, question(asked, "", ""), names)).as(asked).startsWith(1);
+    }
+
     @Test
     void findsADateOfAnotherCalendar() {
         assertThat(Names.search(scratch, question("Sofia", "Brzozowska", "1394-07-24"), segment)).startsWith(1);
