@@ -62,7 +62,7 @@ public final class LookupServer implements AutoCloseable {
         gauges(metrics);
         started(FilterKeeper.start(folder));
         feed = started(Feed.start(folder, audit, metrics, config.feed(), clock));
-        queries.follows(feed::upToDate, feed::fault);
+        queries.follows(config.feed().purgeTime(), feed::upToDate, feed::fault);
         metrics.gauge(Meters.SUBMISSIONS_QUEUE, feed.submissions(), Submissions::queued);
         metrics.gauge(Meters.FOLLOWERS, feed.followers(), Followers::count);
         listener = started(Listener.open(config.listener(), queries, workers, feed, metrics, version()));

@@ -58,6 +58,10 @@ final class StatusCommand implements Callable<Integer> {
                     Instant.ofEpochSecond(dataset.getAsOf().getSeconds()),
                     dataset.getReasonValue() == 0 ? "" : " · not searched (" + dataset.getReason() + ")"));
         }
+        if (status.hasPurgedBy()) {
+            text.append("\n  what was removed leaves the disk by ")
+                    .append(Instant.ofEpochSecond(status.getPurgedBy().getSeconds()));
+        }
         return text.toString();
     }
 }

@@ -72,6 +72,7 @@ public record ServerConfig(
         Optional<String> primary = in.get("feed.primary", ServerConfig::optionalEndpoint);
         Duration sweepInterval = in.duration("feed.sweep-interval");
         Duration logRetention = in.duration("feed.log-retention");
+        Duration purgeInterval = in.duration("feed.purge-interval");
         Duration syncInterval = in.duration("audit.sync-interval");
         long segmentBytesMax = in.integer("audit.segment-bytes-max");
         Optional<Listener.Config> listener = in.check(() -> new Listener.Config(
@@ -90,7 +91,7 @@ public record ServerConfig(
                 nameGroups.orElse(null)));
         Optional<AuditLog.Config> audit = in.check(() -> new AuditLog.Config(syncInterval, segmentBytesMax));
         Optional<Feed.Config> feed =
-                in.check(() -> new Feed.Config(primary.orElse(null), sweepInterval, logRetention));
+                in.check(() -> new Feed.Config(primary.orElse(null), sweepInterval, logRetention, purgeInterval));
         if (primary.isPresent() && ageMax.isZero()) {
             in.problem("data.age-max: 0s (expected: > 0s with feed.primary, since a follower may fall behind)");
         }

@@ -26,12 +26,19 @@ public final class Feed implements AutoCloseable {
      * @param primary {@code host:port} of the node that is followed; null = this node is the primary
      * @param sweepInterval how often it is looked for what has expired, and for changes older than the log keeps
      * @param logRetention how long a change stays in the log
+     * @param purgeInterval least time between two compactions, which take what was removed off the disk
      */
-    public record Config(@Nullable String primary, Duration sweepInterval, Duration logRetention) {
+    public record Config(
+            @Nullable String primary, Duration sweepInterval, Duration logRetention, Duration purgeInterval) {
         public Config {
             if (sweepInterval.isZero()) {
                 throw new IllegalArgumentException("feed.sweep-interval: " + sweepInterval + " (expected: > 0)");
             }
+        }
+
+        /** Longest time from the removal of content until nothing of it is left, but for the time that takes. */
+        public Duration purgeTime() {
+            return logRetention.plus(purgeInterval).plus(sweepInterval);
         }
     }
 

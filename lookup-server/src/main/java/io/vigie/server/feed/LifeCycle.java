@@ -1,10 +1,13 @@
 package io.vigie.server.feed;
 
 import io.vigie.server.index.ChangeLog;
+import io.vigie.server.index.Compaction;
 import io.vigie.server.index.ExpiryDates;
+import io.vigie.server.index.Purge;
 import io.vigie.server.index.RecordWriter;
 import io.vigie.server.store.DataFolder;
 import io.vigie.server.store.ReadView;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -18,7 +21,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Ends what has had its time: deletes records that have expired, warns their owners before (a message in the log), and
- * drops changes that the log need not keep. A follower does only the last: expiry reaches it as changes.
+ * drops changes that the log need not keep, and builds the generation anew when only freed pages still hold what was
+ * removed. A follower deletes nothing itself: expiry reaches it as changes.
  */
 final class LifeCycle implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LifeCycle.class);
@@ -32,6 +36,8 @@ final class LifeCycle implements AutoCloseable {
     private final ScheduledExecutorService sweeper = Executors.newSingleThreadScheduledExecutor(
             task -> Thread.ofPlatform().name("vigie-sweep").daemon().unstarted(task));
 
+    private Instant nextPurge = Instant.EPOCH;
+
     private LifeCycle(DataFolder folder, Feed.Config config, Clock clock) {
         this.folder = folder;
         this.config = config;
@@ -43,7 +49,7 @@ final class LifeCycle implements AutoCloseable {
         LifeCycle lifeCycle = new LifeCycle(folder, config, clock);
         lifeCycle.sweep();
         long interval = config.sweepInterval().toNanos();
-        var _ = lifeCycle.sweeper.scheduleWithFixedDelay(lifeCycle::sweep, interval, interval, TimeUnit.NANOSECONDS);
+        var _ = lifeCycle.sweeper.scheduleWithFixedDelay(lifeCycle::sweepAndPurge, interval, interval, TimeUnit.NANOSECONDS);
         return lifeCycle;
     }
 
@@ -56,6 +62,30 @@ final class LifeCycle implements AutoCloseable {
             }
         } catch (RuntimeException e) {
             LOG.error("what has expired cannot be deleted; it is tried again", e);
+        }
+    }
+
+    private void sweepAndPurge() {
+        sweep();
+        try {
+            purge();
+        } catch (IOException | RuntimeException e) {
+            LOG.warn("what was removed has not left the disk yet: {}", e.toString());
+        }
+    }
+
+    /** Takes removed content off the disk, at most once in an interval. Fails while a load runs. */
+    private void purge() throws IOException {
+        boolean due;
+        try (ReadView view = folder.newView()) {
+            view.begin();
+            due = Purge.of(view).isDue(view);
+        }
+        if (due && !clock.instant().isBefore(nextPurge)) {
+            long begun = System.nanoTime();
+            var _ = Compaction.run(folder, clock.instant());
+            nextPurge = clock.instant().plus(config.purgeInterval());
+            LOG.info("removed content has left the disk ({} ms)", (System.nanoTime() - begun) / 1_000_000);
         }
     }
 

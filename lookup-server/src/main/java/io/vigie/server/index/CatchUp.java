@@ -106,6 +106,9 @@ final class CatchUp {
     private Contents order(WriteView next, Contents current, Instant now) {
         RecordWriter writer = new RecordWriter(next, now);
         writer.continueFrom(current.position());
+        if (differences.count() > 0 || !touched.isEmpty()) {
+            writer.contentRemoved();
+        }
         try {
             if (differences.isTooLong()) {
                 writer.skip(differences.count());

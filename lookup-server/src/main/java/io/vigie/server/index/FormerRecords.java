@@ -84,8 +84,12 @@ final class FormerRecords implements AutoCloseable {
 
     private void read(boolean found) {
         ReadView at = view;
-        if (at == null || !found) {
+        if (at == null) {
+            return;
+        }
+        if (!found) {
             head = null;
+            at.end();
             return;
         }
         key = Arrays.copyOf(at.key(), at.keySize());

@@ -8,12 +8,13 @@ import io.vigie.server.store.ReadView;
  *
  * @param contents position and epoch go on; the counts begin anew
  * @param salt of set-hashes
+ * @param purge what a generation built from here on still holds of removed content
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-public record Predecessor(Contents contents, byte[] salt) {
+public record Predecessor(Contents contents, byte[] salt, Purge purge) {
     /** Of the first generation of a folder. */
     static Predecessor none() {
-        return new Predecessor(Contents.NONE, SetHashes.newSalt());
+        return new Predecessor(Contents.NONE, SetHashes.newSalt(), Purge.NONE);
     }
 
     /** What a folder holds. */
@@ -29,6 +30,7 @@ public record Predecessor(Contents contents, byte[] salt) {
 
     /** What a view sees. */
     static Predecessor of(ReadView view) {
-        return new Predecessor(Records.contents(view), SetHashes.salt(view));
+        Purge purge = Purge.of(view);
+        return new Predecessor(Records.contents(view), SetHashes.salt(view), purge.rebuilt(purge.isDue(view)));
     }
 }

@@ -22,6 +22,7 @@ public final class RecordWriter {
     private final long begun;
     private Instant now;
     private Contents contents;
+    private boolean contentRemoved;
 
     /**
      * @param now time of the changes
@@ -163,6 +164,11 @@ public final class RecordWriter {
         contents = contents.at(position);
     }
 
+    /** Content that the log may hold is no longer that of its record. */
+    void contentRemoved() {
+        contentRemoved = true;
+    }
+
     /** Leaves places in the order of changes to some that the log does not hold. */
     void skip(long changes) {
         contents = contents.at(contents.position().toBuilder()
@@ -203,6 +209,12 @@ public final class RecordWriter {
         });
         contents = contents.at(now);
         view.put(Table.META, Contents.KEY, contents.encode());
+        if (contentRemoved) {
+            view.put(
+                    Table.META,
+                    Purge.KEY,
+                    Purge.of(view).removedNow(contents.sequence(), now).encode());
+        }
         return contents;
     }
 
@@ -245,6 +257,7 @@ public final class RecordWriter {
     private void replaceIndexed(IdEntry place, @Nullable Record before, @Nullable Record after) {
         if (before != null) {
             hashes.removed(before);
+            contentRemoved = true;
         }
         if (after != null) {
             hashes.added(after);

@@ -55,6 +55,7 @@ public final class QueryService {
     private final PersonMatching persons;
     private volatile Supplier<@Nullable Instant> upToDate = () -> null;
     private volatile Supplier<@Nullable String> followFault = () -> null;
+    private volatile Duration purgeTime = Duration.ZERO;
     private volatile boolean draining;
     private volatile @Nullable RangeIndex ranges;
 
@@ -157,10 +158,13 @@ public final class QueryService {
     /**
      * This node follows another, or may.
      *
+     * @param purgeTime longest time from the removal of content until nothing of it is left on this node's disk
      * @param upToDate when it last had every change of that one; null = it is the source of its data
      * @param fault why it cannot follow until somebody acts; null when it can, or need not
      */
-    public void follows(Supplier<@Nullable Instant> upToDate, Supplier<@Nullable String> fault) {
+    public void follows(
+            Duration purgeTime, Supplier<@Nullable Instant> upToDate, Supplier<@Nullable String> fault) {
+        this.purgeTime = purgeTime;
         this.upToDate = upToDate;
         this.followFault = fault;
     }
@@ -176,7 +180,7 @@ public final class QueryService {
             for (RecordKind kind : RecordKind.values()) {
                 status.addDatasets(datasetStatus(kind, contents, whole));
             }
-            FeedStatus.add(status, folder);
+            FeedStatus.add(status, folder, purgeTime);
         } catch (StoreException | DamagedException e) {
             reasons.add(String.valueOf(e.getMessage()));
         }

@@ -17,6 +17,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,7 @@ public final class DataFolder implements AutoCloseable {
     private final FolderLock lock;
     private final ExecutorService writer = Executors.newSingleThreadExecutor(
             task -> Thread.ofPlatform().name("vigie-writer").daemon().unstarted(task));
+    private final AtomicBoolean building = new AtomicBoolean();
     private volatile @Nullable Generation current;
     private Companion.@Nullable Opener opener;
 
@@ -167,8 +169,29 @@ public final class DataFolder implements AutoCloseable {
         return current == generation;
     }
 
-    /** Starts a generation beside the current one. Close the builder when it is not published. */
+    /**
+     * Starts a generation beside the current one. Close the builder, published or not, before another is started.
+     *
+     * @throws StoreException while another is being built
+     */
     public GenerationBuilder newGeneration() {
+        if (!building.compareAndSet(false, true)) {
+            throw new StoreException(path + ": another generation is being built (expected: one load or compaction at a time)");
+        }
+        try {
+            return startGeneration();
+        } catch (RuntimeException e) {
+            building.set(false);
+            throw e;
+        }
+    }
+
+    /** The generation being built was published or thrown away. */
+    void builderClosed() {
+        building.set(false);
+    }
+
+    private GenerationBuilder startGeneration() {
         int number = current == null ? 1 : current.number() + 1;
         Path folder = path.resolve(folderName(number) + BUILDING);
         try {

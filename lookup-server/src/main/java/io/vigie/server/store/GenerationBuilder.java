@@ -199,7 +199,7 @@ public final class GenerationBuilder implements AutoCloseable {
         uncommittedBytes = 0;
     }
 
-    /** Throws the unfinished generation away; does nothing after {@link DataFolder#publish}. */
+    /** Throws a generation away that was not published, and lets another be built. */
     @Override
     public void close() {
         if (!handedOver) {
@@ -210,6 +210,7 @@ public final class GenerationBuilder implements AutoCloseable {
             generation.release();
             folder.discard(generation);
         }
+        folder.builderClosed();
     }
 
     private void closeFilter() {

@@ -1,0 +1,34 @@
+package io.vigie.server.index;
+
+import io.vigie.server.store.DataFolder;
+import io.vigie.server.store.ExternalSort;
+import io.vigie.server.store.GenerationBuilder;
+import io.vigie.v1.Record;
+import java.io.IOException;
+import java.time.Instant;
+
+/**
+ * Builds the current generation anew from its own records, so that the disk holds nothing else: neither what was removed,
+ * nor room that was freed. It is a load of all records that are held, so {@link CatchUp} keeps what is changed meanwhile.
+ */
+public final class Compaction {
+    private static final long SORT_BYTES = 192L << 20;
+
+    private Compaction() {}
+
+    /** Runs one, beside questions and submissions. The folder holds data, and no load runs. */
+    public static Contents run(DataFolder folder, Instant now) throws IOException {
+        try (GenerationBuilder builder = folder.newGeneration();
+                ExternalSort documents = new ExternalSort(folder.scratchPath(), "documents", SORT_BYTES);
+                BulkIndexer indexer = new BulkIndexer(builder, documents, folder);
+                FormerRecords held = FormerRecords.of(folder)) {
+            held.passRest((id, standing) -> {
+                if (standing instanceof Standing.Held(Record record)
+                        && !CanaryRecord.isReservedId(RecordKind.idOf(record))) {
+                    var _ = indexer.add(record);
+                }
+            });
+            return indexer.publish(now);
+        }
+    }
+}
