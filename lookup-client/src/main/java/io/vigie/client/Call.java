@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * {@link #fail}. Ending and cancelling are thread-safe; the fields below belong to the event loop.
  */
 abstract sealed class Call<T> extends CompletableFuture<T>
-        permits QuestionCall, ManifestCall, FetchCall, SubmitCall, FollowCall, StatusCall, PingCall {
+        permits QuestionCall, ManifestCall, FetchCall, SubmitCall, FollowCall, SnapshotCall, StatusCall, PingCall {
     final long deadlineNanos;
     private final Dispatcher dispatcher;
 
@@ -70,6 +70,11 @@ abstract sealed class Call<T> extends CompletableFuture<T>
     /** How often it was sent; any thread may ask. */
     final int attempts() {
         return attempts;
+    }
+
+    /** Whether it may be sent again when nobody knows what became of it. */
+    boolean isRepeatable() {
+        return true;
     }
 
     boolean isExpired(long nowNanos) {

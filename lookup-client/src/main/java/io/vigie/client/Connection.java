@@ -107,12 +107,12 @@ final class Connection extends SimpleChannelInboundHandler<Frame> {
         }
     }
 
-    /** Lets the server send so many more changes of a stream. */
-    void grant(Call<?> call, int changes) {
+    /** Lets the server send so many more items of a stream. */
+    void grant(Call<?> call, int items) {
         outgoing.add(
                 FrameKind.CREDIT,
                 call.correlation,
-                Credit.newBuilder().setAmount(changes).build().toByteArray());
+                Credit.newBuilder().setAmount(items).build().toByteArray());
     }
 
     void flush() {
@@ -168,7 +168,7 @@ final class Connection extends SimpleChannelInboundHandler<Frame> {
             return;
         }
         switch (frame.kind()) {
-            case ANSWER, END, FETCHED, OUTCOME, CHANGES, STATUS_REPORT, PONG -> answered(frame);
+            case ANSWER, END, FETCHED, OUTCOME, CHANGES, CHUNK, STATUS_REPORT, PONG -> answered(frame);
             case ERROR -> failed(frame);
             case GOAWAY -> {
                 state = State.FINISHING;
@@ -188,7 +188,6 @@ final class Connection extends SimpleChannelInboundHandler<Frame> {
                     FOLLOW,
                     CREDIT,
                     SNAPSHOT,
-                    CHUNK,
                     MESSAGES,
                     CONFIRM -> unexpected(frame.kind());
         }
@@ -291,6 +290,9 @@ final class Connection extends SimpleChannelInboundHandler<Frame> {
         }
         if (call instanceof FollowCall follow && frame.kind() == FrameKind.CHANGES) {
             follow.received(frame.payload());
+            return;
+        }
+        if (call instanceof SnapshotCall snapshot && frame.kind() == FrameKind.CHUNK && !snapshot.received(frame.payload())) {
             return;
         }
         inFlight.remove(frame.correlation());

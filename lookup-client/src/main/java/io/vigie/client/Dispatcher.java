@@ -77,11 +77,11 @@ final class Dispatcher {
         });
     }
 
-    /** A follower takes more changes. */
-    void granted(FollowCall call, int changes) {
+    /** Whoever reads a stream takes more of it. */
+    void granted(Call<?> call, int items) {
         execute(() -> {
             if (call.connection != null && !call.isDone()) {
-                call.connection.grant(call, changes);
+                call.connection.grant(call, items);
                 flush();
             }
         });
@@ -162,7 +162,7 @@ final class Dispatcher {
     private void retry(Call<?> call, Error error) {
         call.connection = null;
         call.lastError = error;
-        if (closed || call.attempts() > links.size()) {
+        if (closed || !call.isRepeatable() || call.attempts() > links.size()) {
             call.fail(error);
         } else {
             place(call, System.nanoTime());

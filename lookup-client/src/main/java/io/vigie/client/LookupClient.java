@@ -1,5 +1,6 @@
 package io.vigie.client;
 
+import com.google.protobuf.ByteString;
 import io.vigie.v1.Batch;
 import io.vigie.v1.Changes;
 import io.vigie.v1.Manifest;
@@ -7,6 +8,7 @@ import io.vigie.v1.Outcome;
 import io.vigie.v1.Position;
 import io.vigie.v1.Question;
 import io.vigie.v1.Record;
+import io.vigie.v1.SnapshotManifest;
 import io.vigie.v1.Status;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -136,6 +138,18 @@ public final class LookupClient implements AutoCloseable {
      */
     public Following follow(Position after, int credit, Consumer<Changes> listener) {
         return new Following(dispatcher.start(new FollowCall(dispatcher, after, credit, listener)));
+    }
+
+    /**
+     * Takes a snapshot of one of the servers: a copy of all its data at one moment. For operators; a client of its own is best,
+     * because the listener holds up all other calls.
+     *
+     * @param content told each piece, in order, on the client's thread; no more come than it takes. What it throws ends the
+     *     transfer and completes the stage exceptionally
+     * @return when all pieces have been told and are those of the manifest; fails with {@link LookupException}
+     */
+    public CompletionStage<SnapshotManifest> snapshot(Consumer<ByteString> content) {
+        return dispatcher.start(new SnapshotCall(dispatcher, content));
     }
 
     /** The state of one of the servers. Fails with {@link LookupException}. */

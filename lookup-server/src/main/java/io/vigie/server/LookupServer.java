@@ -61,7 +61,7 @@ public final class LookupServer implements AutoCloseable {
         metrics.gauge(Meters.WORKERS_QUEUE, workers, QuestionWorkers::queued);
         gauges(metrics);
         started(FilterKeeper.start(folder));
-        feed = started(Feed.start(folder, audit, metrics, config.feed(), clock));
+        feed = started(Feed.start(folder, audit, metrics, config.feed(), clock, version()));
         queries.follows(config.feed().purgeTime(), feed::upToDate, feed::fault);
         metrics.gauge(Meters.SUBMISSIONS_QUEUE, feed.submissions(), Submissions::queued);
         metrics.gauge(Meters.FOLLOWERS, feed.followers(), Followers::count);
@@ -118,6 +118,7 @@ public final class LookupServer implements AutoCloseable {
     public void close() {
         queries.drain();
         feed.followers().close();
+        feed.snapshots().close();
         listener.drain(config.drainTimeout());
         closeAll(parts);
     }

@@ -48,9 +48,9 @@ public enum FrameKind {
     CHANGES(41),
     /** Payload {@code Credit}; reserved. */
     CREDIT(42),
-    /** Payload {@code SnapshotRequest}; reserved. */
+    /** Payload {@code SnapshotRequest}; answered with CHUNK… */
     SNAPSHOT(43),
-    /** Payload {@code Chunk}; reserved. */
+    /** Payload {@code Chunk}. */
     CHUNK(44),
 
     /** Payload {@code MessagesRequest} or {@code Messages}; reserved. */

@@ -41,6 +41,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
             MatchCommand.class,
             StatusCommand.class,
             AuditCommand.class,
+            SnapshotCommand.class,
+            RestoreCommand.class,
             VerifyCommand.class
         })
 public final class Vigie implements Runnable {

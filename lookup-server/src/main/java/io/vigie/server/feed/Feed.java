@@ -17,6 +17,7 @@ public final class Feed implements AutoCloseable {
 
     private final Submissions submissions;
     private final Followers followers;
+    private final Snapshots snapshots;
     private final @Nullable Follower follower;
     private final LifeCycle lifeCycle;
 
@@ -42,15 +43,20 @@ public final class Feed implements AutoCloseable {
         }
     }
 
-    private Feed(DataFolder folder, AuditLog audit, ServerMetrics metrics, Config config, Clock clock) {
+    private Feed(DataFolder folder, AuditLog audit, ServerMetrics metrics, Config config, Clock clock, String version) {
         this.submissions = Submissions.start(folder, audit, metrics, clock, config.primary());
         this.followers = Followers.start(folder, HEARTBEAT);
+        this.snapshots = new Snapshots(folder, audit, clock, version);
         this.lifeCycle = LifeCycle.start(folder, config, clock);
         this.follower = config.primary() == null ? null : Follower.start(folder, config.primary(), clock);
     }
 
-    public static Feed start(DataFolder folder, AuditLog audit, ServerMetrics metrics, Config config, Clock clock) {
-        return new Feed(folder, audit, metrics, config, clock);
+    /**
+     * @param version of the server
+     */
+    public static Feed start(
+            DataFolder folder, AuditLog audit, ServerMetrics metrics, Config config, Clock clock, String version) {
+        return new Feed(folder, audit, metrics, config, clock, version);
     }
 
     public Submissions submissions() {
@@ -59,6 +65,10 @@ public final class Feed implements AutoCloseable {
 
     public Followers followers() {
         return followers;
+    }
+
+    public Snapshots snapshots() {
+        return snapshots;
     }
 
     /** When a follower last knew that it had every change of its primary; null for a primary. */
@@ -76,6 +86,7 @@ public final class Feed implements AutoCloseable {
         if (follower != null) {
             follower.close();
         }
+        snapshots.close();
         lifeCycle.close();
         followers.close();
         submissions.close();

@@ -142,6 +142,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
             case FETCH -> requests().fetch(known, arrivedNanos);
             case SUBMIT -> requests().submit(known, arrivedNanos);
             case FOLLOW -> requests().follow();
+            case SNAPSHOT -> requests().snapshot(known);
             case CREDIT -> requests().credit();
             case STATUS -> {
                 var _ = StatusRequest.parseFrom(frame.payload());
@@ -151,7 +152,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
             case CANCEL -> requests().cancel(frame.correlation());
             case HELLO, WELCOME, PONG, GOAWAY, ERROR, ANSWER, END, FETCHED, STATUS_REPORT, OUTCOME, CHANGES, CHUNK ->
                 fatal(Error.Code.Value.UNEXPECTED_KIND, "kind: " + frame.kind() + " (expected: a request)");
-            case SNAPSHOT, MESSAGES, CONFIRM ->
+            case MESSAGES, CONFIRM ->
                 refuse(Error.Code.Value.UNEXPECTED_KIND, "kind: " + frame.kind() + " is not served yet");
         }
     }

@@ -15,6 +15,7 @@ import io.vigie.v1.Credit;
 import io.vigie.v1.Error;
 import io.vigie.v1.Follow;
 import io.vigie.v1.Question;
+import io.vigie.v1.SnapshotRequest;
 import io.vigie.wire.Frame;
 import io.vigie.wire.FrameKind;
 import io.vigie.wire.FrameReader;
@@ -37,6 +38,7 @@ final class Requests {
     private final FrameReader frame;
     private final List<ManifestStream> manifests = new ArrayList<>();
     private final List<FollowStream> follows = new ArrayList<>();
+    private final List<SnapshotStream> snapshots = new ArrayList<>();
     private @Nullable PendingAnswers pending;
     private boolean waiting;
     private int inFlight;
@@ -201,10 +203,24 @@ final class Requests {
         }
     }
 
-    /** A follower takes more. */
+    /** Permits are held as long as the stream lives. */
+    void snapshot(Caller caller) throws InvalidProtocolBufferException {
+        int size = frame.payloadSize();
+        int credit = SnapshotRequest.parseFrom(frame.payload()).getCredit();
+        if (permitted(1, size)) {
+            SnapshotStream stream = new SnapshotStream(this, context, frame.correlation(), size);
+            snapshots.add(stream);
+            stream.start(listener.feed().snapshots(), caller, credit);
+        }
+    }
+
+    /** Whoever reads a stream takes more. */
     void credit() throws InvalidProtocolBufferException {
         int amount = Credit.parseFrom(frame.payload()).getAmount();
         follows.stream()
+                .filter(stream -> stream.correlation() == frame.correlation())
+                .forEach(stream -> stream.grant(amount));
+        snapshots.stream()
                 .filter(stream -> stream.correlation() == frame.correlation())
                 .forEach(stream -> stream.grant(amount));
     }
@@ -221,6 +237,11 @@ final class Requests {
                 stream.cancel();
             }
         }
+        for (SnapshotStream stream : List.copyOf(snapshots)) {
+            if (stream.correlation() == correlation) {
+                stream.cancel();
+            }
+        }
     }
 
     /** The client reads again. */
@@ -232,6 +253,12 @@ final class Requests {
     void abandon() {
         List.copyOf(manifests).forEach(ManifestStream::cancel);
         List.copyOf(follows).forEach(FollowStream::cancel);
+        List.copyOf(snapshots).forEach(SnapshotStream::cancel);
+    }
+
+    /** The stream has ended: nothing more is sent to it. */
+    void ended(SnapshotStream stream) {
+        snapshots.remove(stream);
     }
 
     /** The stream has ended: nothing more is sent to it. */

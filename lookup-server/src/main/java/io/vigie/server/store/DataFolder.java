@@ -165,6 +165,22 @@ public final class DataFolder implements AutoCloseable {
         }
     }
 
+    /**
+     * Makes a compact copy of the present moment, without what was deleted, in a new folder beside the generations; the
+     * caller removes it with {@link StoredCopy#close}. Readers and writers go on; pages that are freed meanwhile are not used
+     * again until the copy is made, so the file may grow by what is written.
+     *
+     * @throws StoreException when the disk has no room for it
+     */
+    public StoredCopy copy() {
+        Generation generation = acquireCurrent();
+        try {
+            return StoredCopy.of(generation, path.resolve("snapshot" + BUILDING));
+        } finally {
+            generation.release();
+        }
+    }
+
     boolean isCurrent(Generation generation) {
         return current == generation;
     }
@@ -447,7 +463,7 @@ public final class DataFolder implements AutoCloseable {
         }
     }
 
-    private static void deleteTree(Path folder) throws IOException {
+    static void deleteTree(Path folder) throws IOException {
         if (!Files.isDirectory(folder)) {
             return;
         }

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
+import org.lmdbjava.CopyFlags;
 import org.lmdbjava.Cursor;
 import org.lmdbjava.Dbi;
 import org.lmdbjava.DbiFlags;
@@ -250,6 +251,11 @@ final class Generation {
 
     void sync() {
         env.sync(true);
+    }
+
+    /** Copies what one moment holds, and no more, into a folder that is there and empty. */
+    void copyTo(Path target) {
+        env.copy(target.toFile(), CopyFlags.MDB_CP_COMPACT);
     }
 
     StoreFigures figures() {

@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -146,6 +147,11 @@ public final class StoredMoment implements AutoCloseable {
     /** A value of the meta table, which is not read with {@link #next}; null when there is none. */
     public byte @Nullable [] meta(byte[] key) {
         return metaEntries.get(key);
+    }
+
+    /** Goes through the meta table, in order. */
+    public void forEachMeta(BiConsumer<byte[], byte[]> visitor) {
+        metaEntries.forEach(visitor);
     }
 
     /** Entries of a table, as its description counts them. */

@@ -1,0 +1,74 @@
+package io.vigie.server.store;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Locale;
+import org.lmdbjava.LmdbException;
+
+/** A compact copy of one moment of a generation. Close removes it. */
+public final class StoredCopy implements AutoCloseable {
+    /** What a disk must have left when the copy is made. */
+    private static final long RESERVE_BYTES = 64 << 20;
+
+    private final Path folder;
+
+    private StoredCopy(Path folder) {
+        this.folder = folder;
+    }
+
+    static StoredCopy of(Generation generation, Path folder) {
+        boolean made = false;
+        try {
+            DataFolder.deleteTree(folder);
+            PrivateFiles.createFolder(folder);
+            requireRoom(folder, generation.figures().usedBytes());
+            generation.copyTo(folder);
+            made = true;
+            return new StoredCopy(folder);
+        } catch (IOException | LmdbException e) {
+            throw new StoreException(folder + ": cannot be written (" + PrivateFiles.reason(folder, e) + ")", e);
+        } finally {
+            if (!made) {
+                remove(folder);
+            }
+        }
+    }
+
+    private static void requireRoom(Path folder, long bytes) throws IOException {
+        long free = Files.getFileStore(folder).getUsableSpace();
+        if (free < bytes + RESERVE_BYTES) {
+            throw new StoreException(String.format(
+                    Locale.ROOT,
+                    "%s: %,d MB are free (expected: %,d MB for a copy of the data)",
+                    folder,
+                    free >> 20,
+                    bytes + RESERVE_BYTES >> 20));
+        }
+    }
+
+    /** The folder that holds the copy. */
+    public Path folder() {
+        return folder;
+    }
+
+    /** The copy's bytes, from the beginning; closed by the caller. */
+    public FileChannel open() throws IOException {
+        return FileChannel.open(folder.resolve(Generation.DATA), StandardOpenOption.READ);
+    }
+
+    @Override
+    public void close() {
+        remove(folder);
+    }
+
+    private static void remove(Path folder) {
+        try {
+            DataFolder.deleteTree(folder);
+        } catch (IOException e) {
+            // Removed at the next start.
+        }
+    }
+}
