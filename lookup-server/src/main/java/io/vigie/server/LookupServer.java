@@ -10,6 +10,7 @@ import io.vigie.server.index.FilterKeeper;
 import io.vigie.server.index.PersonIndex;
 import io.vigie.server.index.PersonKeeper;
 import io.vigie.server.index.RecordKind;
+import io.vigie.server.index.Scrub;
 import io.vigie.server.metrics.Meters;
 import io.vigie.server.metrics.ServerMetrics;
 import io.vigie.server.net.Listener;
@@ -61,6 +62,10 @@ public final class LookupServer implements AutoCloseable {
         metrics.gauge(Meters.WORKERS_QUEUE, workers, QuestionWorkers::queued);
         gauges(metrics);
         started(FilterKeeper.start(folder));
+        Scrub scrub = started(Scrub.start(folder, config.scrubInterval()));
+        queries.scrubbed(scrub::damaged);
+        metrics.gauge(Meters.SCRUB_FAULTS, scrub, Scrub::faults);
+        metrics.gauge(Meters.SCRUB_PASSES, scrub, Scrub::passes);
         feed = started(Feed.start(folder, audit, metrics, config.feed(), clock, version()));
         queries.follows(config.feed().purgeTime(), feed::upToDate, feed::fault);
         metrics.gauge(Meters.SUBMISSIONS_QUEUE, feed.submissions(), Submissions::queued);

@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param query knobs of answering
  * @param audit knobs of the trail
  * @param feed knobs of changes in and out
+ * @param scrubInterval from one reading of everything to the next; zero = none
  */
 public record ServerConfig(
         Path data,
@@ -39,7 +40,8 @@ public record ServerConfig(
         InetSocketAddress adminAddress,
         QueryService.Config query,
         AuditLog.Config audit,
-        Feed.Config feed) {
+        Feed.Config feed,
+        Duration scrubInterval) {
 
     /**
      * Reads the configuration.
@@ -66,6 +68,7 @@ public record ServerConfig(
         InetSocketAddress admin = in.get("admin.listen", ServerConfig::address);
         Duration deadline = in.duration("query.deadline");
         Duration ageMax = in.duration("data.age-max");
+        Duration scrubInterval = in.duration("data.scrub-interval");
         int workers = in.integer("query.workers");
         Optional<Path> nameGroups = in.get("match.name-groups", ServerConfig::optionalFile);
         Path auditFolder = in.get("audit.folder", text -> text.isEmpty() ? data.resolve("audit") : Path.of(text));
@@ -104,7 +107,8 @@ public record ServerConfig(
                 admin,
                 query.orElseThrow(),
                 audit.orElseThrow(),
-                feed.orElseThrow());
+                feed.orElseThrow(),
+                scrubInterval);
     }
 
     /**

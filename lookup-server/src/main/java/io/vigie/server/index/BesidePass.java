@@ -79,7 +79,7 @@ final class BesidePass implements TableJoin.Visitor {
     }
 
     /** The record that an entry is about. Numbers of persons are personal, and tell no id. */
-    private static String idIn(Table table, byte[] key) {
+    static String idIn(Table table, byte[] key) {
         return switch (table) {
             case EXPIRY -> textFrom(key, Integer.BYTES + 1);
             case LINK -> textFrom(key, lastZero(key) + 2);

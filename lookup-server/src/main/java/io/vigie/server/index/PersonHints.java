@@ -80,6 +80,11 @@ final class PersonHints implements Companion {
         return segments;
     }
 
+    /** The segment of all persons but those changed since; null when there is none. */
+    @Nullable Segment main() {
+        return main;
+    }
+
     /** Whether all persons are in some segment. */
     boolean isWhole() {
         return main != null;

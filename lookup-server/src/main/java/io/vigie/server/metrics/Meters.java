@@ -27,6 +27,8 @@ public enum Meters {
     FOLLOWERS("vigie.followers", "", "Streams of the log of changes under way"),
     AUDIT_QUEUE("vigie.audit.queue", "", "Audit blocks that wait to be written"),
     CANARY("vigie.canary", "dataset", "1 when the server finds its own canary, by dataset"),
+    SCRUB_FAULTS("vigie.scrub.faults", "", "Damaged or missing entries that the scrub found"),
+    SCRUB_PASSES("vigie.scrub.passes", "", "Times that the scrub has read everything since the start"),
     READY("vigie.ready", "", "1 when the node answers questions");
 
     private final String meterName;

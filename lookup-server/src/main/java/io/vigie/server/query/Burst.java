@@ -326,7 +326,7 @@ public final class Burst {
         begunNanos = System.nanoTime();
         begunEpochNanos = ProtoTime.epochNanos(now);
         today = LocalDate.ofInstant(now, ZoneOffset.UTC);
-        suspect = service.canaries().failing();
+        suspect = service.suspect();
     }
 
     private Answering answering(Set<Dataset.Code> suspected) {

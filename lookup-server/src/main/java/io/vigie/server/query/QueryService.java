@@ -33,7 +33,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +54,7 @@ public final class QueryService {
     private final PersonCanary personCanary = new PersonCanary();
     private final NoticeCanary noticeCanary = new NoticeCanary();
     private final Canaries canaries;
+    private volatile Supplier<Set<RecordKind>> damaged = Set::of;
     private final PersonMatching persons;
     private volatile Supplier<@Nullable Instant> upToDate = () -> null;
     private volatile Supplier<@Nullable String> followFault = () -> null;
@@ -167,6 +170,26 @@ public final class QueryService {
         this.purgeTime = purgeTime;
         this.upToDate = upToDate;
         this.followFault = fault;
+    }
+
+    /**
+     * Something looks for damage.
+     *
+     * @param found kinds of record of which something is damaged: nothing about them is complete
+     */
+    public void scrubbed(Supplier<Set<RecordKind>> found) {
+        this.damaged = found;
+    }
+
+    /** Datasets of which the canary fails, or in which damage was found. */
+    Set<Dataset.Code> suspect() {
+        Set<RecordKind> found = damaged.get();
+        if (found.isEmpty()) {
+            return canaries.failing();
+        }
+        Set<Dataset.Code> all = EnumSet.copyOf(found.stream().map(RecordKind::dataset).toList());
+        all.addAll(canaries.failing());
+        return all;
     }
 
     /** The state of the node. May be called from any thread; costs a read transaction. */
@@ -289,6 +312,9 @@ public final class QueryService {
         if (canaries.isFailing(Dataset.Code.TRAVEL_DOCUMENTS)) {
             reasons.add("the server does not find its own canary document: the data is damaged");
         }
+        for (RecordKind kind : damaged.get()) {
+            reasons.add("damage was found in " + kind.dataset() + ": run `vigie verify`");
+        }
         return reasons;
     }
 
@@ -309,7 +335,7 @@ public final class QueryService {
                 .setAsOf(ProtoTime.of(asOf(contents)));
         if (kind == RecordKind.PERSON && !personsWhole) {
             status.setReason(DatasetState.Reason.Code.UNAVAILABLE);
-        } else if (canaries.isFailing(kind.dataset())) {
+        } else if (suspect().contains(kind.dataset())) {
             status.setReason(DatasetState.Reason.Code.DAMAGED);
         }
         return status.build();

@@ -24,12 +24,18 @@ final class DataPages implements AutoCloseable {
     /**
      * What a meta page says.
      *
-     * @param free tree of the pages that are free
+     * @param mapSize of the environment
+     * @param free tree of the pages that are free; its pad is the size of a page
      * @param main tree of the tables
      * @param lastPage that is in use
      * @param transaction that wrote it
      */
-    record Meta(TreeRoot free, TreeRoot main, long lastPage, long transaction) {}
+    record Meta(long mapSize, TreeRoot free, TreeRoot main, long lastPage, long transaction) {
+        /** Whether the other meta page is of the same file. */
+        boolean isLike(@Nullable Meta other) {
+            return other != null && other.mapSize == mapSize && other.free.pad() == free.pad();
+        }
+    }
 
     DataPages(Path file) throws IOException {
         channel = FileChannel.open(file, StandardOpenOption.READ);
@@ -61,12 +67,18 @@ final class DataPages implements AutoCloseable {
             return null;
         }
         Meta meta = new Meta(
+                TreePage.longAt(bytes, 32),
                 TreeRoot.read(bytes, 40),
                 TreeRoot.read(bytes, 40 + TreeRoot.SIZE),
                 TreePage.longAt(bytes, 136),
                 TreePage.longAt(bytes, 144));
         int size = meta.free().pad();
-        return size >= 512 && size <= 1 << 16 && Integer.bitCount(size) == 1 && meta.lastPage() > 0 ? meta : null;
+        return size >= 512 && size <= 1 << 16 && Integer.bitCount(size) == 1
+                        && meta.lastPage() > 0
+                        && meta.free().flags() == TreeRoot.KEYS_ARE_NUMBERS
+                        && meta.main().flags() == 0
+                ? meta
+                : null;
     }
 
     /** Fills a buffer with a page that nothing has led to before; null, or why it cannot be used. */

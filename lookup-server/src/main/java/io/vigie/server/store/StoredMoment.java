@@ -44,6 +44,9 @@ public final class StoredMoment implements AutoCloseable {
         if (lastPage < meta.lastPage()) {
             damage.damaged(Generation.DATA, "is cut off: " + pages.count() + " pages (expected: " + (meta.lastPage() + 1) + ")");
         }
+        if (!meta.isLike(pages.meta(0)) || !meta.isLike(pages.meta(1))) {
+            damage.damaged(Generation.DATA, "a meta page is damaged");
+        }
         openTables();
         readMetaTable();
     }
@@ -119,8 +122,8 @@ public final class StoredMoment implements AutoCloseable {
         while (main.next()) {
             Table table = byName.remove(new String(main.key(), StandardCharsets.US_ASCII));
             byte[] value = main.isTree() ? main.value() : null;
-            if (table != null && value != null && value.length == TreeRoot.SIZE) {
-                TreeRoot root = TreeRoot.read(value, 0);
+            TreeRoot root = value == null || value.length != TreeRoot.SIZE ? null : TreeRoot.read(value, 0);
+            if (table != null && root != null && root.flags() == 0) {
                 entries.put(table, root.entries());
                 readers.put(table, new TreeReader(pages, root, lastPage, table.diskName(), damage, TABLE_ORDER));
             } else {

@@ -51,6 +51,8 @@ public final class ServedWorld implements AutoCloseable {
     public static ServerConfig config(Path data, Map<String, String> changes) {
         Map<String, String> keys = new HashMap<>(Map.of(
                 "net.listen", "127.0.0.1:0", "admin.listen", "127.0.0.1:0", "net.drain-timeout", "2s"));
+        // Tests that damage data say themselves when it is looked for.
+        keys.put("data.scrub-interval", "0s");
         keys.putAll(changes);
         return ServerConfig.read(data, null, Map.of(), keys);
     }

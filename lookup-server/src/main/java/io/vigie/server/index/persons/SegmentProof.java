@@ -8,6 +8,7 @@ import java.util.List;
 public final class SegmentProof {
     private final Segment segment;
     private int place;
+    private int last;
     private int[] record = new int[64];
     private int size;
     private int at;
@@ -16,8 +17,12 @@ public final class SegmentProof {
         this.segment = segment;
     }
 
-    /** Whether a person is found; persons are asked for in ascending order of their numbers. */
+    /** Whether a person is found; asked for in ascending order of numbers, all cost one walk through the segment. */
     public boolean finds(int number, Person person) {
+        if (number <= last) {
+            place = 0;
+        }
+        last = number;
         while (place < segment.persons() && segment.number(place) < number) {
             place++;
         }
