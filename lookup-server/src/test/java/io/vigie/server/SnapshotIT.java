@@ -60,6 +60,9 @@ class SnapshotIT {
         List<Change> log;
         try (ServedWorld world = ServedWorld.of(path.resolve("data"), records())) {
             AtomicBoolean stop = new AtomicBoolean();
+            for (int i = 0; i < 20; i++) {
+                submit(world, i);
+            }
             Thread submitting = Thread.ofPlatform().start(() -> submitUntil(stop, world, owned));
             manifest = snapshot(world, out);
             stop.set(true);
@@ -68,6 +71,7 @@ class SnapshotIT {
             assertThat(auditedKinds()).contains(AuditEntry.AuditedKind.Code.SNAPSHOT);
         }
         Position position = manifest.getPosition();
+        assertThat(log).hasSizeGreaterThanOrEqualTo(20);
         assertThat(manifest.getOwnedList()).isEqualTo(owned.get(position.getSequence()));
 
         Path data = path.resolve("restored");
@@ -205,12 +209,16 @@ class SnapshotIT {
         for (int i = 0; !stop.get(); i++) {
             Status status = world.client().statusAndWait();
             owned.put(status.getPosition().getSequence(), status.getOwnedList());
-            world.client()
-                    .submitAndWait(Batch.newBuilder()
-                            .addSubmissions(Submission.newBuilder()
-                                    .setTravelDocument(document("D-NEW" + i % 300, "NEW" + i, "FRA")))
-                            .build());
+            submit(world, i);
         }
+    }
+
+    private static void submit(ServedWorld world, int i) {
+        world.client()
+                .submitAndWait(Batch.newBuilder()
+                        .addSubmissions(Submission.newBuilder()
+                                .setTravelDocument(document("D-NEW" + i % 300, "NEW" + i, "FRA")))
+                        .build());
     }
 
     private static SnapshotManifest snapshot(ServedWorld world, Path out) throws Exception {
