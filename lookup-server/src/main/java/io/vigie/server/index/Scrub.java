@@ -200,8 +200,8 @@ public final class Scrub implements AutoCloseable {
                 return new Step(walk(view, table, last), check.findings(), false);
             } catch (StoreException e) {
                 throw e;
-            } catch (RuntimeException e) {
-                // LMDB stopped at a page that it cannot follow.
+            } catch (RuntimeException | InternalError e) {
+                // LMDB stopped at a page that it cannot follow, or a size led out of the file.
                 check.unreadable(table);
                 return new Step(null, check.findings(), false);
             }

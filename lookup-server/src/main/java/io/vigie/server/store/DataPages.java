@@ -44,6 +44,18 @@ final class DataPages implements AutoCloseable {
         pageSize = first == null ? 4096 : first.free().pad();
     }
 
+    /**
+     * Says why LMDB must not open a file: it believes the meta pages, and a wrong size of pages there ends the process.
+     *
+     * @return null when it may
+     */
+    static @Nullable String metaFault(Path file) throws IOException {
+        try (DataPages pages = new DataPages(file)) {
+            Meta first = pages.meta(0);
+            return first != null && first.isLike(pages.meta(1)) ? null : "a meta page is damaged";
+        }
+    }
+
     /** Whole pages that the file has. */
     long count() throws IOException {
         return channel.size() / pageSize;

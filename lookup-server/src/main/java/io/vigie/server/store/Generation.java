@@ -102,6 +102,9 @@ final class Generation {
         EnvFlags[] flags = create
                 ? new EnvFlags[] {EnvFlags.MDB_NOTLS, EnvFlags.MDB_NOSYNC}
                 : new EnvFlags[] {EnvFlags.MDB_NOTLS, EnvFlags.MDB_NORDAHEAD};
+        if (!create) {
+            requireMetaPages(folder);
+        }
         Env<ByteBuffer> env;
         try {
             env = Env.create(PROXY_OPTIMAL)
@@ -126,6 +129,18 @@ final class Generation {
                     + " load the records again into an empty folder)", e);
         }
         return generation;
+    }
+
+    private static void requireMetaPages(Path folder) {
+        Path file = folder.resolve(DATA);
+        try {
+            String fault = DataPages.metaFault(file);
+            if (fault != null) {
+                throw new StoreException(file + ": " + fault + " (restore a snapshot or load again into an empty folder)");
+            }
+        } catch (IOException e) {
+            throw new StoreException(file + ": cannot be read (" + e.getMessage() + ")", e);
+        }
     }
 
     /**

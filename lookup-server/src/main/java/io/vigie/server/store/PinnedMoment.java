@@ -36,6 +36,10 @@ final class PinnedMoment implements AutoCloseable {
         if (FolderLock.isHeldByThisProcess(data)) {
             throw new StoreException(data + ": is held by this process (expected: by none, or by another)");
         }
+        String fault = DataPages.metaFault(folder.resolve(Generation.DATA));
+        if (fault != null) {
+            throw new StoreException(folder + ": cannot be opened as LMDB data (" + fault + ")");
+        }
         try {
             Env<ByteBuffer> env = Env.create(PROXY_OPTIMAL)
                     .setMapSize(Generation.MAP_SIZE)
