@@ -245,6 +245,7 @@ public final class DataFolder implements AutoCloseable {
         built.release();
         Path folder = path.resolve(folderName(built.number()));
         Path next = path.resolve(NEXT);
+        Generation opened = null;
         try {
             // The name is promised before the folder has it: whenever the process ends, see finishPublication.
             Files.deleteIfExists(next);
@@ -253,15 +254,22 @@ public final class DataFolder implements AutoCloseable {
             writeSynced(next, folderName(built.number()) + "\n");
             syncFolder(path);
             move(built.folder(), folder);
-            move(next, path.resolve(CURRENT));
             syncFolder(path);
-        } catch (IOException e) {
+            opened = Generation.open(built.number(), folder, builder);
+            if (opener != null) {
+                opened.openCompanion(opener);
+            }
+            // The last thing that may fail: what is written from here on must go where the next start finds it.
+            move(next, path.resolve(CURRENT));
+        } catch (IOException | RuntimeException e) {
             breakPromise(next);
-            throw new StoreException(path + ": the new generation cannot be named (" + reason(e) + ")", e);
-        }
-        Generation opened = Generation.open(built.number(), folder, builder);
-        if (opener != null) {
-            opened.openCompanion(opener);
+            if (opened != null) {
+                opened.release();
+                discard(opened);
+            }
+            throw e instanceof IOException io
+                    ? new StoreException(path + ": the new generation cannot be named (" + reason(io) + ")", io)
+                    : (RuntimeException) e;
         }
         current = opened;
     }
@@ -365,9 +373,10 @@ public final class DataFolder implements AutoCloseable {
     }
 
     /** Else the next start would swap to a generation whose publication was told as failed. */
-    private static void breakPromise(Path next) {
+    private void breakPromise(Path next) {
         try {
             Files.deleteIfExists(next);
+            syncFolder(path);
         } catch (IOException e) {
             // The failure that led here is told.
         }

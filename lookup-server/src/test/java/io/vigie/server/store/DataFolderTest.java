@@ -51,6 +51,29 @@ class DataFolderTest {
     }
 
     @Test
+    void keepsWhatIsWrittenAfterAGenerationCouldNotBePublished() {
+        try (DataFolder folder = DataFolder.open(path)) {
+            publish(folder, "one");
+            folder.attach((generation, view) -> {
+                if (generation.endsWith("gen-000002")) {
+                    throw new IllegalStateException("planned");
+                }
+                return new Companion() {};
+            });
+            assertThatThrownBy(() -> publish(folder, "two")).hasMessage("planned");
+            assertThat(read(folder)).isEqualTo("one");
+            folder.write(write -> {
+                write.put(Table.META, KEY, bytes("acknowledged"));
+                return 0;
+            });
+        }
+        assertThat(path.resolve("gen-000002")).doesNotExist();
+        try (DataFolder folder = DataFolder.open(path)) {
+            assertThat(read(folder)).isEqualTo("acknowledged");
+        }
+    }
+
+    @Test
     void keepsTheOldGenerationForAViewThatStillReadsIt() {
         try (DataFolder folder = DataFolder.open(path)) {
             publish(folder, "one");
