@@ -120,7 +120,8 @@ final class Follower implements AutoCloseable {
             while (true) {
                 Changes next = arrived.poll(LOOK_MILLIS, TimeUnit.MILLISECONDS);
                 if (next != null) {
-                    if (!greeted) {
+                    // The client asks anew behind a lost connection, and a stream begins with the salt.
+                    if (!greeted || !next.getHashSalt().isEmpty()) {
                         requireSameHistory(next);
                         greeted = true;
                     }

@@ -60,6 +60,10 @@ final class BesidePass implements TableJoin.Visitor {
 
     @Override
     public void missing(Table table, byte[] key, byte[] expected) {
+        if (table == Table.EXPIRY && ExpiryDates.isWarning(key)) {
+            steps.step();
+            return;
+        }
         faults.accept(new Fault(
                 table.diskName(), new String(expected, StandardCharsets.UTF_8), "lacks an entry of the record"));
     }

@@ -216,7 +216,9 @@ public final class BulkIndexer implements AutoCloseable {
         contents = contents.counted(kind, 1);
         hashes.added(record);
         for (byte[] due : ExpiryDates.keysOf(record)) {
-            expiryDates.add(due, new byte[0]);
+            if (!isWarned(due)) {
+                expiryDates.add(due, new byte[0]);
+            }
         }
         for (byte[] link : RecordLinks.keysOf(record)) {
             links.add(link, new byte[0]);
@@ -242,6 +244,15 @@ public final class BulkIndexer implements AutoCloseable {
             }
         }
         builder.append(Table.ID, RecordKind.idBytes(RecordKind.idOf(record)), new IdEntry(kind, key).encode());
+    }
+
+    /** Whether the owner has been warned already, of what the record that is replaced called for as well. */
+    private boolean isWarned(byte[] due) {
+        return base instanceof Standing.Held(Record stored)
+                && ExpiryDates.isWarning(due)
+                && ExpiryDates.isDue(due, before.contents().changed())
+                && ExpiryDates.keysOf(stored).stream().anyMatch(key -> Arrays.equals(key, due))
+                && !former.holds(Table.EXPIRY, due);
     }
 
     private void storeRange(TravelDocument range, byte[] value) {

@@ -36,11 +36,14 @@ final class CatchUp {
     private static final int STEP_CHANGES = 2_000;
     private static final int STEP_BYTES = 16 << 20;
 
+    private static final long NOTHING = -1;
+
     private final DataFolder folder;
     private final Predecessor before;
     private final ChangeSpool differences;
+    /** Ids in their one spelling. */
     private final Set<String> touched = new HashSet<>();
-    private long copied;
+    private long copied = NOTHING;
 
     /**
      * @param before what the build began from
@@ -55,9 +58,6 @@ final class CatchUp {
     /** Does most of the work, while submissions go on. */
     void prepare(GenerationBuilder builder) {
         try (ReadView view = folder.newView()) {
-            view.begin();
-            copied = ChangeLog.start(view);
-            view.end();
             while (builder.write(next -> step(view, next)) >= ROUND_CHANGES_MIN) {
                 continue;
             }
@@ -81,6 +81,9 @@ final class CatchUp {
     private int step(ReadView view, WriteView next) {
         view.begin();
         try {
+            if (copied == NOTHING) {
+                copied = start(view);
+            }
             List<Change> changes = ChangeLog.after(view, copied, STEP_CHANGES, STEP_BYTES);
             RecordWriter writer = new RecordWriter(next, Instant.EPOCH);
             for (Change change : changes) {
@@ -89,18 +92,31 @@ final class CatchUp {
                 }
                 copied = change.getPosition().getSequence();
                 if (copied > before.contents().sequence()) {
-                    touched.add(change.getRecordId());
+                    touched.add(RecordLinks.canonical(change.getRecordId()));
                     writer.adopt(change.getRecordId(), Records.standing(view, change.getRecordId()));
+                    writer.adoptWarnings(change.getRecordId(), view);
                 }
             }
             var _ = writer.finish();
             return changes.size();
         } catch (ChangeLog.TrimmedException e) {
-            throw new IllegalStateException(
-                    "the log was trimmed while a generation was built (expected: feed.log-retention longer than a load)", e);
+            throw trimmed();
         } finally {
             view.end();
         }
+    }
+
+    private long start(ReadView view) {
+        long start = ChangeLog.start(view);
+        if (start > before.contents().sequence()) {
+            throw trimmed();
+        }
+        return start;
+    }
+
+    private static IllegalStateException trimmed() {
+        return new IllegalStateException(
+                "the log was trimmed while a generation was built (expected: feed.log-retention longer than a load)");
     }
 
     private Contents order(WriteView next, Contents current, Instant now) {
@@ -115,7 +131,7 @@ final class CatchUp {
                 next.clear(Table.LOG);
             } else {
                 differences.forEach(change -> {
-                    if (!touched.contains(change.getRecordId())) {
+                    if (!touched.contains(RecordLinks.canonical(change.getRecordId()))) {
                         writer.logBuilt(change);
                     }
                 });

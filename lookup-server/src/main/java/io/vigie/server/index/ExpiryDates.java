@@ -7,7 +7,9 @@ import io.vigie.server.store.WriteView;
 import io.vigie.v1.Record;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -81,6 +83,24 @@ public final class ExpiryDates {
                 Table.EXPIRY,
                 before == null ? List.of() : keysOf(before),
                 after == null ? List.of() : keysOf(after));
+    }
+
+    /** Owners are warned once: takes away the warnings of a record that were due at a time. */
+    static void warned(WriteView view, Record record, Instant time) {
+        for (byte[] key : keysOf(record)) {
+            if (isWarning(key) && isDue(key, time)) {
+                view.delete(Table.EXPIRY, key);
+            }
+        }
+    }
+
+    /** Whether a key is of a warning, which is gone when the owner has been warned. */
+    static boolean isWarning(byte[] key) {
+        return key[Integer.BYTES] == WARNED;
+    }
+
+    static boolean isDue(byte[] key, Instant time) {
+        return ByteBuffer.wrap(key).getInt() <= LocalDate.ofInstant(time, ZoneOffset.UTC).toEpochDay();
     }
 
     private static @Nullable LocalDate lastDay(String date) {

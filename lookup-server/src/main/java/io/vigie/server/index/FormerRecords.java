@@ -63,6 +63,23 @@ final class FormerRecords implements AutoCloseable {
         }
     }
 
+    /** Whether the current generation has a key, now or a moment ago. */
+    boolean holds(Table table, byte[] wanted) {
+        ReadView at = view;
+        if (at == null) {
+            return false;
+        }
+        boolean isOver = !at.isActive();
+        if (isOver) {
+            at.begin();
+        }
+        boolean found = at.get(table, wanted) != null;
+        if (isOver) {
+            at.end();
+        }
+        return found;
+    }
+
     private void next() {
         ReadView at = view;
         if (at == null) {

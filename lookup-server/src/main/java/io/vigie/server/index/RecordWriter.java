@@ -1,5 +1,6 @@
 package io.vigie.server.index;
 
+import io.vigie.server.store.ReadView;
 import io.vigie.server.store.Table;
 import io.vigie.server.store.WriteView;
 import io.vigie.v1.Change;
@@ -86,8 +87,8 @@ public final class RecordWriter {
 
     /** Deletes a record that has expired, or tells the log that it will; whatever was changed meanwhile stays. */
     public void expire(ExpiryDates.Due due) {
-        view.delete(Table.EXPIRY, due.key());
-        if (!(standing(due.id()) instanceof Standing.Held held)) {
+        boolean stillDue = view.delete(Table.EXPIRY, due.key());
+        if (!stillDue || !(standing(due.id()) instanceof Standing.Held held)) {
             return;
         }
         if (due.deleted()) {
@@ -129,7 +130,12 @@ public final class RecordWriter {
                     remove(stored, change.getVersionAfter());
                 }
             }
-            case EXPIRY_WARNING, MESSAGE -> {}
+            case EXPIRY_WARNING -> {
+                if (standing instanceof Standing.Held(Record stored)) {
+                    ExpiryDates.warned(view, stored, now);
+                }
+            }
+            case MESSAGE -> {}
             case UNSPECIFIED, UNRECOGNIZED ->
                 throw new IllegalStateException("change " + position.getSequence() + ": of a kind that this version does not"
                         + " know");
@@ -156,6 +162,17 @@ public final class RecordWriter {
                 view.put(Table.ID, RecordKind.idBytes(id), tombstone.encode());
             }
             case Standing.Free() -> throw new IllegalArgumentException("id: free (expected: one that was changed)");
+        }
+    }
+
+    /** Leaves out the warnings of a record that its owner has had, as another generation knows. */
+    void adoptWarnings(String id, ReadView other) {
+        if (standing(id) instanceof Standing.Held(Record record)) {
+            for (byte[] key : ExpiryDates.keysOf(record)) {
+                if (ExpiryDates.isWarning(key) && other.get(Table.EXPIRY, key) == null) {
+                    view.delete(Table.EXPIRY, key);
+                }
+            }
         }
     }
 

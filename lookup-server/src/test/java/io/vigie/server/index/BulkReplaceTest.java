@@ -9,14 +9,18 @@ import io.vigie.server.store.DataFolder;
 import io.vigie.server.store.ExternalSort;
 import io.vigie.server.store.GenerationBuilder;
 import io.vigie.server.store.ReadView;
+import io.vigie.server.store.StoredMoment;
 import io.vigie.server.testing.Fixtures;
 import io.vigie.v1.Change;
 import io.vigie.v1.DocumentStatus;
+import io.vigie.v1.NoticeStatus;
 import io.vigie.v1.Record;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -30,6 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A generation built beside one that changes meanwhile, compared with a plain map and with a follower of its log. */
 class BulkReplaceTest {
     private static final long SEED = 20261126;
+    private static final LocalDate TODAY = LocalDate.of(2026, 3, 1);
     private static final int IDS = 60;
     private static final int ROUNDS = 40;
 
@@ -72,6 +77,126 @@ class BulkReplaceTest {
             submit(folder);
             compare(folder);
         }
+    }
+
+    @Test
+    void knowsANoticeUnderEitherSpellingOfItsId() throws Exception {
+        Path data = path.resolve("data");
+        Path copy = path.resolve("copy");
+        Fixtures.load(data, Fixtures.notice("2026/1", NoticeStatus.Code.PUBLISHED));
+        copy(data, copy);
+        try (DataFolder folder = DataFolder.open(data);
+                DataFolder follower = DataFolder.open(copy)) {
+            build(folder, List.of(Fixtures.notice("2026/1", NoticeStatus.Code.EXPIRED)), () ->
+                    put(folder, Fixtures.notice("2026-1", NoticeStatus.Code.SUSPENDED)));
+            try (ReadView view = folder.newView()) {
+                view.begin();
+                assertThat(Records.byId(view, "2026/1").getNotice().getStatus()).isEqualTo(NoticeStatus.Code.SUSPENDED);
+            }
+            follow(folder, follower);
+            assertThat(hashes(follower)).isEqualTo(hashes(folder));
+        }
+    }
+
+    @Test
+    void failsRatherThanLoseAChangeThatHasLeftTheLogAlready() throws Exception {
+        Fixtures.load(path, record(document("A", "N1", "FRA")));
+        try (DataFolder folder = DataFolder.open(path)) {
+            assertThatThrownBy(() -> build(folder, List.of(), () -> {
+                        put(folder, record(document("B", "N2", "FRA")));
+                        put(folder, record(document("C", "N3", "FRA")));
+                        int _ = folder.write(view -> ChangeLog.trim(view, Instant.now().plusSeconds(1), 1));
+                    }))
+                    .hasMessageContaining("the log was trimmed");
+            try (ReadView view = folder.newView()) {
+                view.begin();
+                assertThat(Records.byId(view, "B")).isNotNull();
+            }
+        }
+    }
+
+    @Test
+    void deletesNothingThatWasExtendedSinceItWasFoundDue() throws Exception {
+        Fixtures.load(path, record(document("A", "N1", "FRA").setExpires("2026-01-31")));
+        try (DataFolder folder = DataFolder.open(path)) {
+            List<ExpiryDates.Due> due = due(folder);
+            assertThat(due).extracting(ExpiryDates.Due::deleted).containsExactly(false, true);
+            put(folder, record(document("A", "N1", "FRA").setExpires("2031-01-31")));
+            sweep(folder, due);
+            try (ReadView view = folder.newView()) {
+                view.begin();
+                assertThat(Records.byId(view, "A")).isNotNull();
+                assertThat(Records.contents(view).sequence()).isEqualTo(2);
+            }
+        }
+    }
+
+    @Test
+    void warnsAnOwnerOnceAlsoInANewGenerationAndOnAFollower() throws Exception {
+        Path data = path.resolve("data");
+        Path copy = path.resolve("copy");
+        List<Record> records = List.of(
+                record(document("A", "N1", "FRA").setReviewDate("2026-03-31")),
+                record(document("B", "N2", "FRA").setReviewDate("2026-03-31")));
+        Fixtures.load(data, records.toArray(Record[]::new));
+        copy(data, copy);
+        try (DataFolder folder = DataFolder.open(data);
+                DataFolder follower = DataFolder.open(copy)) {
+            List<ExpiryDates.Due> due = due(folder);
+            assertThat(due).hasSize(2);
+            sweep(folder, due.subList(0, 1));
+            build(folder, records, () -> sweep(folder, due.subList(1, 2)));
+            assertThat(due(folder)).isEmpty();
+            build(folder, records, () -> {});
+            assertThat(due(folder)).isEmpty();
+            follow(folder, follower);
+            assertThat(due(follower)).isEmpty();
+        }
+        assertThat(faults(data)).isEmpty();
+    }
+
+    private static List<String> faults(Path data) throws IOException {
+        List<String> faults = new ArrayList<>();
+        Path scratch = Files.createDirectory(data.resolve("verify"));
+        try (StoredMoment moment = StoredMoment.ofFolder(data, (table, what) -> faults.add(table + ": " + what))) {
+            var _ = Verification.of(moment, scratch, fault -> faults.add(fault.toString()), (entries, of) -> {});
+        }
+        return faults;
+    }
+
+    private static void build(DataFolder folder, List<Record> records, Runnable meanwhile) throws IOException {
+        try (GenerationBuilder builder = folder.newGeneration();
+                ExternalSort documents = new ExternalSort(folder.scratchPath(), "documents", 1 << 20);
+                BulkIndexer indexer = new BulkIndexer(builder, documents, folder)) {
+            for (Record record : records) {
+                var _ = indexer.add(record);
+            }
+            meanwhile.run();
+            var _ = indexer.publish(Instant.now());
+        }
+    }
+
+    private static void put(DataFolder folder, Record record) {
+        var _ = folder.write(view -> {
+            RecordWriter writer = new RecordWriter(view, Instant.now());
+            assertThat(writer.submit(record)).isInstanceOf(Outcome.Accepted.class);
+            return writer.finish();
+        });
+    }
+
+    private static List<ExpiryDates.Due> due(DataFolder folder) {
+        try (ReadView view = folder.newView()) {
+            view.begin();
+            return ExpiryDates.due(view, TODAY, 100);
+        }
+    }
+
+    private static void sweep(DataFolder folder, List<ExpiryDates.Due> due) {
+        var _ = folder.write(view -> {
+            RecordWriter writer = new RecordWriter(view, TODAY.atStartOfDay(ZoneOffset.UTC).toInstant());
+            due.forEach(writer::expire);
+            return writer.finish();
+        });
     }
 
     /** Builds from a file that has some records as they are, some changed, some new, and lacks others. */
