@@ -17,14 +17,19 @@ import io.vigie.v1.Batch;
 import io.vigie.v1.DocumentQuestion;
 import io.vigie.v1.LoadRequest;
 import io.vigie.v1.LoadResult;
+import io.vigie.v1.OperatorRequest;
 import io.vigie.v1.Outcome;
 import io.vigie.v1.Question;
 import io.vigie.v1.Record;
 import io.vigie.v1.Status;
 import io.vigie.v1.Submission;
 import java.io.IOException;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.Channels;
+import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,6 +59,8 @@ class LiveLoadIT {
         try (ServedWorld primary = ServedWorld.serve(data, Map.of());
                 ServedWorld follower = ServedWorld.serve(
                         copy, Map.of("feed.primary", "127.0.0.1:" + primary.port(), "data.age-max", "1h"))) {
+            assertThat(Files.getPosixFilePermissions(data.resolve("operator.sock")))
+                    .containsExactlyInAnyOrder(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
             AtomicBoolean loading = new AtomicBoolean(true);
             CompletableFuture<Long> asked = CompletableFuture.supplyAsync(() -> askUntil(primary, loading));
             CompletableFuture<List<Integer>> submitted =
@@ -102,6 +109,32 @@ class LiveLoadIT {
             assertThat(world.server().status().getPosition().getSequence()).isEqualTo(2_500);
         }
         assertThat(OperatorClient.connect(path)).as("nobody holds the folder any more").isNull();
+    }
+
+    @Test
+    void anOperatorWhoDoesNotReadHoldsNobodyUp() throws IOException {
+        Record[] held = IntStream.range(0, 3_000)
+                .mapToObj(i -> record(document("D-" + i, "N" + i, "FRA").setVersion(5)))
+                .toArray(Record[]::new);
+        Record[] stale = IntStream.range(0, 3_000)
+                .mapToObj(i -> record(document("D-" + i, "M" + i, "FRA").setVersion(1)))
+                .toArray(Record[]::new);
+        stale[0] = record(document("NEW", "NEW", "FRA"));
+        try (ServedWorld world = ServedWorld.of(path, held);
+                SocketChannel silent = SocketChannel.open(UnixDomainSocketAddress.of(path.resolve("operator.sock")))) {
+            OperatorRequest.newBuilder()
+                    .setLoad(LoadRequest.newBuilder().addFiles(write(stale).toString()).setBadMax(Long.MAX_VALUE))
+                    .build()
+                    .writeDelimitedTo(Channels.newOutputStream(silent));
+            await().atMost(SOON).until(() -> ask(world, "NEW") instanceof Answer.Hits);
+            Submission submission = Submission.newBuilder()
+                    .setTravelDocument(document("S-1", "S1", "FRA"))
+                    .build();
+            assertThat(world.client()
+                            .submitAndWait(Batch.newBuilder().addSubmissions(submission).build()))
+                    .extracting(Outcome::getOutcome)
+                    .containsExactly(Outcome.Result.Code.ACCEPTED);
+        }
     }
 
     @Test

@@ -25,14 +25,25 @@ final class SubmissionLines {
         record Bad(Outcome outcome) implements Line {}
     }
 
+    /** Half of the frame that a server takes by default. */
+    private static final int BYTES_MAX = 512 << 10;
+
     private final List<Line> lines = new ArrayList<>();
+    private int bytes;
+
+    /** Whether a line can go with those before it. */
+    boolean hasRoomFor(RecordSource.Item item) {
+        return lines.isEmpty() || lines.size() < LINES_MAX && bytes + sizeOf(item) <= BYTES_MAX;
+    }
 
     void add(RecordSource.Item item) {
         lines.add(line(item));
+        bytes += sizeOf(item);
     }
 
-    boolean isFull() {
-        return lines.size() == LINES_MAX;
+    private static int sizeOf(RecordSource.Item item) {
+        byte[] content = item.content();
+        return content == null ? 0 : content.length;
     }
 
     /** What became of each line, in order; sends a batch when any of them is a submission. */

@@ -46,8 +46,12 @@ final class SubmitCommand implements Callable<Integer> {
                 RecordSource lines = RecordSource.lines(file, new ByteCounter())) {
             SubmissionLines batch = new SubmissionLines();
             for (RecordSource.Item item = lines.next(); item != null; item = lines.next()) {
+                if (!batch.hasRoomFor(item)) {
+                    print(batch.outcomes(sent -> submit(client, sent)), out);
+                    batch = new SubmissionLines();
+                }
                 batch.add(item);
-                if (batch.isFull() || !lines.isReady()) {
+                if (!lines.isReady()) {
                     print(batch.outcomes(sent -> submit(client, sent)), out);
                     batch = new SubmissionLines();
                 }

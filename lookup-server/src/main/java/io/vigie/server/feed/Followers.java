@@ -34,6 +34,9 @@ public final class Followers implements AutoCloseable {
      * others. Looking costs a renewed read transaction. Rejected: being woken by each commit, which would tie every
      * writer (submissions, loads, sweeps) to this class to win those milliseconds.
      */
+    /** Most streams at once: each holds a permit for ever, so that without a bound they would leave none for questions. */
+    public static final int STREAMS_MAX = 64;
+
     private static final Logger LOG = LoggerFactory.getLogger(Followers.class);
     private static final long LOOK_MILLIS = 5;
     private static final int FRAME_CHANGES_MAX = 1_000;
@@ -116,6 +119,11 @@ public final class Followers implements AutoCloseable {
         return streams.size();
     }
 
+    /** Whether there are as many streams as there may be. */
+    public boolean isFull() {
+        return count() >= STREAMS_MAX;
+    }
+
     private void run() {
         try (ReadView view = folder.newView()) {
             while (!closing) {
@@ -154,6 +162,9 @@ public final class Followers implements AutoCloseable {
         } catch (DamagedException | StoreException e) {
             LOG.error("the log cannot be read: {}", e.getMessage());
             end(stream, Error.Code.Value.DAMAGED, "the log cannot be read");
+        } catch (RuntimeException e) {
+            LOG.error("a follower cannot be served", e);
+            end(stream, Error.Code.Value.INTERNAL, "the server failed");
         }
         return false;
     }

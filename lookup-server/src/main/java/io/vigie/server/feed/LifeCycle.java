@@ -124,6 +124,8 @@ final class LifeCycle implements AutoCloseable {
 
     @Override
     public void close() {
+        // A purge would go on for as long as a load takes.
+        var _ = sweeper.shutdownNow();
         sweeper.close();
     }
 }

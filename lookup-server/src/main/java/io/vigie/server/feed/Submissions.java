@@ -3,12 +3,12 @@ package io.vigie.server.feed;
 import io.vigie.server.access.Caller;
 import io.vigie.server.audit.AuditBlock;
 import io.vigie.server.audit.AuditLog;
-import io.vigie.server.index.Contents;
 import io.vigie.server.index.DamagedException;
 import io.vigie.server.index.RecordWriter;
 import io.vigie.server.metrics.ServerMetrics;
 import io.vigie.server.store.DataFolder;
 import io.vigie.server.store.StoreException;
+import io.vigie.server.store.WriteView;
 import io.vigie.v1.Batch;
 import io.vigie.v1.Error;
 import io.vigie.v1.Outcome;
@@ -147,18 +147,9 @@ public final class Submissions implements AutoCloseable {
     }
 
     private void apply(List<Work> group) {
+        List<Applied> applied;
         try {
-            record(folder.write(view -> {
-                RecordWriter writer = new RecordWriter(view, clock.instant());
-                List<Applied> applied = new ArrayList<>(group.size());
-                for (Work work : group) {
-                    applied.add(new Applied(work, outcomes(work, writer)));
-                }
-                if (writer.hasChanged()) {
-                    var _ = writer.finish();
-                }
-                return applied;
-            }));
+            applied = folder.write(view -> written(group, view));
         } catch (RuntimeException e) {
             if (group.size() > 1) {
                 group.forEach(work -> apply(List.of(work)));
@@ -167,7 +158,22 @@ public final class Submissions implements AutoCloseable {
                 metrics.refused(error.getCode());
                 group.getFirst().completion().done(Outcomes.getDefaultInstance(), error);
             }
+            return;
         }
+        // Outside of it: what is stored must not be tried again.
+        record(applied);
+    }
+
+    private List<Applied> written(List<Work> group, WriteView view) {
+        RecordWriter writer = new RecordWriter(view, clock.instant());
+        List<Applied> applied = new ArrayList<>(group.size());
+        for (Work work : group) {
+            applied.add(new Applied(work, outcomes(work, writer)));
+        }
+        if (writer.hasChanged()) {
+            var _ = writer.finish();
+        }
+        return applied;
     }
 
     private static Outcomes outcomes(Work work, RecordWriter writer) {

@@ -30,6 +30,9 @@ public final class RecordCheck {
     /** Longest text, in characters. */
     public static final int TEXT_LENGTH_MAX = 4096;
 
+    /** Leaves room for as many changes again. */
+    private static final int VERSION_MAX = 1_000_000_000;
+
     private static final int NAME_LENGTH_MAX = 512;
     private static final int ITEMS_MAX = 1000;
 
@@ -210,8 +213,8 @@ public final class RecordCheck {
     }
 
     private static void version(int version) throws InvalidRecordException {
-        if (version < 0) {
-            throw new InvalidRecordException("version: " + version + " (expected: >= 1)");
+        if (version < 0 || version > VERSION_MAX) {
+            throw new InvalidRecordException("version: " + version + " (expected: 1 to " + VERSION_MAX + ")");
         }
     }
 

@@ -129,11 +129,16 @@ public final class Load {
     }
 
     private Contents change(ParsedRecords records, List<Step> waiting) {
+        List<Outcome> outcomes = new ArrayList<>(waiting.size());
         Contents contents = folder.write(view -> {
             RecordWriter writer = new RecordWriter(view, Instant.now());
-            waiting.forEach(step -> count(step.origin(), records, writer.put(step.record())));
+            waiting.forEach(step -> outcomes.add(writer.put(step.record())));
             return writer.finish();
         });
+        // Not in the transaction: whoever is told may be slow, and everybody else would wait.
+        for (int i = 0; i < outcomes.size(); i++) {
+            count(waiting.get(i).origin(), records, outcomes.get(i));
+        }
         waiting.clear();
         return contents;
     }

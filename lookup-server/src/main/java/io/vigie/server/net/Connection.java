@@ -261,6 +261,8 @@ final class Connection extends ChannelInboundHandlerAdapter {
         try {
             lastWords = Frame.encode(context().alloc(), FrameKind.ERROR, 0, 0, error(code, message));
         } finally {
+            // They would never end, and so the connection neither.
+            requests().endFollows();
             closeWhenAnswered();
         }
     }

@@ -9,6 +9,7 @@ import io.vigie.v1.Follow;
 import io.vigie.wire.Frame;
 import io.vigie.wire.FrameKind;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,11 +17,15 @@ import org.jspecify.annotations.Nullable;
  * event loop.
  */
 final class FollowStream implements Followers.Sink {
+    /** Frames that wait for the event loop; it may be behind, and then the channel does not know yet that it is full. */
+    private static final int WAITING_MAX = 4;
+
     private final Requests requests;
     private final ChannelHandlerContext context;
     private final int correlation;
     private final int requestSize;
     private Followers.@Nullable Stream stream;
+    private final AtomicInteger waiting = new AtomicInteger();
     private boolean ended;
 
     /**
@@ -58,12 +63,16 @@ final class FollowStream implements Followers.Sink {
 
     @Override
     public boolean isWritable() {
-        return context.channel().isWritable();
+        return waiting.get() < WAITING_MAX && context.channel().isWritable();
     }
 
     @Override
     public void send(Changes changes) {
-        onLoop(() -> send(FrameKind.CHANGES, changes, 0, 0));
+        waiting.incrementAndGet();
+        onLoop(() -> {
+            waiting.decrementAndGet();
+            send(FrameKind.CHANGES, changes, 0, 0);
+        });
     }
 
     @Override

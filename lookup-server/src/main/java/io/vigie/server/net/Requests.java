@@ -5,6 +5,7 @@ import com.google.protobuf.MessageLite;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.vigie.server.access.Caller;
+import io.vigie.server.feed.Followers;
 import io.vigie.server.query.Burst;
 import io.vigie.server.query.ManifestRun;
 import io.vigie.server.query.QueryService;
@@ -196,10 +197,14 @@ final class Requests {
     void follow() throws InvalidProtocolBufferException {
         int size = frame.payloadSize();
         Follow follow = Follow.parseFrom(frame.payload());
-        if (permitted(1, size)) {
+        Followers followers = listener.feed().followers();
+        if (followers.isFull()) {
+            connection.refuse(Error.Code.Value.OVERLOADED, "followers: " + followers.count() + " (expected: < "
+                    + Followers.STREAMS_MAX + " when another comes)");
+        } else if (permitted(1, size)) {
             FollowStream stream = new FollowStream(this, context, frame.correlation(), size);
             follows.add(stream);
-            stream.start(listener.feed().followers(), follow);
+            stream.start(followers, follow);
         }
     }
 
@@ -252,6 +257,11 @@ final class Requests {
     /** The connection has ended: nobody waits for what has not been begun. */
     void abandon() {
         List.copyOf(manifests).forEach(ManifestStream::cancel);
+        endFollows();
+    }
+
+    /** Nothing more of the log is sent. */
+    void endFollows() {
         List.copyOf(follows).forEach(FollowStream::cancel);
         List.copyOf(snapshots).forEach(SnapshotStream::cancel);
     }

@@ -1,6 +1,7 @@
 package io.vigie.server.operator;
 
 import io.vigie.server.store.DataFolder;
+import io.vigie.server.store.PrivateFiles;
 import io.vigie.v1.Error;
 import io.vigie.v1.OperatorReply;
 import io.vigie.v1.OperatorRequest;
@@ -45,6 +46,7 @@ public final class OperatorSocket implements AutoCloseable {
         this.path = pathIn(folder.path());
         Files.deleteIfExists(path);
         this.listening = ServerSocketChannel.open(StandardProtocolFamily.UNIX).bind(UnixDomainSocketAddress.of(path));
+        PrivateFiles.restrict(path);
         this.acceptor = Thread.ofPlatform().name("vigie-operator-accept").daemon().start(this::accept);
     }
 

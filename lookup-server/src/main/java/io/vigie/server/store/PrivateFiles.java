@@ -26,6 +26,13 @@ public final class PrivateFiles {
         }
     }
 
+    /** Lets only the owner of a file use it, whatever the folder that it is in lets others do. */
+    public static void restrict(Path file) throws IOException {
+        if (hasOwners(file)) {
+            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+        }
+    }
+
     /** Opens a file; one that is created is 0600. */
     public static FileChannel open(Path file, Set<? extends OpenOption> options) throws IOException {
         return FileChannel.open(file, options, permissions(file, "rw-------"));
@@ -52,8 +59,12 @@ public final class PrivateFiles {
         return String.valueOf(e.getMessage());
     }
 
+    private static boolean hasOwners(Path path) {
+        return path.getFileSystem().supportedFileAttributeViews().contains("posix");
+    }
+
     private static FileAttribute<?>[] permissions(Path path, String permissions) {
-        return path.getFileSystem().supportedFileAttributeViews().contains("posix")
+        return hasOwners(path)
                 ? new FileAttribute<?>[] {
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
                 }

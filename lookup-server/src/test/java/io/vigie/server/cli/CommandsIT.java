@@ -24,6 +24,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -176,6 +177,21 @@ class CommandsIT {
         assertThat(again.out).contains("\"outcome\":\"UNCHANGED\",\"version\":2");
         assertThat(again.code).isZero();
         assertThat(run("submit", "--server", "127.0.0.1:1", submissions.toString()).code).isEqualTo(1);
+    }
+
+    @Test
+    void submitTakesManyLongRecords() throws IOException {
+        Path submissions = folder.resolve("long.jsonl");
+        String charge = "x".repeat(4000);
+        Files.write(
+                submissions,
+                IntStream.range(0, 400)
+                        .mapToObj(i -> "{\"notice\":{\"id\":\"LONG-" + i
+                                + "\",\"owner\":\"FRA\",\"status\":\"PUBLISHED\",\"charges\":[\"" + charge + "\"]}}")
+                        .toList());
+        Result result = run("submit", "--server", server, submissions.toString());
+        assertThat(result.out.lines()).hasSize(400).allMatch(line -> line.contains("\"ACCEPTED\""));
+        assertThat(result.code).isZero();
     }
 
     @Test

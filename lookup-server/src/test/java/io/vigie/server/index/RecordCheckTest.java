@@ -41,6 +41,7 @@ class RecordCheckTest {
         refuses(record(document("id", "1", "FRA").setTypeValue(99)), "type: a number");
         refuses(record(document("id", "1", "FRA").setStatusDate("2024-02-30")), "statusDate: \"2024-02-30\"");
         refuses(record(document("id", "1", "FRA").setVersion(-1)), "version: -1");
+        refuses(record(document("id", "1", "FRA").setVersion(Integer.MAX_VALUE)), "version: 2147483647");
         refuses(
                 record(document("id", "1", "FRA")
                         .setRestrictions(Restrictions.newBuilder().addParties("??"))),

@@ -5,11 +5,14 @@ import static io.vigie.server.testing.Fixtures.record;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.ByteString;
+import io.vigie.server.feed.Followers;
 import io.vigie.server.testing.ServedWorld;
 import io.vigie.v1.Answer;
 import io.vigie.v1.DocumentQuestion;
 import io.vigie.v1.Error;
+import io.vigie.v1.Follow;
 import io.vigie.v1.Hello;
+import io.vigie.v1.Position;
 import io.vigie.v1.Question;
 import io.vigie.v1.Verdict;
 import io.vigie.wire.FrameKind;
@@ -27,6 +30,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Bytes that a client should not send, over a plain socket. */
 class ConnectionIT {
+    private static final Follow FROM_FIRST = Follow.newBuilder()
+            .setAfter(Position.newBuilder().setEpoch(1).setSequence(1))
+            .build();
+
     @TempDir
     Path data;
 
@@ -59,6 +66,41 @@ class ConnectionIT {
                     .array());
             Error.Code.Value code = length < 12 ? Error.Code.Value.BAD_FRAME : Error.Code.Value.FRAME_TOO_LARGE;
             raw.expectErrorAndEnd(code);
+        }
+    }
+
+    @Test
+    void answersWhatIsWrongAndClosesAlsoWhenTheLogIsFollowed() throws IOException {
+        try (RawConnection raw = connect()) {
+            raw.hello();
+            raw.send(FrameKind.FOLLOW, 5, FROM_FIRST);
+            assertThat(raw.read().kind()).isEqualTo(FrameKind.CHANGES);
+            raw.frame(1, 200, 1, new byte[0]);
+            raw.expectErrorAndEnd(Error.Code.Value.UNKNOWN_KIND);
+        }
+    }
+
+    @Test
+    void refusesMoreFollowersThanItServesAndTakesOthersWhenTheyHaveGone() throws IOException {
+        try (RawConnection raw = connect()) {
+            raw.hello();
+            for (int i = 0; i < Followers.STREAMS_MAX; i++) {
+                raw.send(FrameKind.FOLLOW, 100 + i, FROM_FIRST);
+            }
+            raw.send(FrameKind.FOLLOW, 99, FROM_FIRST);
+            RawConnection.Reply reply = raw.read();
+            while (reply.kind() == FrameKind.CHANGES) {
+                reply = raw.read();
+            }
+            assertThat(reply.correlation()).isEqualTo(99);
+            assertThat(Error.parseFrom(reply.payload()).getCode()).isEqualTo(Error.Code.Value.OVERLOADED);
+            raw.frame(1, FrameKind.CANCEL.number(), 100, new byte[0]);
+            raw.send(FrameKind.FOLLOW, 98, FROM_FIRST);
+            reply = raw.read();
+            while (reply.correlation() != 98) {
+                reply = raw.read();
+            }
+            assertThat(reply.kind()).isEqualTo(FrameKind.CHANGES);
         }
     }
 
