@@ -123,7 +123,7 @@ class LiveLoadIT {
         try (ServedWorld world = ServedWorld.of(path, held);
                 SocketChannel silent = SocketChannel.open(UnixDomainSocketAddress.of(path.resolve("operator.sock")))) {
             OperatorRequest.newBuilder()
-                    .setLoad(LoadRequest.newBuilder().addFiles(write(stale).toString()).setBadMax(Long.MAX_VALUE))
+                    .setLoad(LoadRequest.newBuilder().addFiles(write(stale).toString()).setBadMax(Integer.MAX_VALUE))
                     .build()
                     .writeDelimitedTo(Channels.newOutputStream(silent));
             await().atMost(SOON).until(() -> ask(world, "NEW") instanceof Answer.Hits);
@@ -204,7 +204,7 @@ class LiveLoadIT {
                     LoadRequest.newBuilder()
                             .addFiles(file.toString())
                             .setReplace(replace)
-                            .setBadMax(Long.MAX_VALUE)
+                            .setBadMax(Integer.MAX_VALUE)
                             .build(),
                     bad::add,
                     Fixtures.SILENT);

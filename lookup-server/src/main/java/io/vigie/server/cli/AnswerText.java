@@ -3,6 +3,7 @@ package io.vigie.server.cli;
 import io.vigie.v1.Action;
 import io.vigie.v1.Answer;
 import io.vigie.v1.Caution;
+import io.vigie.v1.Dataset;
 import io.vigie.v1.DatasetState;
 import io.vigie.v1.Explanation;
 import io.vigie.v1.Hit;
@@ -10,6 +11,7 @@ import io.vigie.v1.LinkedRecord;
 import io.vigie.v1.MrzReading;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -18,6 +20,8 @@ import java.util.stream.Stream;
  * that matter are coloured on a terminal.
  */
 final class AnswerText {
+    private static final Set<String> ABBREVIATIONS = Set.of("UN", "SIS", "ID");
+
     private final Colours colours;
     private final StringBuilder text = new StringBuilder();
 
@@ -125,7 +129,8 @@ final class AnswerText {
                         asksFor(hit),
                         "record " + hit.getRecordId(),
                         "match " + words(hit.getMatch().name()),
-                        hit.getThroughCount() == 0 ? "" : "through " + String.join(", ", hit.getThroughList()),
+                        isPersonCertainByNumber(hit) ? "certain: an id or document number agrees" : "",
+                        hit.getThroughCount() == 0 ? "" : through(hit),
                         hit.getGroup().isEmpty() || hit.getGroup().equals(hit.getRecordId())
                                 ? ""
                                 : "same person as " + hit.getGroup()));
@@ -137,6 +142,19 @@ final class AnswerText {
                         hit.getOwnerReference().isEmpty() ? "" : "reference " + hit.getOwnerReference()));
         hit.getLinkedList().forEach(this::append);
         hit.getExplanationList().forEach(this::append);
+    }
+
+    /** A name alone makes nobody certain; without a document that led to the person, a number in the record itself did. */
+    private static boolean isPersonCertainByNumber(Hit hit) {
+        return isCertainPerson(hit) && hit.getThroughCount() == 0;
+    }
+
+    private static boolean isCertainPerson(Hit hit) {
+        return hit.getCertain() && hit.getDataset() == Dataset.Code.PERSONS;
+    }
+
+    private static String through(Hit hit) {
+        return (isCertainPerson(hit) ? "certain through " : "through ") + String.join(", ", hit.getThroughList());
     }
 
     private static String asksFor(Hit hit) {
@@ -204,7 +222,9 @@ final class AnswerText {
     }
 
     private static String words(String code) {
-        return code.toLowerCase(Locale.ROOT).replace('_', ' ');
+        return Stream.of(code.split("_"))
+                .map(word -> ABBREVIATIONS.contains(word) ? word : word.toLowerCase(Locale.ROOT))
+                .collect(Collectors.joining(" "));
     }
 
     private static String joined(String separator, String... parts) {

@@ -20,7 +20,8 @@ import picocli.CommandLine.Spec;
         name = "generate",
         description = {
             "Makes synthetic records: the same seed gives the same bytes.",
-            "Into a folder: records.jsonl (or .pb) and questions.jsonl with their truth. Into -: the records alone."
+            "Into a folder: records.jsonl (or .pb), questions.jsonl with their truth, and invalid.jsonl, which holds",
+            "questions that must be refused. Into -: the records alone."
         })
 final class GenerateCommand implements Callable<Integer> {
     private static final int BUFFER_SIZE = 1 << 20;
@@ -56,7 +57,7 @@ final class GenerateCommand implements Callable<Integer> {
             stream.flush();
         } else {
             SyntheticFiles.write(world, format, Path.of(out));
-            err.println("wrote records." + format.extension() + " and questions.jsonl to " + out);
+            err.println("wrote records." + format.extension() + ", questions.jsonl and invalid.jsonl to " + out);
         }
         return ExitCode.ANSWERED;
     }

@@ -54,7 +54,8 @@ final class LoadCommand implements Callable<Integer> {
             paramLabel = "N",
             defaultValue = "9223372036854775807",
             showDefaultValue = Visibility.NEVER,
-            description = "give up, loading nothing, after more bad records than this")
+            description = "give up after more bad records than this: nothing is loaded then, but what has entered a served "
+                    + "folder without --replace stays")
     private long errorsMax = Long.MAX_VALUE;
 
     @Override
@@ -77,18 +78,18 @@ final class LoadCommand implements Callable<Integer> {
             Load.Result result = new Load(folder, options, bad -> print(bad, err), progress).run();
             Contents contents = result.contents() == null ? Contents.NONE : result.contents();
             return LoadResult.newBuilder()
-                    .setAccepted(result.accepted())
-                    .setUnchanged(result.unchanged())
-                    .setBad(result.bad())
-                    .setDocuments(contents.documents())
-                    .setPersons(contents.persons())
-                    .setNotices(contents.notices())
+                    .setAccepted(Math.clamp(result.accepted(), 0, Integer.MAX_VALUE))
+                    .setUnchanged(Math.clamp(result.unchanged(), 0, Integer.MAX_VALUE))
+                    .setBad(Math.clamp(result.bad(), 0, Integer.MAX_VALUE))
+                    .setDocuments(Math.clamp(contents.documents(), 0, Integer.MAX_VALUE))
+                    .setPersons(Math.clamp(contents.persons(), 0, Integer.MAX_VALUE))
+                    .setNotices(Math.clamp(contents.notices(), 0, Integer.MAX_VALUE))
                     .build();
         }
     }
 
     private LoadResult through(OperatorClient server, PrintWriter err, LoadProgress progress) throws IOException {
-        LoadRequest.Builder request = LoadRequest.newBuilder().setReplace(replace).setBadMax(errorsMax);
+        LoadRequest.Builder request = LoadRequest.newBuilder().setReplace(replace).setBadMax(Math.clamp(errorsMax, 0, Integer.MAX_VALUE));
         Path spooled = null;
         try {
             for (String file : files) {

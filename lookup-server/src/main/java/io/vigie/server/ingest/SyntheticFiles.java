@@ -32,7 +32,10 @@ public final class SyntheticFiles {
         }
     }
 
-    /** Writes {@code records.jsonl} or {@code records.pb}, and {@code questions.jsonl} with their truth. */
+    /**
+     * Writes {@code records.jsonl} or {@code records.pb}, and with their truth {@code questions.jsonl} and, apart, so that {@code
+     * batch} on the former ends well, {@code invalid.jsonl}.
+     */
     public static void write(SyntheticWorld world, Format format, Path folder) throws IOException {
         Files.createDirectories(folder);
         try (OutputStream out = open(folder.resolve("records." + format.extension))) {
@@ -40,6 +43,9 @@ public final class SyntheticFiles {
         }
         try (OutputStream out = open(folder.resolve("questions.jsonl"))) {
             unchecked(() -> world.questions(question -> line(out, json(question))));
+        }
+        try (OutputStream out = open(folder.resolve("invalid.jsonl"))) {
+            unchecked(() -> world.invalidQuestions(question -> line(out, json(question))));
         }
     }
 
@@ -53,7 +59,7 @@ public final class SyntheticFiles {
         }));
     }
 
-    /** One line of {@code questions.jsonl}. */
+    /** One line of {@code questions.jsonl} or {@code invalid.jsonl}. */
     static String json(SyntheticQuestion question) {
         String line = Json.print(question.question());
         JsonObject truth = question.truth().toJson();

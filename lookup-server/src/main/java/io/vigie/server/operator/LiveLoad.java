@@ -35,14 +35,14 @@ final class LiveLoad {
                 new Load.Options(request.getFilesList(), request.getReplace(), request.getBadMax(), true);
         Load.Result result = new Load(folder, options, this::tell, progress()).run();
         LoadResult.Builder message = LoadResult.newBuilder()
-                .setAccepted(result.accepted())
-                .setUnchanged(result.unchanged())
-                .setBad(result.bad());
+                .setAccepted(Math.clamp(result.accepted(), 0, Integer.MAX_VALUE))
+                .setUnchanged(Math.clamp(result.unchanged(), 0, Integer.MAX_VALUE))
+                .setBad(Math.clamp(result.bad(), 0, Integer.MAX_VALUE));
         Contents contents = result.contents();
         if (contents != null) {
-            message.setDocuments(contents.documents())
-                    .setPersons(contents.persons())
-                    .setNotices(contents.notices());
+            message.setDocuments(Math.clamp(contents.documents(), 0, Integer.MAX_VALUE))
+                    .setPersons(Math.clamp(contents.persons(), 0, Integer.MAX_VALUE))
+                    .setNotices(Math.clamp(contents.notices(), 0, Integer.MAX_VALUE));
         }
         return OperatorReply.newBuilder().setResult(message).build();
     }
@@ -51,7 +51,7 @@ final class LiveLoad {
         tell(OperatorReply.newBuilder()
                 .setBad(BadRecord.newBuilder()
                         .setFile(bad.file())
-                        .setNumber(bad.number())
+                        .setNumber(Math.clamp(bad.number(), 0, Integer.MAX_VALUE))
                         .setReason(bad.reason()))
                 .build());
     }
@@ -62,7 +62,7 @@ final class LiveLoad {
             public void read(long bytes, long records) {
                 if (System.nanoTime() - toldNanos > PROGRESS_NANOS) {
                     toldNanos = System.nanoTime();
-                    tell(LoadProgress.newBuilder().setBytes(bytes).setRecords(records));
+                    tell(LoadProgress.newBuilder().setBytes(bytes).setRecords(Math.clamp(records, 0, Integer.MAX_VALUE)));
                 }
             }
 

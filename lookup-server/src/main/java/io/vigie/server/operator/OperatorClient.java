@@ -68,7 +68,7 @@ public final class OperatorClient implements AutoCloseable {
                     if (reply.getProgress().getSorting()) {
                         progress.sorting();
                     } else {
-                        progress.read(reply.getProgress().getBytes(), reply.getProgress().getRecords());
+                        progress.read((long) reply.getProgress().getBytes(), reply.getProgress().getRecords());
                     }
                 }
                 case RESULT -> {

@@ -29,18 +29,11 @@ class WorldTruthIT {
                 "--seed", "5");
         Path data = folder.resolve("data");
         run("load", "--data", data.toString(), folder.resolve("records.jsonl").toString());
-        List<JsonObject> questions = Files.readAllLines(folder.resolve("questions.jsonl")).stream()
-                .map(line -> JsonParser.parseString(line).getAsJsonObject())
-                .toList();
+        List<JsonObject> questions = objects(Files.readString(folder.resolve("questions.jsonl")));
         try (ServedWorld world = ServedWorld.serve(data, Map.of())) {
-            List<JsonObject> answers = run(
-                            "batch",
-                            "--server",
-                            "127.0.0.1:" + world.port(),
-                            folder.resolve("questions.jsonl").toString())
-                    .lines()
-                    .map(line -> JsonParser.parseString(line).getAsJsonObject())
-                    .toList();
+            String server = "127.0.0.1:" + world.port();
+            List<JsonObject> answers = objects(
+                    run("batch", "--server", server, folder.resolve("questions.jsonl").toString()));
             assertThat(answers).hasSameSizeAs(questions);
             TreeSet<String> proven = new TreeSet<>();
             for (int i = 0; i < answers.size(); i++) {
@@ -54,7 +47,27 @@ class WorldTruthIT {
                     .containsExactly(
                             "ALL HIT", "ALL NO_HIT", "ALL PARTIAL", "ALL POSSIBLE", "TRAVEL_DOCUMENTS HIT",
                             "TRAVEL_DOCUMENTS NO_HIT", "TRAVEL_DOCUMENTS POSSIBLE");
+            compareInvalid(server);
+            assertThat(run("status", "--server", server, "--json"))
+                    .as("nothing of the world has expired")
+                    .contains("\"records\":30000", "\"records\":6000", "\"records\":900");
         }
+    }
+
+    private void compareInvalid(String server) throws IOException {
+        Path file = folder.resolve("invalid.jsonl");
+        List<JsonObject> questions = objects(Files.readString(file));
+        List<JsonObject> answers = objects(run(ExitCode.INVALID, "batch", "--server", server, file.toString()));
+        assertThat(answers).hasSameSizeAs(questions).isNotEmpty();
+        for (int i = 0; i < answers.size(); i++) {
+            compare(questions.get(i), questions.get(i).getAsJsonObject("truth"), answers.get(i));
+        }
+    }
+
+    private static List<JsonObject> objects(String lines) {
+        return lines.lines()
+                .map(line -> JsonParser.parseString(line).getAsJsonObject())
+                .toList();
     }
 
     private static void compare(JsonObject question, JsonObject truth, JsonObject answer) {
@@ -75,11 +88,15 @@ class WorldTruthIT {
     }
 
     private static String run(String... arguments) {
+        return run(ExitCode.ANSWERED, arguments);
+    }
+
+    private static String run(int code, String... arguments) {
         PrintStream realOut = System.out;
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
         try {
-            assertThat(Vigie.run(arguments)).as(String.join(" ", arguments)).isZero();
+            assertThat(Vigie.run(arguments)).as(String.join(" ", arguments)).isEqualTo(code);
             return out.toString(StandardCharsets.UTF_8);
         } finally {
             System.setOut(realOut);

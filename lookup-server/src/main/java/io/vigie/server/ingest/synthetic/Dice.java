@@ -29,6 +29,8 @@ final class Dice {
         SCHEDULE,
         VARIANT,
         CLEAR_TRAVELLER,
+        NOTICE_STORY,
+        INVALID_QUESTION,
     }
 
     static Dice of(long seed, Stream stream, long index) {

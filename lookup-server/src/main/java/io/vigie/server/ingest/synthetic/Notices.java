@@ -90,8 +90,10 @@ final class Notices {
                 .setStatus(status)
                 .setSubjectKind(subjectKind(colour))
                 .setAction(action(colour, dice))
-                .setIssued(issued.toString())
-                .setExpires(expires(issued, status).toString());
+                .setIssued(issued.toString());
+        if (status != NoticeStatus.Code.EXPIRED) {
+            notice.setExpires(expires(issued).toString());
+        }
         addSubjects(notice, index);
         if (colour == NoticeColour.Code.RED) {
             addCharges(notice, dice);
@@ -99,6 +101,7 @@ final class Notices {
         if (dice.perMille(100)) {
             addTexts(notice, dice);
         }
+        NoticeStory.add(notice, issued, Dice.of(seed, Dice.Stream.NOTICE_STORY, index));
         return notice.build();
     }
 
@@ -134,12 +137,11 @@ final class Notices {
         return LocalText.newBuilder().setLanguage(language).setText(text).build();
     }
 
-    /** Those that are over ended before the reference day; the others have been renewed and last beyond it. */
-    private static LocalDate expires(LocalDate issued, NoticeStatus.Code status) {
-        if (status == NoticeStatus.Code.EXPIRED) {
-            LocalDate end = issued.plusYears(VALID_YEARS);
-            return end.isBefore(Days.REFERENCE) ? end : Days.REFERENCE.minusDays(1);
-        }
+    /**
+     * Renewed often enough to last beyond the reference day by years: records are deleted when {@code expires} has passed. A
+     * notice of status EXPIRED that is still held has none; its history tells the day.
+     */
+    private static LocalDate expires(LocalDate issued) {
         return issued.plusYears(issued.getYear() <= 2020 ? 3L * VALID_YEARS : 2L * VALID_YEARS);
     }
 

@@ -20,6 +20,7 @@ import java.util.function.Consumer;
  */
 public record SyntheticWorld(long documents, long persons, long notices, long seed) {
     private static final long COUNT_MAX = 100_000_000;
+    private static final int INVALID_QUESTIONS = 100;
 
     public SyntheticWorld {
         requireCount("documents", documents);
@@ -90,5 +91,16 @@ public record SyntheticWorld(long documents, long persons, long notices, long se
     /** One question. */
     public SyntheticQuestion question(long index) {
         return new Questions(this).question(requireIndex("question", index, questionCount()));
+    }
+
+    /**
+     * Hands over questions that must be refused as INVALID, a hundred. They are no part of {@link #questions}, so that a tool that
+     * asks those expects an answer to each.
+     */
+    public void invalidQuestions(Consumer<SyntheticQuestion> sink) {
+        InvalidQuestions maker = new InvalidQuestions(this);
+        for (long i = 0; i < INVALID_QUESTIONS; i++) {
+            sink.accept(maker.question(i));
+        }
     }
 }

@@ -85,14 +85,19 @@ final class TravellerQuestions {
     }
 
     private Traveller clear(Dice dice) {
+        return new Traveller(clearZone(dice), "", Verdict.Code.NO_HIT);
+    }
+
+    /** Of somebody of whom nothing is known. */
+    List<String> clearZone(Dice dice) {
         Unreported document = unreported(dice);
-        List<String> zone = Zones.passport(document.state, document.number, nobody(document.state, dice));
-        return new Traveller(zone, "", Verdict.Code.NO_HIT);
+        return Zones.passport(document.state, document.number, nobody(document.state, dice));
     }
 
     private Unreported unreported(Dice dice) {
         while (true) {
-            long neighbour = Dice.below(dice.next(), world.documents());
+            long drawn = dice.next();
+            long neighbour = world.documents() == 0 ? drawn >>> 32 : Dice.below(drawn, world.documents());
             IssuingState state = IssuingStates.DOCUMENTS.state(neighbour);
             String number = numbers.clear(state, IssuingStates.DOCUMENTS.ordinal(neighbour), dice);
             if (state.isKnown() && fitsZone(number)) {
@@ -103,7 +108,7 @@ final class TravellerQuestions {
 
     /** A clear traveller whose number was misread so that no repair fits. */
     private @Nullable Traveller unreadable(Dice dice) {
-        List<String> zone = clear(dice).zone;
+        List<String> zone = clearZone(dice);
         for (char digit = '0'; digit <= '9'; digit++) {
             String second = zone.get(1).substring(0, CHECK_DIGIT_AT) + digit + zone.get(1).substring(CHECK_DIGIT_AT + 1);
             List<String> misread = List.of(zone.get(0), second);

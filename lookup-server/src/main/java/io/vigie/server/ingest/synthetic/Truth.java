@@ -13,14 +13,14 @@ import io.vigie.v1.Verdict;
  *
  * @param recordId the record that the answer must name; empty when it must name none
  * @param variant how the question differs from the record: a label of {@link Variant}, for names the letter of
- *     Delegated Regulation (EU) 2023/333, Annex II
+ *     Delegated Regulation (EU) 2023/333, Annex II; of an INVALID one, what is wrong with it
  * @param verdict of the answer
  * @param dataset that is asked, so that a tool can leave out what it does not measure; UNSPECIFIED when a traveller is asked
  *     of all datasets
  */
 public record Truth(String recordId, String variant, Verdict.Code verdict, Dataset.Code dataset) {
 
-    /** As it stands in the lines of {@code questions.jsonl}. */
+    /** As it stands in the lines of {@code questions.jsonl} and {@code invalid.jsonl}. */
     public JsonObject toJson() {
         JsonObject json = new JsonObject();
         json.addProperty("recordId", recordId);

@@ -146,6 +146,22 @@ final class SyntheticQuestionsTest {
     }
 
     @Test
+    void invalidQuestionsHoldEachFaultAndStandApart() {
+        for (SyntheticWorld world : List.of(WORLD, new SyntheticWorld(0, 0, 0, 11))) {
+            Set<String> faults = new HashSet<>();
+            Set<String> ids = new HashSet<>();
+            world.invalidQuestions(asked -> {
+                assertThat(asked.truth().verdict()).isEqualTo(Verdict.Code.INVALID);
+                faults.add(asked.truth().variant());
+                ids.add(asked.question().getId());
+            });
+            assertThat(faults).hasSize(InvalidQuestions.faults());
+            assertThat(ids).hasSize(100).allMatch(id -> id.startsWith("i"));
+        }
+        WORLD.questions(asked -> assertThat(asked.truth().verdict()).isNotEqualTo(Verdict.Code.INVALID));
+    }
+
+    @Test
     void zonesAreRightToTheLastDigit() {
         WORLD.questions(asked -> {
             if (asked.question().getMrzCount() == 0) {
