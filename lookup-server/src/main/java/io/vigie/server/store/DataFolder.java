@@ -3,15 +3,9 @@ package io.vigie.server.store;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.List;
-import java.util.Locale;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -30,13 +24,11 @@ import org.lmdbjava.Txn;
  * <p>Thread-safe. Close it after the last view has ended; a generation still being read closes with its last reader.
  */
 public final class DataFolder implements AutoCloseable {
-    private static final String CURRENT = "CURRENT";
-    private static final String NEXT = "CURRENT.next";
-    private static final String GENERATION_PATTERN = "gen-[0-9]{6,9}";
     private static final String BUILDING = ".building";
 
     private final Path path;
     private final FolderLock lock;
+    private final CurrentFile currentFile;
     private final ExecutorService writer = Executors.newSingleThreadExecutor(
             task -> Thread.ofPlatform().name("vigie-writer").daemon().unstarted(task));
     private final AtomicBoolean building = new AtomicBoolean();
@@ -46,6 +38,7 @@ public final class DataFolder implements AutoCloseable {
     private DataFolder(Path path, FolderLock lock) {
         this.path = path;
         this.lock = lock;
+        this.currentFile = new CurrentFile(path);
     }
 
     /**
@@ -60,7 +53,7 @@ public final class DataFolder implements AutoCloseable {
             PrivateFiles.createFolder(path);
             lock = FolderLock.take(path);
             DataFolder folder = new DataFolder(path, lock);
-            folder.finishPublication();
+            folder.currentFile.finishPublication();
             folder.openCurrent();
             folder.removeLeftovers();
             opened = true;
@@ -209,9 +202,9 @@ public final class DataFolder implements AutoCloseable {
 
     private GenerationBuilder startGeneration() {
         int number = current == null ? 1 : current.number() + 1;
-        Path folder = path.resolve(folderName(number) + BUILDING);
+        Path folder = path.resolve(currentFile.generation(number).getFileName() + BUILDING);
         try {
-            deleteTree(folder);
+            DurableFiles.deleteTree(folder);
             PrivateFiles.createFolder(folder);
         } catch (IOException e) {
             throw new StoreException(folder + ": cannot be created (" + reason(e) + ")", e);
@@ -243,26 +236,19 @@ public final class DataFolder implements AutoCloseable {
     private void name(GenerationBuilder builder) {
         Generation built = builder.finish();
         built.release();
-        Path folder = path.resolve(folderName(built.number()));
-        Path next = path.resolve(NEXT);
+        Path folder = currentFile.generation(built.number());
         Generation opened = null;
         try {
-            // The name is promised before the folder has it: whenever the process ends, see finishPublication.
-            Files.deleteIfExists(next);
-            deleteTree(folder);
-            syncFolder(built.folder());
-            writeSynced(next, folderName(built.number()) + "\n");
-            syncFolder(path);
-            move(built.folder(), folder);
-            syncFolder(path);
+            DurableFiles.syncFolder(built.folder());
+            currentFile.promise(built.folder(), folder);
             opened = Generation.open(built.number(), folder, builder);
             if (opener != null) {
                 opened.openCompanion(opener);
             }
-            // The last thing that may fail: what is written from here on must go where the next start finds it.
-            move(next, path.resolve(CURRENT));
+            // What is written from here on must go where the next start finds it.
+            currentFile.keepPromise();
         } catch (IOException | RuntimeException e) {
-            breakPromise(next);
+            currentFile.breakPromise();
             if (opened != null) {
                 opened.release();
                 discard(opened);
@@ -337,7 +323,7 @@ public final class DataFolder implements AutoCloseable {
 
     void discard(Generation generation) {
         try {
-            deleteTree(generation.folder());
+            DurableFiles.deleteTree(generation.folder());
         } catch (IOException e) {
             // Removed at the next start.
         }
@@ -354,135 +340,35 @@ public final class DataFolder implements AutoCloseable {
         lock.close();
     }
 
-    /**
-     * Ends what a process that died in {@link #publish} began. When the promised generation has its name it is whole,
-     * so the promise is kept; else it is dropped and what was current stays so.
-     */
-    private void finishPublication() throws IOException {
-        Path next = path.resolve(NEXT);
-        if (!Files.exists(next)) {
-            return;
-        }
-        String name = Files.readString(next, StandardCharsets.ISO_8859_1).strip();
-        if (name.matches(GENERATION_PATTERN) && Files.isDirectory(path.resolve(name))) {
-            move(next, path.resolve(CURRENT));
-        } else {
-            Files.delete(next);
-        }
-        syncFolder(path);
-    }
-
-    /** Else the next start would swap to a generation whose publication was told as failed. */
-    private void breakPromise(Path next) {
-        try {
-            Files.deleteIfExists(next);
-            syncFolder(path);
-        } catch (IOException e) {
-            // The failure that led here is told.
-        }
-    }
-
-    /**
-     * Folder of the generation that answers, or will when a publication that was cut short is finished. Changes nothing.
-     *
-     * @throws StoreException when there is none
-     */
-    static Path currentGeneration(Path path) throws IOException {
-        for (String file : List.of(NEXT, CURRENT)) {
-            Path named = path.resolve(file);
-            String name = Files.exists(named) ? Files.readString(named, StandardCharsets.ISO_8859_1).strip() : "";
-            if (name.matches(GENERATION_PATTERN) && Files.isDirectory(path.resolve(name))) {
-                return path.resolve(name);
-            }
-        }
-        throw new StoreException(path + ": holds no data (expected: a file CURRENT that names a folder beside it)");
-    }
-
     private void openCurrent() throws IOException {
-        Path file = path.resolve(CURRENT);
-        if (!Files.exists(file)) {
-            if (!generations().isEmpty()) {
-                throw new StoreException(path + ": holds generations but no file CURRENT (half-written or copied"
-                        + " while in use; restore a snapshot or load again into an empty folder)");
-            }
+        Path folder = currentFile.read();
+        if (folder == null) {
             return;
         }
-        String name = Files.readString(file, StandardCharsets.UTF_8).strip();
-        if (!name.matches(GENERATION_PATTERN) || !Files.isDirectory(path.resolve(name))) {
-            throw new StoreException(
-                    file + ": names a generation that is not there (expected: a folder gen-NNNNNN beside it)");
+        if (!Files.isRegularFile(folder.resolve("data.mdb"))) {
+            throw new StoreException(folder + ": has no data.mdb");
         }
-        if (!Files.isRegularFile(path.resolve(name).resolve("data.mdb"))) {
-            throw new StoreException(path.resolve(name) + ": has no data.mdb");
-        }
-        current = Generation.open(Integer.parseInt(name.substring(4)), path.resolve(name));
+        current = Generation.open(CurrentFile.numberOf(folder), folder);
     }
 
     private void removeLeftovers() throws IOException {
         Generation kept = current;
-        for (Path folder : generations()) {
+        for (Path folder : currentFile.generations()) {
             if (kept == null || !folder.equals(kept.folder())) {
-                deleteTree(folder);
+                DurableFiles.deleteTree(folder);
             }
         }
         try (Stream<Path> files = Files.list(path)) {
             for (Path folder : files.filter(file -> file.toString().endsWith(BUILDING)).toList()) {
-                deleteTree(folder);
+                DurableFiles.deleteTree(folder);
             }
         }
-        deleteTree(scratchPath());
+        DurableFiles.deleteTree(scratchPath());
     }
 
     /** A folder for temporary files of a load; removed with its content at the next start. */
     public Path scratchPath() {
         return path.resolve("scratch");
-    }
-
-    private List<Path> generations() throws IOException {
-        try (Stream<Path> files = Files.list(path)) {
-            return files.filter(file -> file.getFileName().toString().matches(GENERATION_PATTERN))
-                    .toList();
-        }
-    }
-
-    private static String folderName(int number) {
-        return String.format(Locale.ROOT, "gen-%06d", number);
-    }
-
-    private static void move(Path from, Path to) throws IOException {
-        try {
-            Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
-        } catch (AtomicMoveNotSupportedException e) {
-            throw new IOException("file system cannot rename atomically", e);
-        }
-    }
-
-    private static void writeSynced(Path file, String text) throws IOException {
-        try (FileChannel channel = PrivateFiles.open(
-                file,
-                Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING))) {
-            channel.write(StandardCharsets.UTF_8.encode(text));
-            channel.force(true);
-        }
-    }
-
-    private static void syncFolder(Path folder) throws IOException {
-        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-            channel.force(true);
-        }
-    }
-
-    static void deleteTree(Path folder) throws IOException {
-        if (!Files.isDirectory(folder)) {
-            return;
-        }
-        try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.toList()) {
-                deleteTree(file);
-                Files.deleteIfExists(file);
-            }
-        }
-        Files.deleteIfExists(folder);
     }
 
     private static String reason(IOException e) {

@@ -22,7 +22,7 @@ public final class StoredCopy implements AutoCloseable {
     static StoredCopy of(Generation generation, Path folder) {
         boolean made = false;
         try {
-            DataFolder.deleteTree(folder);
+            DurableFiles.deleteTree(folder);
             PrivateFiles.createFolder(folder);
             requireRoom(folder, generation.figures().usedBytes());
             generation.copyTo(folder);
@@ -66,7 +66,7 @@ public final class StoredCopy implements AutoCloseable {
 
     private static void remove(Path folder) {
         try {
-            DataFolder.deleteTree(folder);
+            DurableFiles.deleteTree(folder);
         } catch (IOException e) {
             // Removed at the next start.
         }

@@ -58,7 +58,7 @@ public final class StoredMoment implements AutoCloseable {
      * @throws StoreException when there is no generation, this process holds the folder, or its data cannot be opened at all
      */
     public static StoredMoment ofFolder(Path data, PageDamage damage) throws IOException {
-        Path folder = DataFolder.currentGeneration(data);
+        Path folder = CurrentFile.peek(data);
         PinnedMoment pinned = PinnedMoment.of(data, folder);
         return closedOnFailure(pinned, () -> {
             DataPages pages = new DataPages(folder.resolve(Generation.DATA));
