@@ -2,10 +2,14 @@ package io.vigie.server;
 
 import static io.vigie.server.testing.Fixtures.document;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.vigie.client.Following;
 import io.vigie.client.LookupException;
+import io.vigie.server.store.DataFolder;
+import io.vigie.server.store.ReadView;
+import io.vigie.server.store.Table;
 import io.vigie.server.testing.Fixtures;
 import io.vigie.server.testing.ServedWorld;
 import io.vigie.v1.Batch;
@@ -18,17 +22,16 @@ import io.vigie.v1.Submission;
 import io.vigie.v1.TravelDocument;
 import io.vigie.v1.Withdrawal;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletionException;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -93,7 +96,7 @@ class FollowIT {
         Path data = folder.resolve("primary");
         Path copy = folder.resolve("follower");
         Fixtures.load(data, Fixtures.person("P-0", "ANNA"), Fixtures.record(document("D-0", "N0", "FRA")));
-        copy(data, copy);
+        Fixtures.copy(data, copy);
         Random random = new Random(20261126);
         try (ServedWorld primary = ServedWorld.serve(data, Map.of())) {
             Map<String, String> keys = follows(primary);
@@ -153,6 +156,36 @@ class FollowIT {
                             "EXPIRED D-PAST ",
                             "EXPIRY_WARNING D-TODAY " + today,
                             "EXPIRY_WARNING D-REVIEW " + today.plusMonths(3));
+        }
+    }
+
+    @Test
+    void aDamagedRecordThatHasExpiredKeepsNoOtherFromBeingDeleted() throws IOException {
+        String yesterday = LocalDate.now(java.time.ZoneOffset.UTC).minusDays(1).toString();
+        Fixtures.load(
+                folder,
+                Fixtures.record(document("D-1", "N1", "FRA").setExpires(yesterday)),
+                Fixtures.record(document("D-2", "N2", "FRA").setExpires(yesterday)));
+        try (DataFolder data = DataFolder.open(folder)) {
+            byte[] key = firstDocument(data);
+            data.write(view -> {
+                view.put(Table.DOCUMENT, key, new byte[100]);
+                return 0;
+            });
+        }
+        try (ServedWorld world = ServedWorld.serve(folder, Map.of())) {
+            assertThat(world.client().fetchAndWait("D-2")).isEmpty();
+            assertThatThrownBy(() -> world.client().fetchAndWait("D-1"))
+                    .isInstanceOfSatisfying(
+                            LookupException.class, e -> assertThat(e.code()).isEqualTo(Error.Code.Value.DAMAGED));
+        }
+    }
+
+    private static byte[] firstDocument(DataFolder data) {
+        try (ReadView view = data.newView()) {
+            view.begin();
+            assertThat(view.seek(Table.DOCUMENT, new byte[] {'N', '1'}, 2)).isTrue();
+            return Arrays.copyOf(view.key(), view.keySize());
         }
     }
 
@@ -231,13 +264,5 @@ class FollowIT {
 
     private static Position position(long sequence) {
         return Position.newBuilder().setEpoch(1).setSequence(sequence).build();
-    }
-
-    private static void copy(Path from, Path to) throws IOException {
-        try (Stream<Path> files = Files.walk(from)) {
-            for (Path file : files.toList()) {
-                Files.copy(file, to.resolve(from.relativize(file).toString()));
-            }
-        }
     }
 }

@@ -2,6 +2,7 @@ package io.vigie.server.feed;
 
 import io.vigie.server.index.ChangeLog;
 import io.vigie.server.index.Compaction;
+import io.vigie.server.index.DamagedException;
 import io.vigie.server.index.ExpiryDates;
 import io.vigie.server.index.Purge;
 import io.vigie.server.index.RecordWriter;
@@ -20,7 +21,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Ends what has had its time: deletes records that have expired, warns their owners before (a message in the log), and
+ * Ends what has had its time: deletes records that have expired, warns their owners before (a message in the log),
  * drops changes that the log need not keep, and builds the generation anew when only freed pages still hold what was
  * removed. A follower deletes nothing itself: expiry reaches it as changes.
  */
@@ -92,22 +93,36 @@ final class LifeCycle implements AutoCloseable {
     private int expire() {
         LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         int done = 0;
-        for (List<ExpiryDates.Due> due = due(today); !due.isEmpty(); due = due(today)) {
-            List<ExpiryDates.Due> step = due;
+        byte[] last = new byte[0];
+        for (List<ExpiryDates.Due> due = due(today, last); !due.isEmpty(); due = due(today, last)) {
+            done += expire(due);
+            last = due.getLast().key();
+        }
+        return done;
+    }
+
+    /** Records that are damaged are passed over, and tried again with the next sweep; the number of the others. */
+    private int expire(List<ExpiryDates.Due> step) {
+        try {
             var _ = folder.write(view -> {
                 RecordWriter writer = new RecordWriter(view, clock.instant());
                 step.forEach(writer::expire);
                 return writer.finish();
             });
-            done += step.size();
+            return step.size();
+        } catch (DamagedException e) {
+            if (step.size() > 1) {
+                return step.stream().mapToInt(due -> expire(List.of(due))).sum();
+            }
+            LOG.error("{}: has expired and cannot be deleted: {}", step.getFirst().id(), e.getMessage());
+            return 0;
         }
-        return done;
     }
 
-    private List<ExpiryDates.Due> due(LocalDate today) {
+    private List<ExpiryDates.Due> due(LocalDate today, byte[] after) {
         try (ReadView view = folder.newView()) {
             view.begin();
-            return ExpiryDates.due(view, today, STEP);
+            return ExpiryDates.due(view, today, after, STEP);
         }
     }
 

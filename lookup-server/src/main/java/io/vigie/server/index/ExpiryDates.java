@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -46,10 +47,20 @@ public final class ExpiryDates {
      */
     public record Due(byte[] key, String id, boolean deleted) {}
 
-    /** What is due on a day or was before, oldest first, at most {@code max}. */
-    public static List<Due> due(ReadView view, LocalDate today, int max) {
+    /**
+     * What is due on a day or was before, oldest first.
+     *
+     * @param after key to go on behind; empty = from the first
+     * @param max at most
+     */
+    public static List<Due> due(ReadView view, LocalDate today, byte[] after, int max) {
         List<Due> due = new ArrayList<>();
-        for (boolean found = view.seek(Table.EXPIRY, new byte[0], 0); found && due.size() < max; found = view.next()) {
+        for (boolean found = view.seekFrom(Table.EXPIRY, after, after.length);
+                found && due.size() < max;
+                found = view.next()) {
+            if (Arrays.equals(view.key(), 0, view.keySize(), after, 0, after.length)) {
+                continue;
+            }
             if (ByteBuffer.wrap(view.key()).getInt() > today.toEpochDay()) {
                 break;
             }

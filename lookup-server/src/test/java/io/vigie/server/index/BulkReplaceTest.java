@@ -27,7 +27,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -49,7 +48,7 @@ class BulkReplaceTest {
         Path data = path.resolve("data");
         Path copy = path.resolve("copy");
         Fixtures.load(data, record(document("A", "N1", "FRA")));
-        copy(data, copy);
+        Fixtures.copy(data, copy);
         model.put("A", record(document("A", "N1", "FRA").setVersion(1)));
         try (DataFolder folder = DataFolder.open(data);
                 DataFolder follower = DataFolder.open(copy)) {
@@ -84,7 +83,7 @@ class BulkReplaceTest {
         Path data = path.resolve("data");
         Path copy = path.resolve("copy");
         Fixtures.load(data, Fixtures.notice("2026/1", NoticeStatus.Code.PUBLISHED));
-        copy(data, copy);
+        Fixtures.copy(data, copy);
         try (DataFolder folder = DataFolder.open(data);
                 DataFolder follower = DataFolder.open(copy)) {
             build(folder, List.of(Fixtures.notice("2026/1", NoticeStatus.Code.EXPIRED)), () ->
@@ -139,7 +138,7 @@ class BulkReplaceTest {
                 record(document("A", "N1", "FRA").setReviewDate("2026-03-31")),
                 record(document("B", "N2", "FRA").setReviewDate("2026-03-31")));
         Fixtures.load(data, records.toArray(Record[]::new));
-        copy(data, copy);
+        Fixtures.copy(data, copy);
         try (DataFolder folder = DataFolder.open(data);
                 DataFolder follower = DataFolder.open(copy)) {
             List<ExpiryDates.Due> due = due(folder);
@@ -187,7 +186,7 @@ class BulkReplaceTest {
     private static List<ExpiryDates.Due> due(DataFolder folder) {
         try (ReadView view = folder.newView()) {
             view.begin();
-            return ExpiryDates.due(view, TODAY, 100);
+            return ExpiryDates.due(view, TODAY, new byte[0], 100);
         }
     }
 
@@ -341,13 +340,5 @@ class BulkReplaceTest {
 
     private static String id(int number) {
         return String.format("R-%03d", number);
-    }
-
-    private static void copy(Path from, Path to) throws IOException {
-        try (Stream<Path> files = Files.walk(from)) {
-            for (Path file : files.toList()) {
-                Files.copy(file, to.resolve(from.relativize(file).toString()));
-            }
-        }
     }
 }

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Records and loaded folders for tests. */
 public final class Fixtures {
@@ -84,6 +85,15 @@ public final class Fixtures {
         try (DataFolder folder = DataFolder.open(data)) {
             Load.Options options = new Load.Options(List.of(file.toString()), replace, Long.MAX_VALUE);
             return new Load(folder, options, bad::add, SILENT).run();
+        }
+    }
+
+    /** Copies a folder that nobody holds. */
+    public static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : files.toList()) {
+                Files.copy(file, to.resolve(from.relativize(file).toString()));
+            }
         }
     }
 
