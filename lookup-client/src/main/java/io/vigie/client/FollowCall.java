@@ -10,25 +10,18 @@ import io.vigie.v1.Position;
 import io.vigie.wire.Frame;
 import io.vigie.wire.FrameKind;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** FOLLOW. Never ends with a result: it is given up, or fails. Sent again, it goes on behind what has come. */
-final class FollowCall extends Call<Void> {
-    /** Servers send something every second. */
-    private static final long SILENCE_MAX_NANOS = TimeUnit.SECONDS.toNanos(10);
-
-    private static final long FOR_EVER_NANOS = Long.MAX_VALUE / 2;
-
+final class FollowCall extends StreamCall<Void> {
     private final Dispatcher dispatcher;
     private final Consumer<Changes> listener;
     private Position after;
     private int credit;
-    private volatile long heardNanos = System.nanoTime();
 
     FollowCall(Dispatcher dispatcher, Position after, int credit, Consumer<Changes> listener) {
-        super(dispatcher, System.nanoTime() + FOR_EVER_NANOS);
+        super(dispatcher);
         this.dispatcher = dispatcher;
         this.after = after;
         this.credit = credit;
@@ -48,18 +41,13 @@ final class FollowCall extends Call<Void> {
     }
 
     @Override
-    boolean isExpired(long nowNanos) {
-        return nowNanos - heardNanos > SILENCE_MAX_NANOS;
-    }
-
-    @Override
     int payloadSize() {
         return follow().getSerializedSize();
     }
 
     @Override
     void append(ByteBuf out, int correlation, int budgetMicros) {
-        heardNanos = System.nanoTime();
+        heard();
         Frame.append(out, FrameKind.FOLLOW, correlation, budgetMicros, follow());
     }
 
@@ -70,7 +58,7 @@ final class FollowCall extends Call<Void> {
 
     /** Takes one frame of the stream. What the listener throws ends the call. */
     void received(byte[] payload) {
-        heardNanos = System.nanoTime();
+        heard();
         try {
             Changes changes = Changes.parseFrom(payload);
             List<Change> list = changes.getChangesList();
@@ -89,10 +77,5 @@ final class FollowCall extends Call<Void> {
     @Override
     @Nullable Error read(byte[] payload) {
         throw new IllegalStateException("CHANGES end no call");
-    }
-
-    @Override
-    boolean fail(Error error) {
-        return completeExceptionally(new LookupException(error));
     }
 }

@@ -11,27 +11,22 @@ import io.vigie.wire.Frame;
 import io.vigie.wire.FrameKind;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
 /** SNAPSHOT. Pieces are handed on in their order, each checked; never asked for again once one has come. */
-final class SnapshotCall extends Call<SnapshotManifest> {
+final class SnapshotCall extends StreamCall<SnapshotManifest> {
     /** Pieces under way: what a connection carries while one is being written. */
     private static final int CREDIT = 16;
-
-    private static final long SILENCE_MAX_NANOS = TimeUnit.SECONDS.toNanos(30);
-    private static final long FOR_EVER_NANOS = Long.MAX_VALUE / 2;
 
     private final Dispatcher dispatcher;
     private final Consumer<ByteString> listener;
     private final MessageDigest digest = sha256();
     private int next;
-    private volatile long heardNanos = System.nanoTime();
 
     SnapshotCall(Dispatcher dispatcher, Consumer<ByteString> listener) {
-        super(dispatcher, System.nanoTime() + FOR_EVER_NANOS);
+        super(dispatcher);
         this.dispatcher = dispatcher;
         this.listener = listener;
     }
@@ -39,11 +34,6 @@ final class SnapshotCall extends Call<SnapshotManifest> {
     @Override
     boolean isRepeatable() {
         return next == 0;
-    }
-
-    @Override
-    boolean isExpired(long nowNanos) {
-        return nowNanos - heardNanos > SILENCE_MAX_NANOS;
     }
 
     private static SnapshotRequest request() {
@@ -57,7 +47,7 @@ final class SnapshotCall extends Call<SnapshotManifest> {
 
     @Override
     void append(ByteBuf out, int correlation, int budgetMicros) {
-        heardNanos = System.nanoTime();
+        heard();
         Frame.append(out, FrameKind.SNAPSHOT, correlation, budgetMicros, request());
     }
 
@@ -68,7 +58,7 @@ final class SnapshotCall extends Call<SnapshotManifest> {
 
     /** Takes one piece; true when it is the last, which {@link #read} takes. What the listener throws ends the call. */
     boolean received(byte[] payload) {
-        heardNanos = System.nanoTime();
+        heard();
         try {
             Chunk chunk = Chunk.parseFrom(payload);
             if (chunk.getLast()) {
@@ -97,7 +87,7 @@ final class SnapshotCall extends Call<SnapshotManifest> {
         digest.update(content.asReadOnlyByteBuffer());
         listener.accept(content);
         // The listener may have taken longer than anybody should be silent.
-        heardNanos = System.nanoTime();
+        heard();
         dispatcher.granted(this, 1);
     }
 
@@ -110,11 +100,6 @@ final class SnapshotCall extends Call<SnapshotManifest> {
         }
         complete(manifest);
         return null;
-    }
-
-    @Override
-    boolean fail(Error error) {
-        return completeExceptionally(new LookupException(error));
     }
 
     private static String hex(byte[] bytes) {

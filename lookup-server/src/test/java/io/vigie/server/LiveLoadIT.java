@@ -55,7 +55,7 @@ class LiveLoadIT {
         Path data = path.resolve("primary");
         Path copy = path.resolve("follower");
         Fixtures.load(data, records(0, 0));
-        copy(data, copy);
+        Fixtures.copy(data, copy);
         try (ServedWorld primary = ServedWorld.serve(data, Map.of());
                 ServedWorld follower = ServedWorld.serve(
                         copy, Map.of("feed.primary", "127.0.0.1:" + primary.port(), "data.age-max", "1h"))) {
@@ -216,13 +216,5 @@ class LiveLoadIT {
                 .askAndWait(Question.newBuilder()
                         .setDocument(DocumentQuestion.newBuilder().setNumber(number))
                         .build());
-    }
-
-    private static void copy(Path from, Path to) throws IOException {
-        try (Stream<Path> files = Files.walk(from)) {
-            for (Path file : files.toList()) {
-                Files.copy(file, to.resolve(from.relativize(file).toString()));
-            }
-        }
     }
 }

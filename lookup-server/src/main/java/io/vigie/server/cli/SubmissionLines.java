@@ -99,16 +99,6 @@ final class SubmissionLines {
                 .build();
     }
 
-    static String idOf(Submission submission) {
-        return switch (submission.getWhatCase()) {
-            case TRAVEL_DOCUMENT -> submission.getTravelDocument().getId();
-            case PERSON -> submission.getPerson().getId();
-            case NOTICE -> submission.getNotice().getId();
-            case WITHDRAW -> submission.getWithdraw().getId();
-            case WHAT_NOT_SET -> "";
-        };
-    }
-
     /** The id of a submission that is otherwise wrong, so that its outcome can still be told apart. */
     private static String idOf(String line) {
         try {

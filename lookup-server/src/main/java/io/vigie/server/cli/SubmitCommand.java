@@ -2,6 +2,7 @@ package io.vigie.server.cli;
 
 import io.vigie.client.LookupClient;
 import io.vigie.client.LookupException;
+import io.vigie.server.index.RecordKind;
 import io.vigie.server.ingest.ByteCounter;
 import io.vigie.server.ingest.Json;
 import io.vigie.server.ingest.RecordSource;
@@ -67,7 +68,7 @@ final class SubmitCommand implements Callable<Integer> {
         } catch (LookupException e) {
             // Nothing says what became of any of them.
             return batch.getSubmissionsList().stream()
-                    .map(submission -> SubmissionLines.refused(SubmissionLines.idOf(submission), e.error()))
+                    .map(submission -> SubmissionLines.refused(RecordKind.idOf(submission), e.error()))
                     .toList();
         }
     }

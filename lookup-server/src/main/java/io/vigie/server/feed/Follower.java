@@ -18,6 +18,8 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +44,8 @@ final class Follower implements AutoCloseable {
     private final String primary;
     private final Clock clock;
     private final LookupClient client;
-    private final Thread thread = Thread.ofPlatform().name("vigie-follower").daemon().unstarted(this::run);
+    private final ExecutorService thread = Executors.newSingleThreadExecutor(
+            task -> Thread.ofPlatform().name("vigie-follower").daemon().unstarted(task));
     private volatile boolean closing;
     private volatile Instant upToDate = Instant.EPOCH;
     private volatile @Nullable String fault;
@@ -70,7 +73,7 @@ final class Follower implements AutoCloseable {
 
     static Follower start(DataFolder folder, String primary, Clock clock) {
         Follower follower = new Follower(folder, primary, clock);
-        follower.thread.start();
+        follower.thread.execute(follower::run);
         return follower;
     }
 
@@ -179,18 +182,8 @@ final class Follower implements AutoCloseable {
     @Override
     public void close() {
         closing = true;
-        thread.interrupt();
-        boolean interrupted = false;
-        while (thread.isAlive()) {
-            try {
-                thread.join();
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
+        var _ = thread.shutdownNow();
+        thread.close();
         client.close();
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

@@ -18,6 +18,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -46,7 +48,8 @@ public final class Followers implements AutoCloseable {
     private final long heartbeatNanos;
     private final Set<Stream> streams = ConcurrentHashMap.newKeySet();
     private final Semaphore work = new Semaphore(0);
-    private final Thread thread = Thread.ofPlatform().name("vigie-followers").daemon().unstarted(this::run);
+    private final ExecutorService thread = Executors.newSingleThreadExecutor(
+            task -> Thread.ofPlatform().name("vigie-followers").daemon().unstarted(task));
     private volatile boolean closing;
 
     /** Where a stream goes. */
@@ -99,7 +102,7 @@ public final class Followers implements AutoCloseable {
      */
     public static Followers start(DataFolder folder, Duration heartbeat) {
         Followers followers = new Followers(folder, heartbeat);
-        followers.thread.start();
+        followers.thread.execute(followers::run);
         return followers;
     }
 
@@ -221,17 +224,7 @@ public final class Followers implements AutoCloseable {
     @Override
     public void close() {
         closing = true;
-        thread.interrupt();
-        boolean interrupted = false;
-        while (thread.isAlive()) {
-            try {
-                thread.join();
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        var _ = thread.shutdownNow();
+        thread.close();
     }
 }

@@ -39,7 +39,7 @@ final class OwnersDesk {
     }
 
     io.vigie.v1.Outcome take(Submission submission) {
-        String id = idOf(submission);
+        String id = RecordKind.idOf(submission);
         Outcome outcome;
         try {
             outcome = switch (submission.getWhatCase()) {
@@ -157,16 +157,6 @@ final class OwnersDesk {
             case PERSON -> record.setPerson(submission.getPerson()).build();
             case NOTICE -> record.setNotice(submission.getNotice()).build();
             case WITHDRAW, WHAT_NOT_SET -> throw new IllegalArgumentException("submission: holds no record");
-        };
-    }
-
-    private static String idOf(Submission submission) {
-        return switch (submission.getWhatCase()) {
-            case TRAVEL_DOCUMENT -> submission.getTravelDocument().getId();
-            case PERSON -> submission.getPerson().getId();
-            case NOTICE -> submission.getNotice().getId();
-            case WITHDRAW -> submission.getWithdraw().getId();
-            case WHAT_NOT_SET -> "";
         };
     }
 

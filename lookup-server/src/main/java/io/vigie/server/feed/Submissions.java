@@ -17,6 +17,8 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -51,7 +53,8 @@ public final class Submissions implements AutoCloseable {
     private final Clock clock;
     private final @Nullable String primary;
     private final BlockingQueue<Work> queue = new LinkedBlockingQueue<>();
-    private final Thread thread = Thread.ofPlatform().name("vigie-submissions").unstarted(this::run);
+    private final ExecutorService thread = Executors.newSingleThreadExecutor(
+            task -> Thread.ofPlatform().name("vigie-submissions").unstarted(task));
     private volatile boolean closing;
 
     /** Told, on another thread, what became of a batch: outcomes, or why there are none. */
@@ -78,7 +81,7 @@ public final class Submissions implements AutoCloseable {
     static Submissions start(
             DataFolder folder, AuditLog audit, ServerMetrics metrics, Clock clock, @Nullable String primary) {
         Submissions submissions = new Submissions(folder, audit, metrics, clock, primary);
-        submissions.thread.start();
+        submissions.thread.execute(submissions::run);
         return submissions;
     }
 
@@ -117,17 +120,15 @@ public final class Submissions implements AutoCloseable {
     }
 
     private void run() {
-        try {
-            while (true) {
+        while (!closing || !queue.isEmpty()) {
+            try {
                 List<Work> group = nextGroup();
                 if (!group.isEmpty()) {
                     apply(group);
-                } else if (closing) {
-                    return;
                 }
+            } catch (InterruptedException e) {
+                // Whoever closes was interrupted; what was taken is applied all the same.
             }
-        } catch (InterruptedException e) {
-            LOG.error("submissions are no longer taken", e);
         }
     }
 
@@ -232,16 +233,6 @@ public final class Submissions implements AutoCloseable {
     public void close() {
         closing = true;
         queue.add(CLOSE);
-        boolean interrupted = false;
-        while (thread.isAlive()) {
-            try {
-                thread.join();
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        thread.close();
     }
 }

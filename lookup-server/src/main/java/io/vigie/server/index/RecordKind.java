@@ -7,6 +7,7 @@ import io.vigie.v1.Dataset;
 import io.vigie.v1.Notice;
 import io.vigie.v1.Person;
 import io.vigie.v1.Record;
+import io.vigie.v1.Submission;
 import io.vigie.v1.TravelDocument;
 import java.nio.charset.StandardCharsets;
 
@@ -91,6 +92,17 @@ public enum RecordKind {
             case DOCUMENT -> record.getTravelDocument().getReviewDate();
             case PERSON -> record.getPerson().getReviewDate();
             case NOTICE -> record.getNotice().getReviewDate();
+        };
+    }
+
+    /** The public id that a submission is about; empty when it holds nothing. */
+    public static String idOf(Submission submission) {
+        return switch (submission.getWhatCase()) {
+            case TRAVEL_DOCUMENT -> submission.getTravelDocument().getId();
+            case PERSON -> submission.getPerson().getId();
+            case NOTICE -> submission.getNotice().getId();
+            case WITHDRAW -> submission.getWithdraw().getId();
+            case WHAT_NOT_SET -> "";
         };
     }
 

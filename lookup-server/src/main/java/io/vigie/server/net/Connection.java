@@ -262,7 +262,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
             lastWords = Frame.encode(context().alloc(), FrameKind.ERROR, 0, 0, error(code, message));
         } finally {
             // They would never end, and so the connection neither.
-            requests().endFollows();
+            requests().endStreams();
             closeWhenAnswered();
         }
     }

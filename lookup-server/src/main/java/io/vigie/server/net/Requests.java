@@ -38,8 +38,7 @@ final class Requests {
     private final ChannelHandlerContext context;
     private final FrameReader frame;
     private final List<ManifestStream> manifests = new ArrayList<>();
-    private final List<FollowStream> follows = new ArrayList<>();
-    private final List<SnapshotStream> snapshots = new ArrayList<>();
+    private final List<ReplyStream> streams = new ArrayList<>();
     private @Nullable PendingAnswers pending;
     private boolean waiting;
     private int inFlight;
@@ -203,7 +202,7 @@ final class Requests {
                     + Followers.STREAMS_MAX + " when another comes)");
         } else if (permitted(1, size)) {
             FollowStream stream = new FollowStream(this, context, frame.correlation(), size);
-            follows.add(stream);
+            streams.add(stream);
             stream.start(followers, follow);
         }
     }
@@ -214,7 +213,7 @@ final class Requests {
         int credit = SnapshotRequest.parseFrom(frame.payload()).getCredit();
         if (permitted(1, size)) {
             SnapshotStream stream = new SnapshotStream(this, context, frame.correlation(), size);
-            snapshots.add(stream);
+            streams.add(stream);
             stream.start(listener.feed().snapshots(), caller, credit);
         }
     }
@@ -222,10 +221,7 @@ final class Requests {
     /** Whoever reads a stream takes more. */
     void credit() throws InvalidProtocolBufferException {
         int amount = Credit.parseFrom(frame.payload()).getAmount();
-        follows.stream()
-                .filter(stream -> stream.correlation() == frame.correlation())
-                .forEach(stream -> stream.grant(amount));
-        snapshots.stream()
+        streams.stream()
                 .filter(stream -> stream.correlation() == frame.correlation())
                 .forEach(stream -> stream.grant(amount));
     }
@@ -237,12 +233,7 @@ final class Requests {
                 stream.cancel();
             }
         }
-        for (FollowStream stream : List.copyOf(follows)) {
-            if (stream.correlation() == correlation) {
-                stream.cancel();
-            }
-        }
-        for (SnapshotStream stream : List.copyOf(snapshots)) {
+        for (ReplyStream stream : List.copyOf(streams)) {
             if (stream.correlation() == correlation) {
                 stream.cancel();
             }
@@ -257,23 +248,17 @@ final class Requests {
     /** The connection has ended: nobody waits for what has not been begun. */
     void abandon() {
         List.copyOf(manifests).forEach(ManifestStream::cancel);
-        endFollows();
+        endStreams();
     }
 
-    /** Nothing more of the log is sent. */
-    void endFollows() {
-        List.copyOf(follows).forEach(FollowStream::cancel);
-        List.copyOf(snapshots).forEach(SnapshotStream::cancel);
-    }
-
-    /** The stream has ended: nothing more is sent to it. */
-    void ended(SnapshotStream stream) {
-        snapshots.remove(stream);
+    /** Nothing more of the log or of a snapshot is sent. */
+    void endStreams() {
+        List.copyOf(streams).forEach(ReplyStream::cancel);
     }
 
     /** The stream has ended: nothing more is sent to it. */
-    void ended(FollowStream stream) {
-        follows.remove(stream);
+    void ended(ReplyStream stream) {
+        streams.remove(stream);
     }
 
     /** The stream has sent its last frame. */

@@ -24,6 +24,7 @@ import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -81,6 +82,7 @@ class ConnectionIT {
     }
 
     @Test
+    @Timeout(60)
     void refusesMoreFollowersThanItServesAndTakesOthersWhenTheyHaveGone() throws IOException {
         try (RawConnection raw = connect()) {
             raw.hello();
