@@ -174,7 +174,7 @@ public final class Burst {
             filling.fillIn(answer);
         } catch (QuestionException e) {
             Failures.failed(answer, e);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | InternalError e) {
             var _ = Failures.failed(answer, e);
         }
         long nanos = System.nanoTime() - arrivedNanos;
@@ -209,7 +209,7 @@ public final class Burst {
                         .setAsOf(contents.position())
                         .build());
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | InternalError e) {
             result = new FetchResult.NotFound(Failures.failed(outcome, e));
         }
         long nanos = System.nanoTime() - arrivedNanos;
@@ -230,7 +230,7 @@ public final class Burst {
             answering(Set.of()).answer(Caller.LOCAL_OPERATOR, question, answer, deadline);
         } catch (QuestionException e) {
             Failures.failed(answer, e);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | InternalError e) {
             var _ = Failures.failed(answer, e);
         } finally {
             view.end();
@@ -290,7 +290,7 @@ public final class Burst {
         try {
             begin();
             return true;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | InternalError e) {
             return false;
         }
     }
@@ -308,6 +308,7 @@ public final class Burst {
             return;
         }
         view.begin();
+        boolean known = false;
         try {
             if (view.moment() != moment || view.generationNumber() != generation) {
                 contents = Records.contents(view);
@@ -316,10 +317,12 @@ public final class Burst {
                 moment = view.moment();
                 generation = view.generationNumber();
             }
-        } catch (RuntimeException e) {
-            // Else the next question of the burst would be answered on this moment with what belongs to another.
-            view.end();
-            throw e;
+            known = true;
+        } finally {
+            if (!known) {
+                // Else the next question of the burst would be answered on this moment with what belongs to another.
+                view.end();
+            }
         }
         freshness = service.freshness(contents);
         Instant now = service.clock().instant();

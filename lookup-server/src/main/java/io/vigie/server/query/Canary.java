@@ -51,7 +51,7 @@ final class Canary {
         Outcome outcome;
         try {
             outcome = probe.ask();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | InternalError e) {
             LOG.error("the canary of {} could not be asked for", dataset, e);
             outcome = Outcome.WRONG;
         }

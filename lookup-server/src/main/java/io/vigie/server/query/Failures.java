@@ -1,6 +1,7 @@
 package io.vigie.server.query;
 
 import io.vigie.server.index.DamagedException;
+import io.vigie.server.store.DamagedPageException;
 import io.vigie.server.store.StoreException;
 import io.vigie.v1.Answer;
 import io.vigie.v1.Error;
@@ -21,7 +22,7 @@ final class Failures {
     }
 
     /** The same, of what went wrong inside. */
-    static Error failed(Answer.Builder answer, RuntimeException fault) {
+    static Error failed(Answer.Builder answer, Throwable fault) {
         Error error = translated(fault);
         failed(answer, Verdict.Code.UNAVAILABLE, error);
         return error;
@@ -43,10 +44,11 @@ final class Failures {
     }
 
     /** The one place where what went wrong inside becomes a code. */
-    private static Error translated(RuntimeException e) {
+    private static Error translated(Throwable e) {
         return switch (e) {
-            case DamagedException damaged -> {
-                LOG.error("data is damaged: {}", damaged.getMessage());
+            // The VM's own: a size on disk led out of the file.
+            case DamagedException _, DamagedPageException _, InternalError _ -> {
+                LOG.error("data is damaged: {}", e.getMessage());
                 yield error(Error.Code.Value.DAMAGED, "the data is damaged");
             }
             case StoreException store -> {

@@ -15,6 +15,7 @@ import io.vigie.server.index.persons.SearchLimits;
 import io.vigie.server.index.persons.SearchScratch;
 import io.vigie.server.match.NameGroups;
 import io.vigie.server.metrics.ServerMetrics;
+import io.vigie.server.store.DamagedPageException;
 import io.vigie.server.store.DataFolder;
 import io.vigie.server.store.FilterFigures;
 import io.vigie.server.store.ReadView;
@@ -204,7 +205,7 @@ public final class QueryService {
                 status.addDatasets(datasetStatus(kind, contents, whole));
             }
             FeedStatus.add(status, folder, purgeTime);
-        } catch (StoreException | DamagedException e) {
+        } catch (StoreException | DamagedException | DamagedPageException e) {
             reasons.add(String.valueOf(e.getMessage()));
         }
         return status.setReady(reasons.isEmpty()).addAllReasons(reasons).build();

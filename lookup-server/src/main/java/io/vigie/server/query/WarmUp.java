@@ -5,6 +5,7 @@ import io.vigie.mrz.MrzWriter;
 import io.vigie.server.index.DamagedException;
 import io.vigie.server.index.PersonIndex;
 import io.vigie.server.index.Records;
+import io.vigie.server.store.DamagedPageException;
 import io.vigie.server.store.ReadView;
 import io.vigie.v1.Identity;
 import io.vigie.v1.Name;
@@ -59,7 +60,7 @@ final class WarmUp {
             for (int i = 0; i < questions && System.nanoTime() - end < 0; i++) {
                 var _ = workers.probe(question(i, (int) Math.min(persons, Integer.MAX_VALUE)));
             }
-        } catch (DamagedException e) {
+        } catch (DamagedException | DamagedPageException | InternalError e) {
             // Whoever asks is told.
             return;
         } finally {

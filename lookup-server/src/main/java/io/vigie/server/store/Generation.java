@@ -354,7 +354,7 @@ final class Generation {
         try (Txn<ByteBuffer> transaction = env.txnRead();
                 Cursor<ByteBuffer> cursor = table(Table.META).openCursor(transaction)) {
             for (boolean more = cursor.first(); more; more = cursor.next()) {
-                stamp = stamped(stamp, copy(cursor.key()), copy(cursor.val()));
+                stamp = stamped(stamp, MappedBytes.copy(cursor.key()), MappedBytes.copy(cursor.val()));
             }
         }
         return stamp;
@@ -364,12 +364,6 @@ final class Generation {
     static long stamped(long before, byte[] key, byte[] value) {
         long stamp = Hash64.mix(before ^ Hash64.of(key, key.length));
         return Hash64.mix(stamp ^ Hash64.of(value, value.length));
-    }
-
-    private static byte[] copy(ByteBuffer bytes) {
-        byte[] copy = new byte[bytes.remaining()];
-        bytes.get(bytes.position(), copy);
-        return copy;
     }
 
     private MissFilter filterFromDisk() {

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.lmdbjava.Cursor;
 import org.lmdbjava.GetOp;
 import org.lmdbjava.LmdbException;
+import org.lmdbjava.LmdbNativeException;
 
 /**
  * One thread's window on the data: between {@link #begin} and {@link #end} it sees one moment, whatever is written or
@@ -14,7 +15,8 @@ import org.lmdbjava.LmdbException;
  * until its generation ends: close one that is not kept.
  *
  * <p>Not thread-safe. Arrays from {@link #get} and {@link #value} are copies that belong to the caller;
- * {@link #key} is reused by the next move.
+ * {@link #key} is reused by the next move. All that reads throws {@link DamagedPageException} where a page or a size on
+ * disk leads astray, and the VM throws {@link InternalError}, at once or soon after, where a size leads out of the file.
  */
 public final class ReadView implements AutoCloseable {
     private static final int KEY_SIZE_MAX = 511;
@@ -161,8 +163,12 @@ public final class ReadView implements AutoCloseable {
 
     /** The value of a key, copied, or null. */
     public byte @Nullable [] get(Table table, byte[] wanted) {
-        Cursor<ByteBuffer> at = cursorOf(table);
-        return at.get(keyBuffer(wanted, wanted.length), GetOp.MDB_SET_KEY) ? copy(at.val()) : null;
+        try {
+            Cursor<ByteBuffer> at = cursorOf(table);
+            return at.get(keyBuffer(wanted, wanted.length), GetOp.MDB_SET_KEY) ? MappedBytes.copy(at.val()) : null;
+        } catch (LmdbNativeException e) {
+            throw damaged(e);
+        }
     }
 
     /**
@@ -171,27 +177,36 @@ public final class ReadView implements AutoCloseable {
      * @return false when there is none
      */
     public boolean seek(Table table, byte[] wanted, int size) {
-        Cursor<ByteBuffer> at = cursorOf(table);
-        cursor = at;
         prefix = wanted;
         prefixSize = size;
-        boolean found = size == 0 ? at.first() : at.get(keyBuffer(wanted, size), GetOp.MDB_SET_RANGE);
-        return found && takeKey(at);
+        return moveTo(table, wanted, size);
     }
 
     /** Moves to the first key that is not smaller; false when there is none. */
     public boolean seekFrom(Table table, byte[] least, int size) {
-        Cursor<ByteBuffer> at = cursorOf(table);
-        cursor = at;
         prefixSize = 0;
-        boolean found = size == 0 ? at.first() : at.get(keyBuffer(least, size), GetOp.MDB_SET_RANGE);
-        return found && takeKey(at);
+        return moveTo(table, least, size);
+    }
+
+    private boolean moveTo(Table table, byte[] least, int size) {
+        try {
+            Cursor<ByteBuffer> at = cursorOf(table);
+            cursor = at;
+            boolean found = size == 0 ? at.first() : at.get(keyBuffer(least, size), GetOp.MDB_SET_RANGE);
+            return found && takeKey(at);
+        } catch (LmdbNativeException e) {
+            throw damaged(e);
+        }
     }
 
     /** Moves to the next key with the prefix of {@link #seek}; false when there is none. */
     public boolean next() {
         Cursor<ByteBuffer> at = moved();
-        return at.next() && takeKey(at);
+        try {
+            return at.next() && takeKey(at);
+        } catch (LmdbNativeException e) {
+            throw damaged(e);
+        }
     }
 
     /** Key at the present place; bytes 0 to {@link #keySize} − 1, valid until the next move. */
@@ -205,12 +220,15 @@ public final class ReadView implements AutoCloseable {
 
     /** Value at the present place, copied. */
     public byte[] value() {
-        return copy(moved().val());
+        return MappedBytes.copy(moved().val());
     }
 
     private boolean takeKey(Cursor<ByteBuffer> at) {
         ByteBuffer found = at.key();
         keySize = found.remaining();
+        if (keySize > KEY_SIZE_MAX) {
+            throw new DamagedPageException("a key of " + keySize + " bytes (expected: <= " + KEY_SIZE_MAX + ")");
+        }
         found.get(found.position(), key, 0, keySize);
         return keySize >= prefixSize && Arrays.equals(key, 0, prefixSize, prefix, 0, prefixSize);
     }
@@ -253,9 +271,7 @@ public final class ReadView implements AutoCloseable {
         return generation;
     }
 
-    private static byte[] copy(ByteBuffer value) {
-        byte[] bytes = new byte[value.remaining()];
-        value.get(value.position(), bytes);
-        return bytes;
+    private static DamagedPageException damaged(LmdbNativeException e) {
+        return new DamagedPageException("a page cannot be followed (" + e.getMessage() + ")");
     }
 }

@@ -26,12 +26,7 @@ public final class WriteView {
     /** The value of a key, copied, or null. */
     public byte @Nullable [] get(Table table, byte[] key) {
         ByteBuffer value = dbi(table).get(transaction, keyBuffer(key));
-        if (value == null) {
-            return null;
-        }
-        byte[] bytes = new byte[value.remaining()];
-        value.get(value.position(), bytes);
-        return bytes;
+        return value == null ? null : MappedBytes.copy(value);
     }
 
     /** The least key of a table, or null when it is empty. */
@@ -46,12 +41,7 @@ public final class WriteView {
 
     private byte @Nullable [] endKey(Table table, SeekOp end) {
         try (Cursor<ByteBuffer> cursor = dbi(table).openCursor(transaction)) {
-            if (!cursor.seek(end)) {
-                return null;
-            }
-            byte[] bytes = new byte[cursor.key().remaining()];
-            cursor.key().get(cursor.key().position(), bytes);
-            return bytes;
+            return cursor.seek(end) ? MappedBytes.copy(cursor.key()) : null;
         }
     }
 
@@ -78,9 +68,7 @@ public final class WriteView {
         List<byte[]> keys = new ArrayList<>();
         try (Cursor<ByteBuffer> cursor = dbi(table).openCursor(transaction)) {
             for (boolean more = cursor.first(); more; more = cursor.next()) {
-                byte[] key = new byte[cursor.key().remaining()];
-                cursor.key().get(cursor.key().position(), key);
-                keys.add(key);
+                keys.add(MappedBytes.copy(cursor.key()));
             }
         }
         return keys;
@@ -125,6 +113,10 @@ public final class WriteView {
     }
 
     private ByteBuffer valueBuffer(byte[] value) {
+        if (value.length > MappedBytes.VALUE_SIZE_MAX) {
+            throw new IllegalArgumentException(
+                    "value: " + value.length + " bytes (expected: <= " + MappedBytes.VALUE_SIZE_MAX + ")");
+        }
         if (value.length > valueBuffer.capacity()) {
             valueBuffer = ByteBuffer.allocateDirect(Integer.highestOneBit(value.length) * 2);
         }
