@@ -31,6 +31,11 @@ final class KeeperThread implements AutoCloseable {
 
     @Override
     public void close() {
+        end(thread);
+    }
+
+    /** Interrupts a thread that ends then, and waits for its end, unless interrupted itself. */
+    static void end(Thread thread) {
         thread.interrupt();
         try {
             thread.join();

@@ -60,17 +60,18 @@ public final class Scrub implements AutoCloseable {
         static final Found NOTHING = new Found(0, 0, Set.of());
 
         Found plus(ScrubCheck.Finding finding) {
-            Set<RecordKind> all = EnumSet.noneOf(RecordKind.class);
-            all.addAll(damaged);
-            all.addAll(finding.damaged());
-            return new Found(generation, faults + 1, all);
+            return new Found(generation, faults + 1, union(damaged, finding.damaged()));
         }
 
         Found or(Found other) {
+            return new Found(generation, Math.max(faults, other.faults), union(damaged, other.damaged));
+        }
+
+        private static Set<RecordKind> union(Set<RecordKind> some, Set<RecordKind> others) {
             Set<RecordKind> all = EnumSet.noneOf(RecordKind.class);
-            all.addAll(damaged);
-            all.addAll(other.damaged);
-            return new Found(generation, Math.max(faults, other.faults), all);
+            all.addAll(some);
+            all.addAll(others);
+            return all;
         }
     }
 
@@ -228,11 +229,6 @@ public final class Scrub implements AutoCloseable {
 
     @Override
     public void close() {
-        thread.interrupt();
-        try {
-            thread.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        KeeperThread.end(thread);
     }
 }
