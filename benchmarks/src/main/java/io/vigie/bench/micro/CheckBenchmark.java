@@ -3,22 +3,15 @@ package io.vigie.bench.micro;
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.vigie.bench.bulk.KeptFolders;
 import io.vigie.server.access.Caller;
-import io.vigie.server.audit.AuditLog;
 import io.vigie.server.index.PersonIndex;
 import io.vigie.server.ingest.synthetic.SyntheticQuestion;
 import io.vigie.server.ingest.synthetic.SyntheticWorld;
-import io.vigie.server.metrics.ServerMetrics;
 import io.vigie.server.query.Burst;
-import io.vigie.server.query.QueryService;
 import io.vigie.server.store.DataFolder;
 import io.vigie.v1.Answer;
 import io.vigie.v1.Dataset;
 import io.vigie.v1.Verdict;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -59,11 +52,8 @@ public class CheckBenchmark {
     @Param("100000")
     public int persons;
 
-    private @Nullable DataFolder folder;
-    private @Nullable AuditLog audit;
-    private @Nullable ServerMetrics metrics;
+    private @Nullable AnsweredFolder folder;
     private @Nullable Burst openBurst;
-    private @Nullable Path auditFolder;
     private List<byte[]> clear = List.of();
     private List<byte[]> hits = List.of();
     private List<byte[]> variants = List.of();
@@ -72,20 +62,10 @@ public class CheckBenchmark {
     @Setup
     public void open() throws IOException {
         SyntheticWorld world = new SyntheticWorld(documents, persons, documents / DOCUMENTS_OF_A_NOTICE, SEED);
-        folder = KeptFolders.whole(world);
-        folder.warm();
-        PersonIndex.open(folder);
-        auditFolder = Files.createTempDirectory("vigie-bench-audit");
-        audit = AuditLog.open(auditFolder, new AuditLog.Config(Duration.ofSeconds(1), 1 << 30));
-        metrics = new ServerMetrics();
-        QueryService queries = new QueryService(
-                folder,
-                audit,
-                metrics,
-                new QueryService.Config(Duration.ofSeconds(1), Duration.ZERO, 1, null),
-                Clock.systemUTC(),
-                "bench");
-        openBurst = queries.newWorkersBurst();
+        DataFolder data = KeptFolders.whole(world);
+        PersonIndex.open(data);
+        folder = new AnsweredFolder(data);
+        openBurst = folder.queries().newWorkersBurst();
         clear = travellers(world, Verdict.Code.NO_HIT);
         hits = travellers(world, Verdict.Code.HIT);
         variants = travellers(world, Verdict.Code.POSSIBLE);
@@ -94,22 +74,8 @@ public class CheckBenchmark {
     @TearDown
     public void close() throws IOException {
         burst().end(_ -> {});
-        if (audit != null) {
-            audit.close();
-        }
-        if (metrics != null) {
-            metrics.close();
-        }
         if (folder != null) {
             folder.close();
-        }
-        if (auditFolder != null) {
-            try (var files = Files.list(auditFolder)) {
-                for (Path file : files.toList()) {
-                    Files.delete(file);
-                }
-            }
-            Files.delete(auditFolder);
         }
     }
 

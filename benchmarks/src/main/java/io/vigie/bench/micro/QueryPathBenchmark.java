@@ -6,11 +6,8 @@ import io.vigie.mrz.MrzFormat;
 import io.vigie.mrz.MrzWriter;
 import io.vigie.mrz.NumberKey;
 import io.vigie.server.access.Caller;
-import io.vigie.server.audit.AuditLog;
 import io.vigie.server.ingest.synthetic.SyntheticWorld;
-import io.vigie.server.metrics.ServerMetrics;
 import io.vigie.server.query.Burst;
-import io.vigie.server.query.QueryService;
 import io.vigie.server.store.DataFolder;
 import io.vigie.v1.Answer;
 import io.vigie.v1.Dataset;
@@ -19,10 +16,6 @@ import io.vigie.v1.TravelDocument;
 import io.vigie.v1.Verdict;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
@@ -67,11 +60,8 @@ public class QueryPathBenchmark {
     @Param("1000000")
     public int documents;
 
-    private @Nullable DataFolder folder;
-    private @Nullable AuditLog audit;
-    private @Nullable ServerMetrics metrics;
+    private @Nullable AnsweredFolder folder;
     private @Nullable Burst openBurst;
-    private @Nullable Path auditFolder;
     private final byte[][] misses = new byte[QUESTIONS][];
     private final byte[][] zoneMisses = new byte[QUESTIONS][];
     private final byte[][] hits = new byte[QUESTIONS][];
@@ -81,19 +71,9 @@ public class QueryPathBenchmark {
     @Setup
     public void open() throws IOException {
         SyntheticWorld world = new SyntheticWorld(documents, 0, 0, SEED);
-        folder = KeptFolders.documents(world);
-        folder.warm();
-        auditFolder = Files.createTempDirectory("vigie-bench-audit");
-        audit = AuditLog.open(auditFolder, new AuditLog.Config(Duration.ofSeconds(1), 1 << 30));
-        metrics = new ServerMetrics();
-        QueryService queries = new QueryService(
-                folder,
-                audit,
-                metrics,
-                new QueryService.Config(Duration.ofSeconds(1), Duration.ZERO, 1, null),
-                Clock.systemUTC(),
-                "bench");
-        openBurst = queries.newBurst();
+        DataFolder data = KeptFolders.documents(world);
+        folder = new AnsweredFolder(data);
+        openBurst = folder.queries().newBurst();
         arrived = System.nanoTime();
         fill(hits, world, Verdict.Code.HIT, QueryPathBenchmark::byNumber);
         // Documents of another world have the shapes of this one's; those that both hold are left out.
@@ -105,22 +85,8 @@ public class QueryPathBenchmark {
     @TearDown
     public void close() throws IOException {
         burst().end(_ -> {});
-        if (audit != null) {
-            audit.close();
-        }
-        if (metrics != null) {
-            metrics.close();
-        }
         if (folder != null) {
             folder.close();
-        }
-        if (auditFolder != null) {
-            try (var files = Files.list(auditFolder)) {
-                for (Path file : files.toList()) {
-                    Files.delete(file);
-                }
-            }
-            Files.delete(auditFolder);
         }
     }
 

@@ -11,7 +11,6 @@ import io.vigie.server.testing.ServedWorld;
 import io.vigie.v1.DocumentStatus;
 import io.vigie.v1.DocumentType;
 import java.io.BufferedReader;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -39,8 +38,6 @@ class CommandsIT {
     private ServedWorld world;
     private String server;
 
-    private record Result(int code, String out, String err) {}
-
     @BeforeEach
     void serve() throws IOException {
         world = ServedWorld.of(
@@ -58,29 +55,29 @@ class CommandsIT {
 
     @Test
     void exitCodesTellTheVerdictWhenAsked() {
-        assertThat(search("AB123").code).isZero();
-        assertThat(search("AB123", "--exit-code").code).isEqualTo(10);
-        assertThat(search("AB124", "--exit-code").code).isEqualTo(11);
-        assertThat(search("ZZ", "--exit-code").code).isZero();
-        assertThat(search("---").code).isEqualTo(2);
-        assertThat(run("check", "--server", server, "--name", "X").code).as("a name of one letter").isEqualTo(2);
-        assertThat(run("check", "--server", server, "--number", "ZZ", "--name", "Smith", "--exit-code").code)
+        assertThat(search("AB123").code()).isZero();
+        assertThat(search("AB123", "--exit-code").code()).isEqualTo(10);
+        assertThat(search("AB124", "--exit-code").code()).isEqualTo(11);
+        assertThat(search("ZZ", "--exit-code").code()).isZero();
+        assertThat(search("---").code()).isEqualTo(2);
+        assertThat(CommandRun.of("check", "--server", server, "--name", "X").code()).as("a name of one letter").isEqualTo(2);
+        assertThat(CommandRun.of("check", "--server", server, "--number", "ZZ", "--name", "Smith", "--exit-code").code())
                 .as("a number too short to tell a person")
                 .isEqualTo(12);
         String unread = "L898902C37UTO7408122F1204159ZE184226B<<<<<10";
-        assertThat(run("check", "--server", server, "--mrz", "P<UTOSMITH<<JOHN", unread, "--exit-code").code)
+        assertThat(CommandRun.of("check", "--server", server, "--mrz", "P<UTOSMITH<<JOHN", unread, "--exit-code").code())
                 .isEqualTo(12);
     }
 
     @Test
     void searchesOneSlipAwayWhenAsked() {
-        assertThat(search("A8123", "--state", "fra", "--type", "passport", "--exit-code").code).isZero();
-        assertThat(search("A8123", "--state", "fra", "--type", "passport", "--near", "--exit-code").code).isEqualTo(11);
+        assertThat(search("A8123", "--state", "fra", "--type", "passport", "--exit-code").code()).isZero();
+        assertThat(search("A8123", "--state", "fra", "--type", "passport", "--near", "--exit-code").code()).isEqualTo(11);
     }
 
     @Test
     void jsonIsOneLineWithTheDocumentedFields() {
-        JsonObject answer = JsonParser.parseString(search("ab-123", "--json").out).getAsJsonObject();
+        JsonObject answer = JsonParser.parseString(search("ab-123", "--json").out()).getAsJsonObject();
         assertThat(answer.get("verdict").getAsString()).isEqualTo("HIT");
         assertThat(answer.get("complete").getAsBoolean()).isTrue();
         assertThat(answer.getAsJsonObject("asOf").get("sequence").getAsString()).isEqualTo("3");
@@ -88,7 +85,7 @@ class CommandsIT {
         assertThat(hit.get("recordId").getAsString()).isEqualTo("D1");
         assertThat(hit.get("match").getAsString()).isEqualTo("NORMALISED");
         assertThat(hit.getAsJsonArray("explanation")).isEmpty();
-        JsonObject clear = JsonParser.parseString(search("ZZ", "--json").out).getAsJsonObject();
+        JsonObject clear = JsonParser.parseString(search("ZZ", "--json").out()).getAsJsonObject();
         assertThat(clear.getAsJsonArray("hits")).isEmpty();
         assertThat(clear.getAsJsonArray("datasets")).hasSize(3);
     }
@@ -106,9 +103,9 @@ class CommandsIT {
                         "nonsense",
                         "{\"id\":\"q4\",\"document\":{\"number\":\"\"}}",
                         "{\"id\":\"q5\",\"mrz\":[\"P<UTO\"],\"datasets\":[\"TRAVEL_DOCUMENTS\"]}"));
-        Result result = run("batch", "--server", server, questions.toString());
-        assertThat(result.code).isEqualTo(2);
-        List<String> verdicts = result.out
+        CommandRun result = CommandRun.of("batch", "--server", server, questions.toString());
+        assertThat(result.code()).isEqualTo(2);
+        List<String> verdicts = result.out()
                 .lines()
                 .map(line -> JsonParser.parseString(line).getAsJsonObject())
                 .map(answer -> (answer.has("id") ? answer.get("id").getAsString() : "") + " "
@@ -116,7 +113,7 @@ class CommandsIT {
                 .toList();
         assertThat(verdicts)
                 .containsExactly("q1 HIT", "q2 NO_HIT", "q3 INVALID", " INVALID", "q4 INVALID", "q5 PARTIAL");
-        assertThat(result.out).contains("line 4: document.numer: unknown field", "\"field\":\"document.numer\"");
+        assertThat(result.out()).contains("line 4: document.numer: unknown field", "\"field\":\"document.numer\"");
     }
 
     /** A program that writes one question, reads its answer, and only then writes the next must not wait for ever. */
@@ -160,8 +157,8 @@ class CommandsIT {
                         "nonsense",
                         "{\"withdraw\":{\"id\":\"S1\",\"version\":1,\"reason\":\"found\"}}",
                         "{\"withdraw\":{\"id\":\"S1\",\"version\":5}}"));
-        Result result = run("submit", "--server", server, submissions.toString());
-        List<String> outcomes = result.out
+        CommandRun result = CommandRun.of("submit", "--server", server, submissions.toString());
+        List<String> outcomes = result.out()
                 .lines()
                 .map(line -> JsonParser.parseString(line).getAsJsonObject())
                 .map(outcome -> (outcome.has("id") ? outcome.get("id").getAsString() : "") + " "
@@ -170,13 +167,13 @@ class CommandsIT {
                 .toList();
         assertThat(outcomes)
                 .containsExactly("S1 ACCEPTED 1", "S2 REFUSED ", " REFUSED ", "S1 ACCEPTED 2", "S1 REFUSED 2");
-        assertThat(result.out).contains("\"field\":\"travelDocument.numer\"", "line 4: ");
-        assertThat(result.code).isEqualTo(2);
+        assertThat(result.out()).contains("\"field\":\"travelDocument.numer\"", "line 4: ");
+        assertThat(result.code()).isEqualTo(2);
         Files.writeString(submissions, "{\"withdraw\":{\"id\":\"S1\"}}");
-        Result again = run("submit", "--server", server, submissions.toString());
-        assertThat(again.out).contains("\"outcome\":\"UNCHANGED\",\"version\":2");
-        assertThat(again.code).isZero();
-        assertThat(run("submit", "--server", "127.0.0.1:1", submissions.toString()).code).isEqualTo(1);
+        CommandRun again = CommandRun.of("submit", "--server", server, submissions.toString());
+        assertThat(again.out()).contains("\"outcome\":\"UNCHANGED\",\"version\":2");
+        assertThat(again.code()).isZero();
+        assertThat(CommandRun.of("submit", "--server", "127.0.0.1:1", submissions.toString()).code()).isEqualTo(1);
     }
 
     @Test
@@ -189,66 +186,66 @@ class CommandsIT {
                         .mapToObj(i -> "{\"notice\":{\"id\":\"LONG-" + i
                                 + "\",\"owner\":\"FRA\",\"status\":\"PUBLISHED\",\"charges\":[\"" + charge + "\"]}}")
                         .toList());
-        Result result = run("submit", "--server", server, submissions.toString());
-        assertThat(result.out.lines()).hasSize(400).allMatch(line -> line.contains("\"ACCEPTED\""));
-        assertThat(result.code).isZero();
+        CommandRun result = CommandRun.of("submit", "--server", server, submissions.toString());
+        assertThat(result.out().lines()).hasSize(400).allMatch(line -> line.contains("\"ACCEPTED\""));
+        assertThat(result.code()).isZero();
     }
 
     @Test
     void showPrintsARecordThatLoadsAgainUnchanged() throws IOException {
-        Result shown = run("show", "--server", server, "P1");
-        assertThat(shown.code).isZero();
+        CommandRun shown = CommandRun.of("show", "--server", server, "P1");
+        assertThat(shown.code()).isZero();
         Path file = folder.resolve("again.jsonl");
-        Files.writeString(file, shown.out);
+        Files.writeString(file, shown.out());
         Path copy = folder.resolve("copy");
-        assertThat(run("load", "--data", copy.toString(), file.toString()).code).isZero();
-        assertThat(run("load", "--data", copy.toString(), file.toString()).err).contains("0 records, 1 unchanged");
-        assertThat(run("show", "--server", server, "nobody").code).isEqualTo(1);
+        assertThat(CommandRun.of("load", "--data", copy.toString(), file.toString()).code()).isZero();
+        assertThat(CommandRun.of("load", "--data", copy.toString(), file.toString()).err()).contains("0 records, 1 unchanged");
+        assertThat(CommandRun.of("show", "--server", server, "nobody").code()).isEqualTo(1);
     }
 
     @Test
     void loadTellsBadLinesAndEndsWithTwo() throws IOException {
         Path file = folder.resolve("bad.jsonl");
         Files.write(file, List.of("x", "{\"travelDocument\":{}}"));
-        Result result = run("load", "--data", folder.resolve("new").toString(), file.toString());
-        assertThat(result.code).isEqualTo(2);
-        assertThat(result.out).isEmpty();
-        assertThat(result.err).contains(file + ":1: not JSON", file + ":2: id: absent", "nothing was changed");
-        Result served = run("load", "--data", folder.resolve("data").toString(), file.toString());
-        assertThat(served.code).as("through the server that holds the folder").isEqualTo(2);
-        assertThat(served.err).contains(file + ":1: not JSON", file + ":2: id: absent", "nothing was changed");
+        CommandRun result = CommandRun.of("load", "--data", folder.resolve("new").toString(), file.toString());
+        assertThat(result.code()).isEqualTo(2);
+        assertThat(result.out()).isEmpty();
+        assertThat(result.err()).contains(file + ":1: not JSON", file + ":2: id: absent", "nothing was changed");
+        CommandRun served = CommandRun.of("load", "--data", folder.resolve("data").toString(), file.toString());
+        assertThat(served.code()).as("through the server that holds the folder").isEqualTo(2);
+        assertThat(served.err()).contains(file + ":1: not JSON", file + ":2: id: absent", "nothing was changed");
     }
 
     @Test
     void mistypedNamesLeaveNothingBehind() {
         Path typo = folder.resolve("typo");
-        Result served = run("serve", "--data", typo.toString());
-        assertThat(served.code).isEqualTo(1);
-        assertThat(served.err).isEqualTo("vigie: " + typo + ": no such data folder" + System.lineSeparator());
-        Result loaded = run("load", "--data", typo.toString(), folder.resolve("nofile").toString());
-        assertThat(loaded.code).isEqualTo(1);
-        assertThat(loaded.err.lines()).singleElement().asString().contains("nofile: cannot be read");
+        CommandRun served = CommandRun.of("serve", "--data", typo.toString());
+        assertThat(served.code()).isEqualTo(1);
+        assertThat(served.err()).isEqualTo("vigie: " + typo + ": no such data folder" + System.lineSeparator());
+        CommandRun loaded = CommandRun.of("load", "--data", typo.toString(), folder.resolve("nofile").toString());
+        assertThat(loaded.code()).isEqualTo(1);
+        assertThat(loaded.err().lines()).singleElement().asString().contains("nofile: cannot be read");
         assertThat(typo).doesNotExist();
     }
 
     @Test
     void printConfigTellsProblemsAndEndsWithTwo() {
-        Result printed = run("serve", "--print-config", "--set", "net.threads=-1");
-        assertThat(printed.code).isEqualTo(2);
-        assertThat(printed.out).isEmpty();
-        assertThat(printed.err).contains("net.threads: -1 (expected: >= 1)");
-        assertThat(run("serve", "--print-config", "--listen", "127.0.0.1:1").out).contains("net.listen = 127.0.0.1:1");
+        CommandRun printed = CommandRun.of("serve", "--print-config", "--set", "net.threads=-1");
+        assertThat(printed.code()).isEqualTo(2);
+        assertThat(printed.out()).isEmpty();
+        assertThat(printed.err()).contains("net.threads: -1 (expected: >= 1)");
+        assertThat(CommandRun.of("serve", "--print-config", "--listen", "127.0.0.1:1").out()).contains("net.listen = 127.0.0.1:1");
     }
 
     @Test
     void wrongUsageSuggestsTheNearestOption() {
-        Result result = run("check", "--nubmer", "1");
-        assertThat(result.code).isEqualTo(2);
-        assertThat(result.err).contains("'--nubmer'", "Possible solutions: --number");
-        assertThat(run("sevre").err).contains("serve");
-        assertThat(run("serve").code).isEqualTo(2);
-        assertThat(run("serve", "--data", "x", "--set", "net.lisen=1").err).contains("did you mean net.listen?");
-        assertThat(run("check", "--server", server, "--number", "1", "--type", "PASPORT").code)
+        CommandRun result = CommandRun.of("check", "--nubmer", "1");
+        assertThat(result.code()).isEqualTo(2);
+        assertThat(result.err()).contains("'--nubmer'", "Possible solutions: --number");
+        assertThat(CommandRun.of("sevre").err()).contains("serve");
+        assertThat(CommandRun.of("serve").code()).isEqualTo(2);
+        assertThat(CommandRun.of("serve", "--data", "x", "--set", "net.lisen=1").err()).contains("did you mean net.listen?");
+        assertThat(CommandRun.of("check", "--server", server, "--number", "1", "--type", "PASPORT").code())
                 .isEqualTo(2);
     }
 
@@ -256,42 +253,42 @@ class CommandsIT {
     void everyCommandHasHelp() {
         for (String command :
                 List.of("demo", "generate", "load", "import", "serve", "check", "search", "show", "batch", "submit", "mrz", "match", "status", "audit")) {
-            Result help = run(command, "--help");
-            assertThat(help.code).as(command).isZero();
-            assertThat(help.out).as(command).contains("Usage: vigie " + command);
+            CommandRun help = CommandRun.of(command, "--help");
+            assertThat(help.code()).as(command).isZero();
+            assertThat(help.out()).as(command).contains("Usage: vigie " + command);
         }
-        assertThat(run("--version").out).startsWith("vigie ");
+        assertThat(CommandRun.of("--version").out()).startsWith("vigie ");
     }
 
     @Test
     void anUnreachableServerIsOneClearLine() {
-        Result status = run("status", "--server", "127.0.0.1:1");
-        assertThat(status.code).isEqualTo(1);
-        assertThat(status.err.lines()).singleElement().asString().contains("CONNECT_FAILED");
-        assertThat(run("check", "--server", "127.0.0.1:1", "--number", "1").out)
+        CommandRun status = CommandRun.of("status", "--server", "127.0.0.1:1");
+        assertThat(status.code()).isEqualTo(1);
+        assertThat(status.err().lines()).singleElement().asString().contains("CONNECT_FAILED");
+        assertThat(CommandRun.of("check", "--server", "127.0.0.1:1", "--number", "1").out())
                 .startsWith("UNAVAILABLE")
                 .as("no time of a server that gave no answer")
                 .hasLineCount(1);
-        assertThat(run("check", "--server", "nonsense", "--number", "1").code).isEqualTo(2);
+        assertThat(CommandRun.of("check", "--server", "nonsense", "--number", "1").code()).isEqualTo(2);
     }
 
     @Test
     void auditShowsAndVerifiesWhatWasAsked() {
         search("AB123");
         Path data = folder.resolve("data");
-        assertThat(run("audit", "show", "--data", data.toString()).out).contains("\"verdict\":\"HIT\"", "\"D1\"");
-        assertThat(run("audit", "verify", "--data", data.toString()).code).isZero();
+        assertThat(CommandRun.of("audit", "show", "--data", data.toString()).out()).contains("\"verdict\":\"HIT\"", "\"D1\"");
+        assertThat(CommandRun.of("audit", "verify", "--data", data.toString()).code()).isZero();
         String elsewhere = "audit.folder=" + folder.resolve("trail");
-        assertThat(run("audit", "verify", "--data", data.toString(), "--set", elsewhere).err)
+        assertThat(CommandRun.of("audit", "verify", "--data", data.toString(), "--set", elsewhere).err())
                 .contains(folder.resolve("trail") + ": no such file");
         assertThat(folder.resolve("data/audit").toFile().renameTo(folder.resolve("trail").toFile())).isTrue();
-        assertThat(run("audit", "verify", "--data", data.toString(), "--set", elsewhere).code).isZero();
+        assertThat(CommandRun.of("audit", "verify", "--data", data.toString(), "--set", elsewhere).code()).isZero();
     }
 
     @Test
     void batchAsksForTheTravellersOfAPassengerListInItsOrder() throws IOException {
-        Result result = run("batch", "--server", server, "--format", "paxlst", passengerList("LOC+91+FRA'").toString());
-        List<JsonObject> answers = result.out.lines()
+        CommandRun result = CommandRun.of("batch", "--server", server, "--format", "paxlst", passengerList("LOC+91+FRA'").toString());
+        List<JsonObject> answers = result.out().lines()
                 .map(line -> JsonParser.parseString(line).getAsJsonObject())
                 .toList();
         assertThat(answers)
@@ -302,15 +299,15 @@ class CommandsIT {
                 .extracting(answer -> answer.get("verdict").getAsString())
                 .containsExactly("HIT", "HIT", "POSSIBLE");
         assertThat(answers.getLast().getAsJsonArray("hits")).isEmpty();
-        assertThat(result.err).isEmpty();
-        assertThat(result.code).isZero();
+        assertThat(result.err()).isEmpty();
+        assertThat(result.code()).isZero();
     }
 
     @Test
     void batchNamesDamagedSegmentsOfAPassengerListAndNeverClearsTheirTraveller() throws IOException {
         Path list = passengerList("LOC+91+QQQ'");
-        Result result = run("batch", "--server", server, "--format", "paxlst", list.toString());
-        List<JsonObject> answers = result.out.lines()
+        CommandRun result = CommandRun.of("batch", "--server", server, "--format", "paxlst", list.toString());
+        List<JsonObject> answers = result.out().lines()
                 .map(line -> JsonParser.parseString(line).getAsJsonObject())
                 .toList();
         assertThat(answers).hasSize(4);
@@ -320,10 +317,10 @@ class CommandsIT {
         assertThat(damaged.get("datasets").toString()).contains("UNVERIFIED_INPUT").doesNotContain("\"ANSWERED\"");
         assertThat(damaged.getAsJsonObject("error").get("message").getAsString()).contains("LOC element 2: QQQ");
         assertThat(answers.get(0).get("error")).isNull();
-        assertThat(result.err)
+        assertThat(result.err())
                 .isEqualTo("vigie: " + list + ": message 1 (M1), segment 9 at character 206: LOC element 2: QQQ"
                         + " (expected: a state of ICAO Doc 9303-3, such as FRA)\n");
-        assertThat(result.code).isEqualTo(2);
+        assertThat(result.code()).isEqualTo(2);
     }
 
     /** Passport of a known number, card of a known number beside another passport, a known name, and nobody. */
@@ -368,27 +365,11 @@ class CommandsIT {
         assertThat(python.exitValue()).isZero();
     }
 
-    private Result search(String number, String... more) {
+    private CommandRun search(String number, String... more) {
         String[] arguments = new String[6 + more.length];
         System.arraycopy(
                 new String[] {"search", "document", "--server", server, "--number", number}, 0, arguments, 0, 6);
         System.arraycopy(more, 0, arguments, 6, more.length);
-        return run(arguments);
-    }
-
-    private static Result run(String... arguments) {
-        PrintStream realOut = System.out;
-        PrintStream realErr = System.err;
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        ByteArrayOutputStream err = new ByteArrayOutputStream();
-        System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
-        System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
-        try {
-            int code = Vigie.run(arguments);
-            return new Result(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
-        } finally {
-            System.setOut(realOut);
-            System.setErr(realErr);
-        }
+        return CommandRun.of(arguments);
     }
 }

@@ -9,7 +9,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,8 +29,6 @@ class ImportCommandTest {
     @TempDir
     Path folder;
 
-    private record Result(int code, String out, String err) {}
-
     @ParameterizedTest
     @CsvSource({
         "un-xml, un.xml",
@@ -42,14 +39,14 @@ class ImportCommandTest {
     })
     void aListBecomesTheRecordsWrittenDownBesideIt(String format, String list) throws Exception {
         Path file = LISTS.resolve(list);
-        Result result = run("import", "--format", format, file.toString());
-        assertThat(result.out).isEqualTo(Files.readString(LISTS.resolve(list + ".records.jsonl")));
-        assertThat(result.err).isEqualTo(Files.readString(LISTS.resolve(list + ".told.txt")));
-        assertThat(result.code).isEqualTo(2);
-        for (String line : result.out.lines().toList()) {
+        CommandRun result = CommandRun.of("import", "--format", format, file.toString());
+        assertThat(result.out()).isEqualTo(Files.readString(LISTS.resolve(list + ".records.jsonl")));
+        assertThat(result.err()).isEqualTo(Files.readString(LISTS.resolve(list + ".told.txt")));
+        assertThat(result.code()).isEqualTo(2);
+        for (String line : result.out().lines().toList()) {
             RecordCheck.check(Json.record(line));
         }
-        assertThat(run("import", "--format", format, file.toString()).out).isEqualTo(result.out);
+        assertThat(CommandRun.of("import", "--format", format, file.toString()).out()).isEqualTo(result.out());
     }
 
     @ParameterizedTest
@@ -57,22 +54,22 @@ class ImportCommandTest {
     void aTableBecomesWhatItsMappingSays(String table, String owner) throws IOException {
         Path file = LISTS.resolve(table + ".csv");
         String mapping = LISTS.resolve(table + ".mapping.json").toString();
-        Result result = run("import", "--format", "csv", "--mapping", mapping, "--owner", owner, file.toString());
-        assertThat(result.out).isEqualTo(Files.readString(LISTS.resolve(table + ".csv.records.jsonl")));
-        assertThat(result.err).isEqualTo(Files.readString(LISTS.resolve(table + ".csv.told.txt")));
-        assertThat(result.code).isEqualTo(2);
+        CommandRun result = CommandRun.of("import", "--format", "csv", "--mapping", mapping, "--owner", owner, file.toString());
+        assertThat(result.out()).isEqualTo(Files.readString(LISTS.resolve(table + ".csv.records.jsonl")));
+        assertThat(result.err()).isEqualTo(Files.readString(LISTS.resolve(table + ".csv.told.txt")));
+        assertThat(result.code()).isEqualTo(2);
     }
 
     @Test
     void aTableNeedsAMappingThatCanBeUsed() throws IOException {
-        assertThat(run("import", "--format", "csv", "x").err).contains("--format csv needs --mapping");
-        assertThat(run("import", "--format", "ftm", "--mapping", "x", "x").err).contains("--mapping is for --format csv");
+        assertThat(CommandRun.of("import", "--format", "csv", "x").err()).contains("--format csv needs --mapping");
+        assertThat(CommandRun.of("import", "--format", "ftm", "--mapping", "x", "x").err()).contains("--mapping is for --format csv");
         Path mapping = Files.writeString(folder.resolve("m.json"), "{\"record\":\"visa\"}");
-        Result refused = run("import", "--format", "csv", "--mapping", mapping.toString(), LISTS.resolve("stolen.csv").toString());
-        assertThat(refused.code).isEqualTo(2);
-        assertThat(refused.err)
+        CommandRun refused = CommandRun.of("import", "--format", "csv", "--mapping", mapping.toString(), LISTS.resolve("stolen.csv").toString());
+        assertThat(refused.code()).isEqualTo(2);
+        assertThat(refused.err())
                 .contains("vigie: " + mapping + ": record: \"visa\" (expected: travelDocument, person, notice)");
-        assertThat(refused.out).isEmpty();
+        assertThat(refused.out()).isEmpty();
     }
 
     @Test
@@ -83,13 +80,13 @@ class ImportCommandTest {
         try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(zipped))) {
             out.write(list);
         }
-        assertThat(run("import", "--format", "un-xml", zipped.toString()).out).isEqualTo(records);
+        assertThat(CommandRun.of("import", "--format", "un-xml", zipped.toString()).out()).isEqualTo(records);
         InputStream realIn = System.in;
         try {
             System.setIn(new ByteArrayInputStream(list));
-            Result read = run("import", "--format", "un-xml", "-");
-            assertThat(read.out).isEqualTo(records);
-            assertThat(read.err).startsWith("standard input:71: ");
+            CommandRun read = CommandRun.of("import", "--format", "un-xml", "-");
+            assertThat(read.out()).isEqualTo(records);
+            assertThat(read.err()).startsWith("standard input:71: ");
         } finally {
             System.setIn(realIn);
         }
@@ -107,31 +104,31 @@ class ImportCommandTest {
         }
         Path zipped = folder.resolve("cut.gz");
         Files.write(zipped, Arrays.copyOf(whole.toByteArray(), whole.size() - 100_000));
-        Result result = run("import", "--format", "un-xml", zipped.toString());
-        assertThat(result.code).isEqualTo(2);
-        assertThat(result.err).contains("file ends in the middle (truncated)");
-        assertThat(result.out).contains("UN-QDi.901");
+        CommandRun result = CommandRun.of("import", "--format", "un-xml", zipped.toString());
+        assertThat(result.code()).isEqualTo(2);
+        assertThat(result.err()).contains("file ends in the middle (truncated)");
+        assertThat(result.out()).contains("UN-QDi.901");
     }
 
     @Test
     void anotherOwnerIsOneOfTheRegistry() {
         String list = LISTS.resolve("un.xml").toString();
-        assertThat(run("import", "--format", "un-xml", "--owner", "EUROPOL", list).out.lines())
+        assertThat(CommandRun.of("import", "--format", "un-xml", "--owner", "EUROPOL", list).out().lines())
                 .isNotEmpty()
                 .allSatisfy(line -> assertThat(line).contains("\"owner\":\"EUROPOL\""));
-        Result refused = run("import", "--format", "un-xml", "--owner", "europol", list);
-        assertThat(refused.code).isEqualTo(2);
-        assertThat(refused.err).contains("--owner: europol (expected: a state, or an organisation such as EUROPOL)");
+        CommandRun refused = CommandRun.of("import", "--format", "un-xml", "--owner", "europol", list);
+        assertThat(refused.code()).isEqualTo(2);
+        assertThat(refused.err()).contains("--owner: europol (expected: a state, or an organisation such as EUROPOL)");
     }
 
     @Test
     void wrongUsageIsNamed() {
-        Result format = run("import", "--format", "un", "x");
-        assertThat(format.code).isEqualTo(2);
-        assertThat(format.err).contains("expected one of un-xml");
-        Result missing = run("import", "--format", "un-xml", folder.resolve("nofile").toString());
-        assertThat(missing.code).isEqualTo(1);
-        assertThat(missing.err.lines()).singleElement().asString().contains("nofile: cannot be read");
+        CommandRun format = CommandRun.of("import", "--format", "un", "x");
+        assertThat(format.code()).isEqualTo(2);
+        assertThat(format.err()).contains("expected one of un-xml");
+        CommandRun missing = CommandRun.of("import", "--format", "un-xml", folder.resolve("nofile").toString());
+        assertThat(missing.code()).isEqualTo(1);
+        assertThat(missing.err().lines()).singleElement().asString().contains("nofile: cannot be read");
     }
 
     /** No name, number or birth of the list is on standard error. */
@@ -141,22 +138,6 @@ class ImportCommandTest {
         for (String list : List.of("un.xml", "ofac.xml", "ofac.csv", "ftm.jsonl", "interpol.json")) {
             String told = Files.readString(LISTS.resolve(list + ".told.txt"));
             assertThat(personal).noneMatch(told::contains);
-        }
-    }
-
-    private static Result run(String... arguments) {
-        PrintStream realOut = System.out;
-        PrintStream realErr = System.err;
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        ByteArrayOutputStream err = new ByteArrayOutputStream();
-        System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
-        System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
-        try {
-            int code = Vigie.run(arguments);
-            return new Result(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
-        } finally {
-            System.setOut(realOut);
-            System.setErr(realErr);
         }
     }
 }

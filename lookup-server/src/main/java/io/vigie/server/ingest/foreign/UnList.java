@@ -133,9 +133,7 @@ final class UnList implements EntryMapping {
 
     private static void details(Node alias, Identity.Builder identity, PersonDraft draft) {
         for (Node birth : alias.all("DATE_OF_BIRTH")) {
-            String iso = ListDates.iso(birth.text());
-            String date = iso != null ? iso : ListDates.english(birth.text());
-            draft.birthDate(identity, date, birth, ListDates.ISO_EXPECTED);
+            draft.birthDate(identity, date(birth.text()), birth, ListDates.ISO_EXPECTED);
         }
         String place = draft.values().joined(", ", alias.textsOf("CITY_OF_BIRTH", "COUNTRY_OF_BIRTH"), alias);
         draft.birthPlace(identity, place, draft.values().state(alias.first("COUNTRY_OF_BIRTH")), alias);
