@@ -15,9 +15,13 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,22 +29,29 @@ import org.slf4j.LoggerFactory;
 /**
  * Listens on {@code operator.sock} in the data folder, whose permissions are the authentication. One request a
  * connection, a {@code OperatorRequest} behind its length, answered with {@code OperatorReply} messages behind theirs; one
- * request at a time. Thread-safe. Closing interrupts what runs.
+ * request at a time, the others wait. A connection that neither sends its request nor takes its replies is ended.
+ * Thread-safe. Closing interrupts what runs.
  */
 public final class OperatorSocket implements AutoCloseable {
     static final String NAME = "operator.sock";
 
     private static final Logger LOG = LoggerFactory.getLogger(OperatorSocket.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final int CONNECTIONS_MAX = 16;
 
     private final DataFolder folder;
     private final @Nullable String primary;
     private final Path path;
     private final ServerSocketChannel listening;
-    private final ExecutorService worker = Executors.newSingleThreadExecutor(
-            task -> Thread.ofPlatform().name("vigie-operator").daemon().unstarted(task));
+    private final Patience patience;
+    private final Semaphore connections = new Semaphore(CONNECTIONS_MAX);
+    private final Lock oneRequest = new ReentrantLock();
+    private final ExecutorService workers = Executors.newThreadPerTaskExecutor(
+            Thread.ofPlatform().name("vigie-operator").daemon().factory());
     private final Thread acceptor;
 
-    private OperatorSocket(DataFolder folder, @Nullable String primary) throws IOException {
+    private OperatorSocket(DataFolder folder, @Nullable String primary, Duration patience) throws IOException {
+        this.patience = new Patience(patience);
         this.folder = folder;
         this.primary = primary;
         this.path = pathIn(folder.path());
@@ -57,8 +68,13 @@ public final class OperatorSocket implements AutoCloseable {
      * @return null when the socket cannot be made (a path over some 100 bytes); the server does without it
      */
     public static @Nullable OperatorSocket open(DataFolder folder, @Nullable String primary) {
+        return open(folder, primary, PATIENCE);
+    }
+
+    /** @param patience how long the other side of a connection may let it wait */
+    static @Nullable OperatorSocket open(DataFolder folder, @Nullable String primary, Duration patience) {
         try {
-            return new OperatorSocket(folder, primary);
+            return new OperatorSocket(folder, primary, patience);
         } catch (IOException | RuntimeException e) {
             LOG.warn("{}: cannot be listened on ({}): load needs the server stopped", NAME, e.toString());
             return null;
@@ -73,7 +89,11 @@ public final class OperatorSocket implements AutoCloseable {
         while (listening.isOpen()) {
             try {
                 SocketChannel channel = listening.accept();
-                worker.execute(() -> serve(channel));
+                if (connections.tryAcquire()) {
+                    workers.execute(() -> serve(channel));
+                } else {
+                    channel.close();
+                }
             } catch (IOException | RejectedExecutionException e) {
                 if (listening.isOpen()) {
                     LOG.warn("the operator's socket failed: {}", e.toString());
@@ -86,15 +106,28 @@ public final class OperatorSocket implements AutoCloseable {
     private void serve(SocketChannel channel) {
         try (channel;
                 InputStream in = Channels.newInputStream(channel);
-                OutputStream out = Channels.newOutputStream(channel)) {
-            OperatorRequest request = OperatorRequest.parseDelimitedFrom(in);
+                OutputStream out = patience.output(channel)) {
+            OperatorRequest request = patience.wait(channel, () -> OperatorRequest.parseDelimitedFrom(in));
             if (request != null) {
-                answer(request, out).writeDelimitedTo(out);
+                answerNext(request, out).writeDelimitedTo(out);
             }
         } catch (IOException e) {
             LOG.info("the operator has gone: {}", e.toString());
+        } catch (InterruptedException e) {
+            LOG.info("a request of the operator was ended: the server stops");
         } catch (RuntimeException e) {
             LOG.error("a request of the operator failed", e);
+        } finally {
+            connections.release();
+        }
+    }
+
+    private OperatorReply answerNext(OperatorRequest request, OutputStream out) throws InterruptedException {
+        oneRequest.lockInterruptibly();
+        try {
+            return answer(request, out);
+        } finally {
+            oneRequest.unlock();
         }
     }
 
@@ -125,8 +158,9 @@ public final class OperatorSocket implements AutoCloseable {
     public void close() {
         try {
             listening.close();
-            worker.shutdownNow();
-            worker.close();
+            workers.shutdownNow();
+            workers.close();
+            patience.close();
             acceptor.join();
             Files.deleteIfExists(path);
         } catch (IOException e) {
