@@ -89,19 +89,19 @@ public class DocumentLookupBenchmark {
     @Benchmark
     public DocumentIndex.Found hit() {
         Key key = next(recorded);
-        return DocumentIndex.search(view(), key.number, key.state, key.type, DOCUMENTS_MAX);
+        return DocumentIndex.search(view(), key.number, key.state, key.type, DocumentIndex.Reach.everything(DOCUMENTS_MAX));
     }
 
     @Benchmark
     public DocumentIndex.Found miss() {
         Key key = next(clear);
-        return DocumentIndex.search(view(), key.number, key.state, key.type, DOCUMENTS_MAX);
+        return DocumentIndex.search(view(), key.number, key.state, key.type, DocumentIndex.Reach.everything(DOCUMENTS_MAX));
     }
 
     @Benchmark
     public DocumentIndex.Found hitWithoutState() {
         Key key = next(recorded);
-        return DocumentIndex.search(view(), key.number, "", DocumentType.Code.UNSPECIFIED, DOCUMENTS_MAX);
+        return DocumentIndex.search(view(), key.number, "", DocumentType.Code.UNSPECIFIED, DocumentIndex.Reach.everything(DOCUMENTS_MAX));
     }
 
     private Key next(List<Key> keys) {
@@ -125,7 +125,7 @@ public class DocumentLookupBenchmark {
         List<Key> keys = new ArrayList<>(mask + 1);
         while (keys.size() <= mask) {
             Key key = Key.of(world.document(random.nextLong(world.documents())));
-            boolean isFound = !DocumentIndex.search(view, key.number, "", DocumentType.Code.UNSPECIFIED, 1)
+            boolean isFound = !DocumentIndex.search(view, key.number, "", DocumentType.Code.UNSPECIFIED, DocumentIndex.Reach.everything(1))
                     .documents()
                     .isEmpty();
             if (isFound == found) {

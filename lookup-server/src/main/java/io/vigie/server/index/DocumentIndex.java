@@ -9,11 +9,15 @@ import io.vigie.v1.TravelDocument;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 
 /** Travel documents by number. A miss costs the miss filter's probe, a hit a tree walk and its record. */
 public final class DocumentIndex {
-    /** Keys of one number that are looked at; a number that the world's states share stays far below. */
-    private static final int KEYS_MAX = 4096;
+    /** Documents that are looked at and do not agree; those of a number that the world's states share stay far below. */
+    private static final int OTHERS_MAX = 4096;
+
+    private static final int LOOK_AT_CLOCK = 256;
 
     private DocumentIndex() {}
 
@@ -21,11 +25,25 @@ public final class DocumentIndex {
      * What a search found.
      *
      * @param documents that agree, in key order
-     * @param truncated a bound cut the search: there may be more
+     * @param truncated a bound or the end of the time cut the search: there may be more
      * @param damaged a record that agrees cannot be trusted and is not among the documents
      */
     public record Found(List<TravelDocument> documents, boolean truncated, boolean damaged) {
         static final Found NOTHING = new Found(List.of(), false, false);
+    }
+
+    /**
+     * How far a search goes.
+     *
+     * @param documentsMax at most so many are returned
+     * @param visible documents that count; a search passes over the others as if they were not there
+     * @param late whether the time is over; a search then ends as truncated
+     */
+    public record Reach(int documentsMax, Predicate<TravelDocument> visible, BooleanSupplier late) {
+        /** Of whoever sees everything and has time. */
+        public static Reach everything(int documentsMax) {
+            return new Reach(documentsMax, _ -> true, () -> false);
+        }
     }
 
     /**
@@ -36,10 +54,8 @@ public final class DocumentIndex {
      * @param numberKey from {@link NumberKey#of}, not empty
      * @param state as in Doc 9303-3, any form; empty = any
      * @param type UNSPECIFIED = any
-     * @param documentsMax at most so many are returned
      */
-    public static Found search(
-            ReadView view, byte[] numberKey, String state, DocumentType.Code type, int documentsMax) {
+    public static Found search(ReadView view, byte[] numberKey, String state, DocumentType.Code type, Reach reach) {
         if (!mayHold(view, numberKey, numberKey.length)) {
             return Found.NOTHING;
         }
@@ -47,7 +63,7 @@ public final class DocumentIndex {
         if (!view.seek(Table.DOCUMENT, prefix, prefix.length)) {
             return Found.NOTHING;
         }
-        return walk(view, States.canonical(state).getBytes(StandardCharsets.US_ASCII), type, documentsMax);
+        return walk(view, States.canonical(state).getBytes(StandardCharsets.US_ASCII), type, reach);
     }
 
     /**
@@ -60,30 +76,39 @@ public final class DocumentIndex {
     }
 
     /** As {@link #search}, of all numbers that begin so. */
-    public static Found searchPrefix(
-            ReadView view, byte[] prefix, String state, DocumentType.Code type, int documentsMax) {
+    public static Found searchPrefix(ReadView view, byte[] prefix, String state, DocumentType.Code type, Reach reach) {
         return view.seek(Table.DOCUMENT, prefix, prefix.length)
-                ? walk(view, States.canonical(state).getBytes(StandardCharsets.US_ASCII), type, documentsMax)
+                ? walk(view, States.canonical(state).getBytes(StandardCharsets.US_ASCII), type, reach)
                 : Found.NOTHING;
     }
 
-    private static Found walk(ReadView view, byte[] canonical, DocumentType.Code type, int documentsMax) {
+    /*
+     * What is hidden from the asker must not show in where a bound cuts, so hidden documents count for none of them: every
+     * document is read before it is counted, whether it agrees or not, and only time ends a walk over hidden ones.
+     */
+    private static Found walk(ReadView view, byte[] canonical, DocumentType.Code type, Reach reach) {
         List<TravelDocument> documents = new ArrayList<>();
         boolean damaged = false;
-        int keys = 0;
+        int others = 0;
+        int walked = 0;
         do {
-            if (++keys > KEYS_MAX) {
+            if (++walked % LOOK_AT_CLOCK == 0 && reach.late().getAsBoolean()) {
                 return new Found(documents, true, damaged);
             }
-            if (DocumentKey.agrees(view.key(), view.keySize(), canonical, type)) {
-                if (documents.size() == documentsMax) {
+            boolean agrees = DocumentKey.agrees(view.key(), view.keySize(), canonical, type);
+            try {
+                TravelDocument document = read(view);
+                if (!reach.visible().test(document)) {
+                    continue;
+                }
+                if (agrees ? documents.size() == reach.documentsMax() : ++others > OTHERS_MAX) {
                     return new Found(documents, true, damaged);
                 }
-                try {
-                    documents.add(read(view));
-                } catch (DamagedException e) {
-                    damaged = true;
+                if (agrees) {
+                    documents.add(document);
                 }
+            } catch (DamagedException e) {
+                damaged |= agrees;
             }
         } while (view.next());
         return new Found(documents, false, damaged);

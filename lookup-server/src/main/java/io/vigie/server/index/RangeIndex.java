@@ -119,7 +119,7 @@ public final class RangeIndex {
      * @param view of the moment that this index is of
      */
     public DocumentIndex.Found search(
-            ReadView view, byte[] numberKey, String state, DocumentType.Code type, int documentsMax) {
+            ReadView view, byte[] numberKey, String state, DocumentType.Code type, DocumentIndex.Reach reach) {
         if (ranges.length == 0) {
             return DocumentIndex.Found.NOTHING;
         }
@@ -127,7 +127,7 @@ public final class RangeIndex {
         collect(0, ranges.length, numberKey, holding);
         return holding.isEmpty()
                 ? DocumentIndex.Found.NOTHING
-                : documentsOf(view, holding, state, type, documentsMax);
+                : documentsOf(view, holding, state, type, reach);
     }
 
     /** Whether a range may hold a number, bytes 0 to {@code size} − 1; false is certain. Allocates nothing. */
@@ -137,10 +137,10 @@ public final class RangeIndex {
 
     /** All ranges that hold a number which begins so. Looks at every range. */
     public DocumentIndex.Found searchPrefix(
-            ReadView view, byte[] prefix, String state, DocumentType.Code type, int documentsMax) {
+            ReadView view, byte[] prefix, String state, DocumentType.Code type, DocumentIndex.Reach reach) {
         List<Range> reached =
                 Arrays.stream(ranges).filter(range -> range.reaches(prefix)).toList();
-        return documentsOf(view, reached, state, type, documentsMax);
+        return documentsOf(view, reached, state, type, reach);
     }
 
     /** As {@link #collect}, but for the look at the digits. */
@@ -193,17 +193,21 @@ public final class RangeIndex {
     }
 
     private static DocumentIndex.Found documentsOf(
-            ReadView view, List<Range> ranges, String state, DocumentType.Code type, int documentsMax) {
+            ReadView view, List<Range> ranges, String state, DocumentType.Code type, DocumentIndex.Reach reach) {
         byte[] canonical = States.canonical(state).getBytes(StandardCharsets.US_ASCII);
         List<TravelDocument> documents = new ArrayList<>();
         boolean damaged = false;
         for (Range range : ranges) {
             if (DocumentKey.agrees(range.key, range.key.length, canonical, type)) {
-                if (documents.size() == documentsMax) {
-                    return new DocumentIndex.Found(documents, true, damaged);
-                }
                 try {
-                    documents.add(documentOf(view, range.key));
+                    TravelDocument document = documentOf(view, range.key);
+                    if (!reach.visible().test(document)) {
+                        continue;
+                    }
+                    if (documents.size() == reach.documentsMax()) {
+                        return new DocumentIndex.Found(documents, true, damaged);
+                    }
+                    documents.add(document);
                 } catch (DamagedException e) {
                     damaged = true;
                 }

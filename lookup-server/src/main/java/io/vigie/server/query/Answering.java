@@ -96,7 +96,7 @@ final class Answering {
             boolean tiesSuspect = moment.suspect().contains(Dataset.Code.NOTICES)
                     || moment.suspect().contains(Dataset.Code.PERSONS);
             hits.addAll(new DocumentSearch(
-                            view, moment.ranges(), caller, datasets, question.getExplain(), tiesSuspect)
+                            view, moment.ranges(), caller, datasets, question.getExplain(), tiesSuspect, deadline)
                     .run(documentsOf(question), zone, near));
         }
         if (datasets.isSearched(Dataset.Code.PERSONS)) {

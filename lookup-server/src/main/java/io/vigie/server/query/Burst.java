@@ -205,7 +205,7 @@ public final class Burst {
             } else {
                 outcome.addHits(Hit.newBuilder().setRecordId(fetch.getRecordId()));
                 result = new FetchResult.Found(Fetched.newBuilder()
-                        .setRecord(record)
+                        .setRecord(FetchedView.of(record, caller, view))
                         .setAsOf(contents.position())
                         .build());
             }

@@ -44,6 +44,9 @@ final class DocumentSearch {
     private final Datasets datasets;
     private final boolean explain;
     private final boolean tiesSuspect;
+    private final Deadline deadline;
+    private final DocumentIndex.Reach reach;
+    private final DocumentIndex.Reach nearReach;
     private final List<Hit> hits = new ArrayList<>();
 
     /**
@@ -51,13 +54,22 @@ final class DocumentSearch {
      * @param tiesSuspect what ties a valid document to somebody may not be found
      */
     DocumentSearch(
-            ReadView view, RangeIndex ranges, Caller caller, Datasets datasets, boolean explain, boolean tiesSuspect) {
+            ReadView view,
+            RangeIndex ranges,
+            Caller caller,
+            Datasets datasets,
+            boolean explain,
+            boolean tiesSuspect,
+            Deadline deadline) {
         this.view = view;
         this.ranges = ranges;
         this.caller = caller;
         this.datasets = datasets;
         this.explain = explain;
         this.tiesSuspect = tiesSuspect;
+        this.deadline = deadline;
+        this.reach = new DocumentIndex.Reach(DOCUMENTS_MAX, this::isVisible, deadline::isPast);
+        this.nearReach = new DocumentIndex.Reach(NEAR_DOCUMENTS_MAX, this::isVisible, deadline::isPast);
     }
 
     /**
@@ -141,10 +153,10 @@ final class DocumentSearch {
     private void number(String number, String state, DocumentType.Code type, Match.@Nullable Code match) {
         byte[] key = NumberKey.of(number);
         DocumentExplanation asked = new DocumentExplanation(number, state, type);
-        for (TravelDocument document : complete(DocumentIndex.search(view, key, state, type, DOCUMENTS_MAX))) {
+        for (TravelDocument document : complete(DocumentIndex.search(view, key, state, type, reach))) {
             show(document, match != null ? match : matchOf(number, document), asked);
         }
-        for (TravelDocument range : complete(ranges.search(view, key, state, type, DOCUMENTS_MAX))) {
+        for (TravelDocument range : complete(ranges.search(view, key, state, type, reach))) {
             show(range, Match.Code.RANGE, asked);
         }
     }
@@ -153,11 +165,11 @@ final class DocumentSearch {
         byte[] prefix = NumberKey.of(asked.getNumber());
         String state = asked.getIssuingState();
         DocumentExplanation explained = new DocumentExplanation(asked.getNumber(), state, asked.getType());
-        DocumentIndex.Found found = DocumentIndex.searchPrefix(view, prefix, state, asked.getType(), DOCUMENTS_MAX);
+        DocumentIndex.Found found = DocumentIndex.searchPrefix(view, prefix, state, asked.getType(), reach);
         for (TravelDocument document : complete(found)) {
             show(document, Match.Code.NORMALISED, explained);
         }
-        for (TravelDocument range : complete(ranges.searchPrefix(view, prefix, state, asked.getType(), DOCUMENTS_MAX))) {
+        for (TravelDocument range : complete(ranges.searchPrefix(view, prefix, state, asked.getType(), reach))) {
             show(range, Match.Code.RANGE, explained);
         }
     }
@@ -189,7 +201,7 @@ final class DocumentSearch {
         for (String neighbour : NearNumbers.of(number)) {
             byte[] neighbourKey = neighbour.getBytes(StandardCharsets.UTF_8);
             for (TravelDocument found :
-                    complete(DocumentIndex.search(view, neighbourKey, state, type, NEAR_DOCUMENTS_MAX))) {
+                    complete(DocumentIndex.search(view, neighbourKey, state, type, nearReach))) {
                 // Near is a guess: a record that does not name the state and the type itself would be two.
                 if (!found.getIssuingState().isEmpty() && found.getType() != DocumentType.Code.UNSPECIFIED) {
                     show(found, Match.Code.NEAR, new DocumentExplanation(number, state, type));
@@ -204,13 +216,15 @@ final class DocumentSearch {
             datasets.incomplete(DATASET, DatasetState.Reason.Code.DAMAGED);
         }
         if (found.truncated()) {
-            datasets.incomplete(DATASET, DatasetState.Reason.Code.TRUNCATED);
+            datasets.incomplete(
+                    DATASET,
+                    deadline.isPast() ? DatasetState.Reason.Code.TIMED_OUT : DatasetState.Reason.Code.TRUNCATED);
         }
         return found.documents();
     }
 
     private void show(TravelDocument document, Match.Code match, DocumentExplanation asked) {
-        if (!caller.maySee(document.getOwner(), document.getRestrictions()) || isShown(document)) {
+        if (isShown(document)) {
             return;
         }
         Links links = Links.of(document, view, caller);
@@ -229,6 +243,10 @@ final class DocumentSearch {
                                     .build()
                             : hit);
         }
+    }
+
+    private boolean isVisible(TravelDocument document) {
+        return caller.maySee(document.getOwner(), document.getRestrictions());
     }
 
     private boolean isShown(TravelDocument document) {

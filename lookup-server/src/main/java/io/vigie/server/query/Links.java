@@ -39,10 +39,13 @@ final class Links {
     /** Records of one kind that name another and are followed. */
     private static final int NAMING_MAX = 1000;
 
+    /** As many are looked at, hidden ones too. */
+    static final int NAMING_LOOKED_AT_MAX = 65_536;
+
     private final ReadView view;
     private final Caller caller;
     private final List<LinkedRecord> records = new ArrayList<>();
-    private final Set<String> hiddenIds = new HashSet<>();
+    private final Set<String> visibleIds = new HashSet<>();
     private final Set<String> seen = new HashSet<>();
     private final Set<Caution.Code> cautions = EnumSet.noneOf(Caution.Code.class);
     private Action.Code action = Action.Code.UNSPECIFIED;
@@ -132,22 +135,28 @@ final class Links {
         }
     }
 
-    /** The ids that the caller may know of: all but those of records that are here and hidden from them. */
+    /** The ids of records that are here and that the caller may see: one that is hidden is as one that is not here. */
     List<String> visible(List<String> ids) {
-        return hiddenIds.isEmpty()
-                ? ids
-                : ids.stream()
-                        .filter(id -> !hiddenIds.contains(RecordLinks.canonical(id)))
-                        .toList();
+        return ids.stream()
+                .filter(id -> visibleIds.contains(RecordLinks.canonical(id)))
+                .toList();
     }
 
     /** What a record names, and what names it, of the kinds that may. */
     private void follow(Record record, RecordKind... namers) {
         RecordLinks.named(record).forEach(id -> reached(id, record));
         for (RecordKind kind : namers) {
-            RecordLinks.Found found = RecordLinks.naming(view, RecordKind.idOf(record), kind, NAMING_MAX);
+            RecordLinks.Found found = RecordLinks.naming(view, RecordKind.idOf(record), kind, NAMING_LOOKED_AT_MAX);
             truncated |= found.truncated();
-            found.ids().forEach(id -> reached(id, record));
+            int followed = 0;
+            for (String id : found.ids()) {
+                if (followed == NAMING_MAX) {
+                    truncated = true;
+                    break;
+                }
+                reached(id, record);
+                followed += visibleIds.contains(RecordLinks.canonical(id)) ? 1 : 0;
+            }
         }
     }
 
@@ -252,11 +261,11 @@ final class Links {
     }
 
     private boolean isVisible(String id, String owner, Restrictions restrictions) {
-        if (caller.maySee(owner, restrictions)) {
-            return true;
+        if (!caller.maySee(owner, restrictions)) {
+            return false;
         }
-        hiddenIds.add(RecordLinks.canonical(id));
-        return false;
+        visibleIds.add(RecordLinks.canonical(id));
+        return true;
     }
 
     private void show(LinkedRecord.Builder record) {

@@ -32,9 +32,6 @@ import org.jspecify.annotations.Nullable;
 final class NoticeSearch {
     private static final Dataset.Code DATASET = Dataset.Code.NOTICES;
 
-    /** Notices of one subject that are looked at. */
-    private static final int OF_SUBJECT_MAX = 10_000;
-
     private final ReadView view;
     private final Caller caller;
     private final Datasets datasets;
@@ -190,18 +187,15 @@ final class NoticeSearch {
                 : NoticeLists.Key.status(asked.getStatus());
     }
 
-    /** What the subject names and what names it; nothing when it is here and hidden from the caller. */
+    /** What names the subject, and what it names; one that is hidden from the caller is as one that is not here. */
     private Collection<String> ofSubject(String subject) {
         Record record = Records.byId(view, subject);
-        if (record != null && !Visibility.maySee(caller, record)) {
-            return List.of();
-        }
-        RecordLinks.Found naming = RecordLinks.naming(view, subject, RecordKind.NOTICE, OF_SUBJECT_MAX);
+        RecordLinks.Found naming = RecordLinks.naming(view, subject, RecordKind.NOTICE, Links.NAMING_LOOKED_AT_MAX);
         if (naming.truncated()) {
             datasets.incomplete(DATASET, DatasetState.Reason.Code.TRUNCATED);
         }
         Set<String> ids = new HashSet<>(naming.ids());
-        if (record != null && !record.hasNotice()) {
+        if (record != null && !record.hasNotice() && Visibility.maySee(caller, record)) {
             ids.addAll(RecordLinks.named(record));
         }
         return ids;

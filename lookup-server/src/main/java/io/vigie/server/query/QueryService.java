@@ -5,6 +5,7 @@ import io.vigie.server.access.Caller;
 import io.vigie.server.audit.AuditLog;
 import io.vigie.server.index.Contents;
 import io.vigie.server.index.DamagedException;
+import io.vigie.server.index.NumberPattern;
 import io.vigie.server.index.PersonFigures;
 import io.vigie.server.index.PersonIndex;
 import io.vigie.server.index.ProtoTime;
@@ -118,7 +119,9 @@ public final class QueryService {
 
     /** Whether a question must go to {@link #startWorkers}: it takes longer than an event loop may stand still. */
     public static boolean isForWorkers(Question question) {
-        return Datasets.asks(question, Dataset.Code.PERSONS) || Datasets.asks(question, Dataset.Code.NOTICES);
+        return Datasets.asks(question, Dataset.Code.PERSONS)
+                || Datasets.asks(question, Dataset.Code.NOTICES)
+                || Answering.documentsOf(question).stream().anyMatch(asked -> NumberPattern.isPrefix(asked.getNumber()));
     }
 
     /**

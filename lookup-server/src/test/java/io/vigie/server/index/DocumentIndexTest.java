@@ -60,9 +60,9 @@ class DocumentIndexTest {
         try (DataFolder folder = DataFolder.open(path)) {
             ReadView view = folder.newView();
             view.begin();
-            assertThat(DocumentIndex.search(view, NumberKey.of("X1"), "", DocumentType.Code.UNSPECIFIED, 1).truncated())
+            assertThat(DocumentIndex.search(view, NumberKey.of("X1"), "", DocumentType.Code.UNSPECIFIED, DocumentIndex.Reach.everything(1)).truncated())
                     .isTrue();
-            assertThat(DocumentIndex.search(view, NumberKey.of("X1"), "", DocumentType.Code.UNSPECIFIED, 2).truncated())
+            assertThat(DocumentIndex.search(view, NumberKey.of("X1"), "", DocumentType.Code.UNSPECIFIED, DocumentIndex.Reach.everything(2)).truncated())
                     .isFalse();
             view.end();
         }
@@ -120,7 +120,7 @@ class DocumentIndexTest {
         ReadView view = folder.newView();
         view.begin();
         try {
-            return DocumentIndex.search(view, NumberKey.of(number), state, type, 100);
+            return DocumentIndex.search(view, NumberKey.of(number), state, type, DocumentIndex.Reach.everything(100));
         } finally {
             view.end();
         }

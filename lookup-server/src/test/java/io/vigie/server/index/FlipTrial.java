@@ -197,7 +197,7 @@ public final class FlipTrial {
 
     private void askByNumber(Record record, ReadView view) {
         byte[] number = NumberKey.of(record.getTravelDocument().getNumber());
-        DocumentIndex.Found found = DocumentIndex.search(view, number, "FRA", DocumentType.Code.UNSPECIFIED, 100);
+        DocumentIndex.Found found = DocumentIndex.search(view, number, "FRA", DocumentType.Code.UNSPECIFIED, DocumentIndex.Reach.everything(100));
         found.documents().stream()
                 .filter(document -> records().stream().noneMatch(known -> known.getTravelDocument().equals(document)))
                 .forEach(document -> told(Read.WRONG));

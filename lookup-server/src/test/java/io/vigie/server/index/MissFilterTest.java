@@ -356,7 +356,7 @@ class MissFilterTest {
     private static boolean finds(DataFolder folder, String number) {
         try (ReadView view = folder.newView()) {
             view.begin();
-            return !DocumentIndex.search(view, NumberKey.of(number), "", DocumentType.Code.UNSPECIFIED, 10)
+            return !DocumentIndex.search(view, NumberKey.of(number), "", DocumentType.Code.UNSPECIFIED, DocumentIndex.Reach.everything(10))
                     .documents()
                     .isEmpty();
         }

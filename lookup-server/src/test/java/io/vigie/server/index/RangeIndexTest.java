@@ -108,7 +108,7 @@ class RangeIndexTest {
             RangeIndex index = RangeIndex.read(before, Records.contents(before));
             put(folder, record(document("A", "Z1", "FRA")));
             assertThat(index.isOf(before, Records.contents(before))).isTrue();
-            assertThat(index.search(before, NumberKey.of("N150"), "", DocumentType.Code.UNSPECIFIED, 9).documents())
+            assertThat(index.search(before, NumberKey.of("N150"), "", DocumentType.Code.UNSPECIFIED, DocumentIndex.Reach.everything(9)).documents())
                     .hasSize(1);
             before.end();
             before.begin();
@@ -244,18 +244,18 @@ class RangeIndexTest {
 
     private List<String> search(DataFolder folder, String number, String state, DocumentType.Code type) {
         return inView(folder, view -> ids(RangeIndex.read(view, Records.contents(view))
-                .search(view, NumberKey.of(number), state, type, 100)));
+                .search(view, NumberKey.of(number), state, type, DocumentIndex.Reach.everything(100))));
     }
 
     private boolean isDamaged(DataFolder folder, String number) {
         return inView(folder, view -> RangeIndex.read(view, Records.contents(view))
-                .search(view, NumberKey.of(number), "FRA", DocumentType.Code.UNSPECIFIED, 100)
+                .search(view, NumberKey.of(number), "FRA", DocumentType.Code.UNSPECIFIED, DocumentIndex.Reach.everything(100))
                 .damaged());
     }
 
     private List<String> searchPrefix(DataFolder folder, String prefix) {
         return inView(folder, view -> ids(RangeIndex.read(view, Records.contents(view))
-                .searchPrefix(view, NumberKey.of(prefix), "FRA", DocumentType.Code.UNSPECIFIED, 100)));
+                .searchPrefix(view, NumberKey.of(prefix), "FRA", DocumentType.Code.UNSPECIFIED, DocumentIndex.Reach.everything(100))));
     }
 
     private static List<String> ids(DocumentIndex.Found found) {

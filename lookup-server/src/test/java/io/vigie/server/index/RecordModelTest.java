@@ -144,7 +144,7 @@ class RecordModelTest {
         }
         for (String number : List.of("N0", "N1", "N2", "N3", "N4", "N5")) {
             List<TravelDocument> found = DocumentIndex.search(
-                            view, NumberKey.of(number), "FRA", DocumentType.Code.PASSPORT, 100)
+                            view, NumberKey.of(number), "FRA", DocumentType.Code.PASSPORT, DocumentIndex.Reach.everything(100))
                     .documents();
             List<TravelDocument> expected = model.values().stream()
                     .filter(document -> document.getNumber().equals(number))
