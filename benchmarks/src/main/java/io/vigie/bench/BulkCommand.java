@@ -63,7 +63,7 @@ final class BulkCommand implements Callable<Integer> {
     private long seed = 1;
 
     @Override
-    public Integer call() throws IOException, InterruptedException {
+    public Integer call() throws IOException {
         SyntheticWorld world = world();
         if (Files.exists(data.resolve("CURRENT")) && !replace) {
             throw wrong("--data: " + data + " holds data (expected: a new folder, or --replace)");
@@ -92,7 +92,7 @@ final class BulkCommand implements Callable<Integer> {
     }
 
     /** In order of length. The first start is left out: it brings the pages of the data and of the jar into memory. */
-    private List<Double> starts() throws IOException, InterruptedException {
+    private List<Double> starts() throws IOException {
         StartUp.measure(data);
         List<Double> seconds = new ArrayList<>();
         for (int i = 0; i < (figures.isQuick() ? QUICK_STARTS : STARTS); i++) {

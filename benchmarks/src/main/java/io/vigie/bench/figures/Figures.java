@@ -27,6 +27,16 @@ public final class Figures {
         return quick;
     }
 
+    /** Of {@code --out}; null without. */
+    public @Nullable Path folder() {
+        return folder;
+    }
+
+    /** Prints a text in place of the list of figures; with {@code --json} the same lines. */
+    public void printText(String run, List<Figure> figures, String text, PrintWriter out) throws IOException {
+        print(run, figures, text, out);
+    }
+
     /**
      * Prints.
      *

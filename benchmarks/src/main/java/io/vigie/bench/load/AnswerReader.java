@@ -40,7 +40,7 @@ final class AnswerReader {
 
     /** Whether the answer is that of the truth. Nothing known must come without hits. */
     boolean isRight(KnownQuestion question) {
-        return verdict == question.verdict()
+        return question.allows(verdict)
                 && ofQuestion
                 && (question.recordIdBytes().length == 0 || named)
                 && (verdict != Verdict.Code.NO_HIT || hits == 0);

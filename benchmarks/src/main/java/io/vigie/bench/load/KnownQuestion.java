@@ -16,7 +16,8 @@ import java.nio.charset.StandardCharsets;
  *
  * @param frame an ASK with correlation 0, which the sender patches in its copy
  * @param idBytes of the question, echoed by its answer
- * @param verdict of the right answer
+ * @param verdict of the right answer; UNSPECIFIED when nothing certain may be found and nothing else is known: a namesake of
+ *     somebody listed may be POSSIBLE, and a search for a common name PARTIAL
  * @param recordIdBytes that must be among the hits; empty when there may be any or none
  * @param byZone asks by a machine-readable zone, else by number or name
  */
@@ -54,12 +55,24 @@ public record KnownQuestion(byte[] frame, byte[] idBytes, Verdict.Code verdict, 
     }
 
     boolean isClear() {
-        return verdict == Verdict.Code.NO_HIT;
+        return verdict == Verdict.Code.NO_HIT || verdict == Verdict.Code.UNSPECIFIED;
+    }
+
+    /** Whether this may be the verdict of the right answer. */
+    boolean allows(Verdict.Code answered) {
+        if (verdict != Verdict.Code.UNSPECIFIED) {
+            return answered == verdict;
+        }
+        return switch (answered) {
+            case NO_HIT, POSSIBLE, PARTIAL -> true;
+            case HIT, INVALID, REFUSED, UNAVAILABLE, UNSPECIFIED, UNRECOGNIZED -> false;
+        };
     }
 
     /** Begins the line that tells of another answer than the right one. */
     String expectation() {
         String record = recordId().isEmpty() ? "" : " with " + recordId();
-        return id() + ": expected " + verdict + record + ", got ";
+        Object wanted = verdict == Verdict.Code.UNSPECIFIED ? "nothing certain" : verdict;
+        return id() + ": expected " + wanted + record + ", got ";
     }
 }

@@ -1,0 +1,64 @@
+package io.vigie.bench.capacity;
+
+import io.vigie.bench.bulk.ServerProcess;
+import io.vigie.bench.load.LoadGenerator;
+import io.vigie.bench.load.LoadResult;
+import io.vigie.bench.load.Mix;
+import io.vigie.bench.load.Pace;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.function.Consumer;
+
+/** A server of its own process, and the load that is put on it. Every answer is checked. */
+final class AskedProcess implements AutoCloseable {
+    private static final int CONNECTIONS = 16;
+    private static final int PIPELINE = 16;
+    private static final int IN_FLIGHT_MAX = 1024;
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+
+    private final ServerProcess server;
+    private final Consumer<String> progress;
+
+    AskedProcess(ServerProcess server, Consumer<String> progress) {
+        this.server = server;
+        this.progress = progress;
+    }
+
+    double readySeconds() {
+        return server.readySeconds();
+    }
+
+    ServerProcess.Memory memory() throws IOException {
+        return server.memory();
+    }
+
+    /** Questions a second of a closed loop. */
+    Step closed(Mix.Questions questions, Duration warmup, Duration duration) throws IOException, InterruptedException {
+        return asked(new Pace.Closed(PIPELINE), 0, questions, warmup, duration);
+    }
+
+    Step open(double rate, Mix.Questions questions, Duration warmup, Duration duration)
+            throws IOException, InterruptedException {
+        return asked(new Pace.Open(rate, IN_FLIGHT_MAX), rate, questions, warmup, duration);
+    }
+
+    private Step asked(Pace pace, double rate, Mix.Questions questions, Duration warmup, Duration duration)
+            throws IOException, InterruptedException {
+        Duration before = server.processorTime();
+        long start = System.nanoTime();
+        LoadResult result = LoadGenerator.run(
+                new LoadGenerator.Config(server.address(), CONNECTIONS, pace, questions, warmup, duration, PATIENCE),
+                progress);
+        // Over warm-up and measurement alike, which ask at the same rate.
+        double cores = (double) server.processorTime().minus(before).toNanos() / (System.nanoTime() - start);
+        if (result.wrong() > 0) {
+            throw new WrongAnswersException(result);
+        }
+        return Step.of(rate, result, cores);
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+}

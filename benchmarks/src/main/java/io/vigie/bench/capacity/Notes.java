@@ -1,0 +1,28 @@
+package io.vigie.bench.capacity;
+
+import java.util.List;
+
+/** What a reader of a report must know to judge it. */
+final class Notes {
+    private Notes() {}
+
+    static List<String> of(CapacityReport report) {
+        return List.of(
+                "The load generator runs on the same cores as the server, and in the open loop keeps one of them busy whatever "
+                        + "the rate. A machine that does nothing but serve carries more: the sizes here are on the safe side.",
+                "Everything went over loopback. A network adds its own time to each answer and none to the server's work.",
+                "Open loop: every question has its time, and latency counts from it, whatever the server does, so a stall is "
+                        + "charged to those who had to wait. Nothing is skipped.",
+                "One question in 15,000 is about something known, as at a border. Every answer was checked against the truth; "
+                        + "the run would have ended at the first wrong one.",
+                "The audit trail was on. There was no TLS.",
+                "A rate counts as carried when p99 is at most " + Numbers.plain(report.goal().p99Millis())
+                        + " ms, at least 98 % of it is answered in its time, and no question fails. One that misses is tried twice.",
+                "Machines are planned at " + Math.round(Sizing.SHARE * 100) + " % of the highest rate. All of them hold all "
+                        + "data, so a machine more is that many questions more, and N+1 is one that may fail.",
+                "Memory and disk are of synthetic records. Growth is measured between the sizes of the table; beyond them it is "
+                        + "extrapolation.",
+                "Two cores of a virtual machine drift by half between runs: compare rates within one report, and repeat before "
+                        + "buying.");
+    }
+}
