@@ -1,6 +1,8 @@
 package io.vigie.server;
 
 import io.vigie.server.admin.AdminServer;
+import io.vigie.server.access.AccessRules;
+import io.vigie.server.access.ProfileFiles;
 import io.vigie.server.audit.AuditLog;
 import io.vigie.server.config.ServerConfig;
 import io.vigie.server.feed.Feed;
@@ -11,6 +13,8 @@ import io.vigie.server.index.PersonIndex;
 import io.vigie.server.index.PersonKeeper;
 import io.vigie.server.index.RecordKind;
 import io.vigie.server.index.Scrub;
+import io.vigie.server.ingest.InvalidInputException;
+import io.vigie.server.ingest.Json;
 import io.vigie.server.metrics.Meters;
 import io.vigie.server.metrics.ServerMetrics;
 import io.vigie.server.net.Listener;
@@ -19,6 +23,7 @@ import io.vigie.server.query.QueryService;
 import io.vigie.server.query.QuestionWorkers;
 import io.vigie.server.store.DataFolder;
 import io.vigie.server.store.StoreException;
+import io.vigie.v1.AccessProfiles;
 import io.vigie.v1.Dataset;
 import io.vigie.v1.Status;
 import java.io.IOException;
@@ -70,7 +75,10 @@ public final class LookupServer implements AutoCloseable {
         queries.follows(config.feed().purgeTime(), feed::upToDate, feed::fault);
         metrics.gauge(Meters.SUBMISSIONS_QUEUE, feed.submissions(), Submissions::queued);
         metrics.gauge(Meters.FOLLOWERS, feed.followers(), Followers::count);
-        listener = started(Listener.open(config.listener(), queries, workers, feed, metrics, version()));
+        AccessRules rules = new AccessRules();
+        ProfileFiles profiles = started(ProfileFiles.watch(config.profiles(), LookupServer::profiles, rules));
+        metrics.gauge(Meters.PROFILES_REFUSED, profiles, files -> files.fault() == null ? 0 : 1);
+        listener = started(Listener.open(config.listener(), queries, workers, feed, rules, metrics, version()));
         OperatorSocket operator = OperatorSocket.open(folder, config.feed().primary());
         if (operator != null) {
             parts.push(operator);
@@ -91,6 +99,14 @@ public final class LookupServer implements AutoCloseable {
         } catch (IOException | RuntimeException e) {
             closeAll(parts);
             throw e;
+        }
+    }
+
+    private static AccessProfiles profiles(String text) throws IOException {
+        try {
+            return Json.accessProfiles(text);
+        } catch (InvalidInputException e) {
+            throw new IOException(e.getMessage(), e);
         }
     }
 

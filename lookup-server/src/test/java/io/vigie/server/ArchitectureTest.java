@@ -36,12 +36,12 @@ class ArchitectureTest {
             Map.entry("net", Set.of("query", "feed", "access", "metrics")),
             Map.entry("admin", Set.of("query", "access", "metrics")),
             // Configuration fills the records that components declare.
-            Map.entry("config", Set.of("net", "query", "audit", "feed")),
+            Map.entry("config", Set.of("net", "query", "audit", "feed", "access")),
             // The command line opens the data folder that it loads.
             Map.entry("cli", Set.of("", "config", "ingest", "audit", "match", "store", "index", "operator")),
             Map.entry(
                     "",
-                    Set.of("admin", "access", "audit", "config", "feed", "index", "metrics", "net", "operator", "query", "store")));
+                    Set.of("admin", "access", "audit", "config", "feed", "index", "ingest", "metrics", "net", "operator", "query", "store")));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

@@ -1,5 +1,6 @@
 package io.vigie.server.access;
 
+import io.vigie.v1.Dataset;
 import io.vigie.v1.Recipients;
 import io.vigie.v1.Restrictions;
 
@@ -11,24 +12,32 @@ import io.vigie.v1.Restrictions;
  * @param authority of the party that the terminal belongs to; empty = the operator's own
  * @param terminal of the authority; empty = the operator's own
  * @param role what it is to this node
+ * @param rights what it may ask and is shown, beside what restrictions of records say
  */
-public record Caller(String name, String party, String authority, String terminal, Role role) {
+public record Caller(String name, String party, String authority, String terminal, Role role, Rights rights) {
     /** Whoever connects over plain TCP on the loopback interface. */
-    public static final Caller LOCAL_OPERATOR = new Caller("local-operator", "", "", "", Role.LOCAL_OPERATOR);
+    public static final Caller LOCAL_OPERATOR =
+            new Caller("local-operator", "", "", "", Role.LOCAL_OPERATOR, Rights.ALL);
 
     public Caller {
         party = Parties.canonical(party);
     }
 
-    /** A terminal that has proved who it is. */
+    /** A terminal that has proved who it is, with the rights that nothing narrows. */
     public static Caller terminal(String party, String authority, String terminal, Role role) {
         String canonical = Parties.canonical(party);
-        return new Caller(canonical + "/" + authority + "/" + terminal, canonical, authority, terminal, role);
+        return new Caller(
+                canonical + "/" + authority + "/" + terminal, canonical, authority, terminal, role, Rights.USUAL);
+    }
+
+    /** The same caller with other rights, which may make it an observer. */
+    public Caller with(Rights other) {
+        return new Caller(name, party, authority, terminal, other.areAnObservers() ? Role.OBSERVER : role, other);
     }
 
     /** The same caller asking as a party; only the local operator may. */
     public Caller as(String askingParty) {
-        return askingParty.isEmpty() ? this : new Caller(name, askingParty, authority, terminal, role);
+        return askingParty.isEmpty() ? this : new Caller(name, askingParty, authority, terminal, role, rights);
     }
 
     /** Whether it is on the machine itself: with all rights, for whatever party it asks. */
@@ -41,11 +50,19 @@ public record Caller(String name, String party, String authority, String termina
         return !party.isEmpty() && party.equals(Parties.canonical(other));
     }
 
-    /** Whether the record of an owner, restricted so, may be shown (INTERPOL RPD art. 58). */
-    public boolean maySee(String owner, Restrictions restrictions) {
-        if (party.isEmpty() || isParty(owner)) {
+    /**
+     * Whether a record may be shown: by its owner's restrictions (INTERPOL RPD art. 58) and by the caller's rights.
+     *
+     * @param file that it belongs to; empty = none
+     */
+    public boolean maySee(Dataset.Code dataset, String owner, Restrictions restrictions, String file) {
+        if (party.isEmpty()) {
             return true;
         }
+        return rights.include(dataset) && (isParty(owner) || rights.includeFile(file) && isRecipient(restrictions));
+    }
+
+    private boolean isRecipient(Restrictions restrictions) {
         boolean named = restrictions.getPartiesList().stream().anyMatch(other -> Parties.covers(other, party));
         boolean open =
                 switch (restrictions.getRecipients()) {

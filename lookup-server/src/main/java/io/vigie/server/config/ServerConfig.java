@@ -1,5 +1,6 @@
 package io.vigie.server.config;
 
+import io.vigie.server.access.ProfileFiles;
 import io.vigie.server.audit.AuditLog;
 import io.vigie.server.feed.Feed;
 import io.vigie.server.net.Listener;
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param audit knobs of the trail
  * @param feed knobs of changes in and out
  * @param scrubInterval from one reading of everything to the next; zero = none
+ * @param profiles who may ask what
  */
 public record ServerConfig(
         Path data,
@@ -41,7 +43,8 @@ public record ServerConfig(
         QueryService.Config query,
         AuditLog.Config audit,
         Feed.Config feed,
-        Duration scrubInterval) {
+        Duration scrubInterval,
+        ProfileFiles.Config profiles) {
 
     /**
      * Reads the configuration.
@@ -95,6 +98,10 @@ public record ServerConfig(
         Optional<AuditLog.Config> audit = in.check(() -> new AuditLog.Config(syncInterval, segmentBytesMax));
         Optional<Feed.Config> feed =
                 in.check(() -> new Feed.Config(primary.orElse(null), sweepInterval, logRetention, purgeInterval));
+        Optional<Path> profilesFile = in.get("access.profiles", ServerConfig::optionalFile);
+        Optional<Path> narrowing = in.get("access.narrowing", ServerConfig::optionalFile);
+        Optional<ProfileFiles.Config> profiles =
+                in.check(() -> new ProfileFiles.Config(profilesFile.orElse(null), narrowing.orElse(null)));
         if (primary.isPresent() && ageMax.isZero()) {
             in.problem("data.age-max: 0s (expected: > 0s with feed.primary, since a follower may fall behind)");
         }
@@ -108,7 +115,8 @@ public record ServerConfig(
                 query.orElseThrow(),
                 audit.orElseThrow(),
                 feed.orElseThrow(),
-                scrubInterval);
+                scrubInterval,
+                profiles.orElseThrow());
     }
 
     /**

@@ -12,6 +12,7 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
 import com.google.protobuf.MessageOrBuilder;
 import com.google.protobuf.util.JsonFormat;
+import io.vigie.v1.AccessProfiles;
 import io.vigie.v1.Answer;
 import io.vigie.v1.DatasetStatus;
 import io.vigie.v1.Explanation;
@@ -60,7 +61,7 @@ public final class Json {
 
     private static final int NESTING_MAX = 32;
 
-    private static final Pattern COLUMN = Pattern.compile("column (\\d+)");
+    private static final Pattern COLUMN = Pattern.compile("line (\\d+) column (\\d+)");
     private Json() {}
 
     /** One line, without a line break. */
@@ -111,6 +112,13 @@ public final class Json {
         Record.Builder record = Record.newBuilder();
         merge(line, record);
         return record.build();
+    }
+
+    /** A file of profiles, which may be of several lines. */
+    public static AccessProfiles accessProfiles(String text) throws InvalidInputException {
+        AccessProfiles.Builder profiles = AccessProfiles.newBuilder();
+        merge(text, profiles);
+        return profiles.build();
     }
 
     /** A line of what owners submit: a record, or {@code {"withdraw":{…}}}. */
@@ -218,7 +226,10 @@ public final class Json {
 
     private static String column(String message) {
         var column = COLUMN.matcher(message);
-        return column.find() ? " at column " + column.group(1) : "";
+        if (!column.find()) {
+            return "";
+        }
+        return (column.group(1).equals("1") ? " at" : " at line " + column.group(1) + ",") + " column " + column.group(2);
     }
 
     private static String shortened(String text) {

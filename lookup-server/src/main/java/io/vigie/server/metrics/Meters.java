@@ -9,6 +9,7 @@ public enum Meters {
     INCOMPLETE("vigie.datasets.incomplete", "dataset, reason", "Datasets that did not answer a question that asked them"),
     REFUSED("vigie.refused", "code", "Requests and connections refused, by error code"),
     IN_FLIGHT("vigie.in.flight", "", "Questions taken and not yet answered"),
+    PROFILES_REFUSED("vigie.profiles.refused", "", "1 when files of access profiles changed and cannot be granted from"),
     CONNECTIONS("vigie.connections", "", "Open connections"),
     BYTES_READ("vigie.bytes.read", "", "Bytes of frames received"),
     BYTES_WRITTEN("vigie.bytes.written", "", "Bytes of frames sent"),

@@ -33,6 +33,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
     private @Nullable ChannelHandlerContext context;
     private @Nullable Requests requests;
     private @Nullable Caller caller;
+    private int rulesVersion;
     private @Nullable ByteBuf lastWords;
     private boolean counted;
     private boolean closing;
@@ -127,11 +128,11 @@ final class Connection extends ChannelInboundHandlerAdapter {
     }
 
     private void take() throws InvalidProtocolBufferException {
-        Caller known = caller;
-        if (known == null) {
+        if (caller == null) {
             greet();
             return;
         }
+        Caller known = withRights(caller);
         if (frame.correlation() == 0 && frame.kind() != FrameKind.PING) {
             fatal(Error.Code.Value.BAD_FRAME, "correlation: 0 (expected: another, 0 is about the connection)");
             return;
@@ -141,12 +142,12 @@ final class Connection extends ChannelInboundHandlerAdapter {
             case ASK_MANY -> requests().askMany(known, arrivedNanos);
             case FETCH -> requests().fetch(known, arrivedNanos);
             case SUBMIT -> requests().submit(known, arrivedNanos);
-            case FOLLOW -> requests().follow();
+            case FOLLOW -> requests().follow(known);
             case SNAPSHOT -> requests().snapshot(known);
             case CREDIT -> requests().credit();
             case STATUS -> {
                 var _ = StatusRequest.parseFrom(frame.payload());
-                reply(FrameKind.STATUS_REPORT, frame.correlation(), listener.queries().status());
+                reply(FrameKind.STATUS_REPORT, frame.correlation(), listener.queries().status(known));
             }
             case PING -> pong();
             case CANCEL -> requests().cancel(frame.correlation());
@@ -155,6 +156,18 @@ final class Connection extends ChannelInboundHandlerAdapter {
             case MESSAGES, CONFIRM ->
                 refuse(Error.Code.Value.UNEXPECTED_KIND, "kind: " + frame.kind() + " is not served yet");
         }
+    }
+
+    /** As profiles are now. */
+    private Caller withRights(Caller known) {
+        int version = listener.rules().version();
+        if (version == rulesVersion) {
+            return known;
+        }
+        rulesVersion = version;
+        Caller renewed = listener.rules().withRights(known);
+        caller = renewed;
+        return renewed;
     }
 
     private void greet() throws InvalidProtocolBufferException {

@@ -8,6 +8,7 @@ import io.netty.channel.EventLoop;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import io.vigie.server.access.AccessRules;
 import io.vigie.server.feed.Feed;
 import io.vigie.server.metrics.Meters;
 import io.vigie.server.metrics.ServerMetrics;
@@ -33,6 +34,7 @@ public final class Listener implements AutoCloseable {
     private final QueryService queries;
     private final QuestionWorkers workers;
     private final Feed feed;
+    private final AccessRules rules;
     private final ServerMetrics metrics;
     private final String version;
     private final Limits limits;
@@ -87,6 +89,7 @@ public final class Listener implements AutoCloseable {
             QueryService queries,
             QuestionWorkers workers,
             Feed feed,
+            AccessRules rules,
             ServerMetrics metrics,
             String version)
             throws IOException {
@@ -94,6 +97,7 @@ public final class Listener implements AutoCloseable {
         this.queries = queries;
         this.workers = workers;
         this.feed = feed;
+        this.rules = rules;
         this.metrics = metrics;
         this.version = version;
         this.limits = new Limits(config);
@@ -114,10 +118,11 @@ public final class Listener implements AutoCloseable {
             QueryService queries,
             QuestionWorkers workers,
             Feed feed,
+            AccessRules rules,
             ServerMetrics metrics,
             String version)
             throws IOException {
-        return new Listener(config, queries, workers, feed, metrics, version);
+        return new Listener(config, queries, workers, feed, rules, metrics, version);
     }
 
     private Channel bind() throws IOException {
@@ -186,6 +191,10 @@ public final class Listener implements AutoCloseable {
 
     Feed feed() {
         return feed;
+    }
+
+    AccessRules rules() {
+        return rules;
     }
 
     QuestionWorkers workers() {

@@ -16,6 +16,7 @@ import io.vigie.v1.Credit;
 import io.vigie.v1.Error;
 import io.vigie.v1.Follow;
 import io.vigie.v1.Question;
+import io.vigie.v1.RequestKind;
 import io.vigie.v1.SnapshotRequest;
 import io.vigie.wire.Frame;
 import io.vigie.wire.FrameKind;
@@ -150,6 +151,9 @@ final class Requests {
 
     /** A batch is one request of its connection, and as many of the server as it has submissions. */
     void submit(Caller caller, long arrivedNanos) throws InvalidProtocolBufferException {
+        if (!allowed(caller, RequestKind.Code.SUBMIT)) {
+            return;
+        }
         int size = frame.payloadSize();
         Batch batch = Batch.parseFrom(frame.payload());
         Error fault = listener.feed().submissions().fault(batch);
@@ -180,6 +184,9 @@ final class Requests {
 
     /** A manifest is one request of its connection, and as many of the server as it has travellers. */
     void askMany(Caller caller, long arrivedNanos) throws InvalidProtocolBufferException {
+        if (!allowed(caller, RequestKind.Code.MANIFEST)) {
+            return;
+        }
         int size = frame.payloadSize();
         ManifestRun run = listener.queries().manifest(caller, frame.payload(), arrivedNanos, frame.budgetMicros());
         Error fault = run.fault();
@@ -193,7 +200,10 @@ final class Requests {
     }
 
     /** Permits are held as long as the stream lives. */
-    void follow() throws InvalidProtocolBufferException {
+    void follow(Caller caller) throws InvalidProtocolBufferException {
+        if (!allowed(caller, RequestKind.Code.FOLLOW)) {
+            return;
+        }
         int size = frame.payloadSize();
         Follow follow = Follow.parseFrom(frame.payload());
         Followers followers = listener.feed().followers();
@@ -209,6 +219,9 @@ final class Requests {
 
     /** Permits are held as long as the stream lives. */
     void snapshot(Caller caller) throws InvalidProtocolBufferException {
+        if (!allowed(caller, RequestKind.Code.SNAPSHOT)) {
+            return;
+        }
         int size = frame.payloadSize();
         int credit = SnapshotRequest.parseFrom(frame.payload()).getCredit();
         if (permitted(1, size)) {
@@ -264,6 +277,15 @@ final class Requests {
     /** The stream has sent its last frame. */
     void ended(ManifestStream stream) {
         manifests.remove(stream);
+    }
+
+    /** Whether the caller may ask for this at all; questions and fetches are judged, and recorded, where they are answered. */
+    private boolean allowed(Caller caller, RequestKind.Code kind) {
+        Error refusal = caller.rights().refusal(kind, listener.queries().today());
+        if (refusal != null) {
+            connection.refuse(refusal);
+        }
+        return refusal == null;
     }
 
     private boolean permitted(int questions, int size) {

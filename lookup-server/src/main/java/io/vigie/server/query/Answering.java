@@ -84,8 +84,9 @@ final class Answering {
             throws QuestionException {
         deadline.check();
         QuestionCheck.check(question);
+        allowed(connected, question);
         Caller caller = connected.as(question.getAskingParty());
-        Datasets datasets = Datasets.askedBy(question);
+        Datasets datasets = Datasets.askedBy(question, caller.rights());
         MrzReading zone = question.getMrzCount() == 0 ? null : MrzReader.read(question.getMrzList(), moment.today());
         List<Hit> hits = new ArrayList<>();
         for (Dataset.Code suspect : moment.suspect()) {
@@ -110,7 +111,19 @@ final class Answering {
             datasets.stale();
         }
         found(question, hits, datasets, answer);
+        FieldView.narrow(answer, caller.rights());
         marked(question, zone, answer);
+    }
+
+    private void allowed(Caller connected, Question question) throws QuestionException {
+        if (!question.getAskingParty().isEmpty() && !connected.isLocalOperator()) {
+            throw new QuestionException(
+                    Error.Code.Value.NOT_ALLOWED, "askingParty", "given (expected: only by the local operator)");
+        }
+        Error refusal = connected.rights().refusal(question, moment.today(), System.nanoTime());
+        if (refusal != null) {
+            throw new QuestionException(refusal);
+        }
     }
 
     private List<Hit> notices(

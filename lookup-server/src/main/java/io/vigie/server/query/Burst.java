@@ -24,6 +24,7 @@ import io.vigie.v1.Freshness;
 import io.vigie.v1.Hit;
 import io.vigie.v1.Question;
 import io.vigie.v1.Record;
+import io.vigie.v1.RequestKind;
 import io.vigie.v1.Verdict;
 import io.vigie.wire.CanaryQuestion;
 import java.time.Instant;
@@ -115,7 +116,10 @@ public final class Burst {
      */
     public int tryClear(
             Caller caller, byte[] bytes, int from, int size, int correlation, long arrivedNanos, int budgetMicros) {
-        if (!plain.read(bytes, from, size) || !begun() || !isNothingKnown()) {
+        if (!caller.rights().allowPlainQuestions()
+                || !plain.read(bytes, from, size)
+                || !begun()
+                || !isNothingKnown()) {
             return 0;
         }
         ZoneEncoder zone = plain.isZone() ? plainZone.encoded() : null;
@@ -198,6 +202,10 @@ public final class Burst {
         FetchResult result;
         try {
             begin();
+            Error refusal = caller.rights().refusal(RequestKind.Code.FETCH, today);
+            if (refusal != null) {
+                throw new QuestionException(refusal);
+            }
             Record record = visible(caller, Records.byId(view, fetch.getRecordId()));
             outcome.setVerdict(record == null ? Verdict.Code.NO_HIT : Verdict.Code.HIT);
             if (record == null) {
@@ -205,10 +213,13 @@ public final class Burst {
             } else {
                 outcome.addHits(Hit.newBuilder().setRecordId(fetch.getRecordId()));
                 result = new FetchResult.Found(Fetched.newBuilder()
-                        .setRecord(FetchedView.of(record, caller, view))
+                        .setRecord(FieldView.narrow(FetchedView.of(record, caller, view), caller.rights()))
                         .setAsOf(contents.position())
                         .build());
             }
+        } catch (QuestionException e) {
+            Failures.failed(outcome, e);
+            result = new FetchResult.NotFound(e.error());
         } catch (RuntimeException | InternalError e) {
             result = new FetchResult.NotFound(Failures.failed(outcome, e));
         }

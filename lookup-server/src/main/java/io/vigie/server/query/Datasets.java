@@ -1,5 +1,6 @@
 package io.vigie.server.query;
 
+import io.vigie.server.access.Rights;
 import io.vigie.v1.Dataset;
 import io.vigie.v1.DatasetState;
 import io.vigie.v1.Error;
@@ -44,10 +45,15 @@ final class Datasets {
         this.searched = asked | searchable & ((asked & NOTICES) != 0 ? -1 : (asked & PERSONS) != 0 ? DOCUMENTS : 0);
     }
 
-    /** Those that the question names, or all that it holds something to search by. */
-    static Datasets askedBy(Question question) throws QuestionException {
+    /** Those that the question names, or all that it holds something to search by and that the asker's rights include. */
+    static Datasets askedBy(Question question, Rights rights) throws QuestionException {
         if (question.getDatasetsCount() == 0) {
-            return new Datasets(byDefault(question), byDefault(question));
+            int allowed = byDefault(question) & included(rights);
+            if (allowed == 0) {
+                throw new QuestionException(
+                        Error.Code.Value.NOT_ALLOWED, "", "searches only datasets that the caller's profile does not name");
+            }
+            return new Datasets(allowed, byDefault(question));
         }
         // A document names its holder and its notices.
         int searchable = byDefault(question) | (question.hasDocument() ? PERSONS | NOTICES : 0);
@@ -62,6 +68,14 @@ final class Datasets {
             named |= bit(dataset);
         }
         return new Datasets(named, searchable);
+    }
+
+    private static int included(Rights rights) {
+        int included = 0;
+        for (Dataset.Code dataset : ALL) {
+            included |= rights.include(dataset) ? bit(dataset) : 0;
+        }
+        return included;
     }
 
     /** Whether a question asks a dataset, if it is valid. */

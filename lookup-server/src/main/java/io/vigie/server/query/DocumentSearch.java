@@ -246,7 +246,7 @@ final class DocumentSearch {
     }
 
     private boolean isVisible(TravelDocument document) {
-        return caller.maySee(document.getOwner(), document.getRestrictions());
+        return Visibility.maySee(caller, document);
     }
 
     private boolean isShown(TravelDocument document) {

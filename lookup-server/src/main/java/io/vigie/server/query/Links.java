@@ -19,7 +19,6 @@ import io.vigie.v1.Notice;
 import io.vigie.v1.NoticeStatus;
 import io.vigie.v1.Person;
 import io.vigie.v1.Record;
-import io.vigie.v1.Restrictions;
 import io.vigie.v1.TravelDocument;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -211,7 +210,7 @@ final class Links {
     }
 
     private void person(Person person, boolean further) {
-        if (!isVisible(person.getId(), person.getOwner(), person.getRestrictions())) {
+        if (!isVisible(person.getId(), Visibility.maySee(caller, person))) {
             return;
         }
         tied = true;
@@ -230,7 +229,7 @@ final class Links {
     }
 
     private void notice(Notice notice) {
-        if (!isVisible(notice.getId(), notice.getOwner(), notice.getRestrictions())) {
+        if (!isVisible(notice.getId(), Visibility.maySee(caller, notice))) {
             return;
         }
         Action.Code asked = Actions.of(notice, caller);
@@ -252,7 +251,7 @@ final class Links {
 
     /** Shown, and no more: what a document of theirs asks for is no business of a person or notice. */
     private void document(TravelDocument document) {
-        if (isVisible(document.getId(), document.getOwner(), document.getRestrictions())) {
+        if (isVisible(document.getId(), Visibility.maySee(caller, document))) {
             show(LinkedRecord.newBuilder()
                     .setRecordId(document.getId())
                     .setDataset(Dataset.Code.TRAVEL_DOCUMENTS)
@@ -260,12 +259,11 @@ final class Links {
         }
     }
 
-    private boolean isVisible(String id, String owner, Restrictions restrictions) {
-        if (!caller.maySee(owner, restrictions)) {
-            return false;
+    private boolean isVisible(String id, boolean maySee) {
+        if (maySee) {
+            visibleIds.add(RecordLinks.canonical(id));
         }
-        visibleIds.add(RecordLinks.canonical(id));
-        return true;
+        return maySee;
     }
 
     private void show(LinkedRecord.Builder record) {

@@ -71,7 +71,7 @@ public final class ManifestRun {
 
     /** Why the manifest cannot be answered as a whole; null when it can. To be asked before anything else. */
     public @Nullable Error fault() {
-        return travellers.fault();
+        return travellers.faultBeyond(caller.rights().manifestMax());
     }
 
     /** Of the manifest, as the asker chose it. */

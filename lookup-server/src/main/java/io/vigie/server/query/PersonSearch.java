@@ -172,7 +172,7 @@ final class PersonSearch {
 
     private @Nullable Hit judged(
             Person person, PreparedQuery query, Question question, Map<String, List<String>> documents) {
-        if (!caller.maySee(person.getOwner(), person.getRestrictions())) {
+        if (!Visibility.maySee(caller, person)) {
             return null;
         }
         PersonScore score = matching.scorer().score(query, person, question.getExplain());

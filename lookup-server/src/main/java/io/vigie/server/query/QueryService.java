@@ -34,6 +34,8 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -44,6 +46,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Answers questions from one data folder and records them in one audit trail. Thread-safe; owns neither. */
 public final class QueryService {
+    private static final int NOT_TOLD = -1;
     private static final Duration WARM_UP_MAX = Duration.ofSeconds(1);
 
     private final DataFolder folder;
@@ -212,6 +215,23 @@ public final class QueryService {
             reasons.add(String.valueOf(e.getMessage()));
         }
         return status.setReady(reasons.isEmpty()).addAllReasons(reasons).build();
+    }
+
+    /** As {@link #status()}, without what only the operator may know: counts and owners, hidden records among them. */
+    public Status status(Caller caller) {
+        Status whole = status();
+        if (caller.isLocalOperator()) {
+            return whole;
+        }
+        Status.Builder told = whole.toBuilder().clearOwned();
+        whole.getOwnedList().stream().filter(owned -> caller.isParty(owned.getOwner())).forEach(told::addOwned);
+        told.getDatasetsBuilderList().forEach(dataset -> dataset.setRecords(NOT_TOLD));
+        return told.build();
+    }
+
+    /** The day by which profiles end. */
+    public LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
     }
 
     /** What the data holds now. */

@@ -17,6 +17,12 @@ final class QuestionException extends Exception {
                 .build();
     }
 
+    /** What another part of the server found at fault. */
+    QuestionException(Error error) {
+        super(error.getMessage(), null, false, false);
+        this.error = error;
+    }
+
     Error error() {
         return error;
     }

@@ -75,8 +75,12 @@ final class Travellers {
         return count;
     }
 
-    /** Why the manifest as a whole cannot be answered; null when it can. */
-    @Nullable Error fault() {
+    /**
+     * Why the manifest as a whole cannot be answered; null when it can.
+     *
+     * @param max travellers that its asker may ask for at once
+     */
+    @Nullable Error faultBeyond(int max) {
         if (id.length() > ID_LENGTH_MAX) {
             return fault(
                     Error.Code.Value.INVALID_VALUE,
@@ -91,6 +95,12 @@ final class Travellers {
         }
         if (count == 0) {
             return fault(Error.Code.Value.MISSING_VALUE, "travellers", "none (expected: 1 to " + COUNT_MAX + ")");
+        }
+        if (count <= COUNT_MAX && count > max) {
+            return fault(
+                    Error.Code.Value.NOT_ALLOWED,
+                    "travellers",
+                    count + " travellers (expected: 1 to " + max + ", by the caller's profile)");
         }
         return count <= COUNT_MAX
                 ? null

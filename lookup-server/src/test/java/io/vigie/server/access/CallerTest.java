@@ -3,6 +3,7 @@ package io.vigie.server.access;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vigie.v1.Confidentiality;
+import io.vigie.v1.Dataset;
 import io.vigie.v1.Recipients;
 import io.vigie.v1.Restrictions;
 import java.util.List;
@@ -29,17 +30,17 @@ class CallerTest {
     void seesWhatRestrictionsAllowItsPartyOrAGroupOfIt(Recipients.Code recipients, String named, boolean seen) {
         Restrictions restrictions = restrictions(recipients, Confidentiality.Code.UNSPECIFIED, named);
 
-        assertThat(member("D").maySee("ITA", restrictions)).isEqualTo(seen);
-        assertThat(member("DEU").maySee("D", restrictions)).as("its own").isTrue();
-        assertThat(Caller.LOCAL_OPERATOR.maySee("ITA", restrictions)).isTrue();
+        assertThat(member("D").maySee(Dataset.Code.PERSONS, "ITA", restrictions, "")).isEqualTo(seen);
+        assertThat(member("DEU").maySee(Dataset.Code.PERSONS, "D", restrictions, "")).as("its own").isTrue();
+        assertThat(Caller.LOCAL_OPERATOR.maySee(Dataset.Code.PERSONS, "ITA", restrictions, "")).isTrue();
     }
 
     @Test
     void partiesThatNobodyRegisteredMeanWhoeverSpellsItselfTheSame() {
         Restrictions restrictions = restrictions(Recipients.Code.LIST, Confidentiality.Code.UNSPECIFIED, "SOME_BUREAU");
 
-        assertThat(Caller.LOCAL_OPERATOR.as("SOME_BUREAU").maySee("ITA", restrictions)).isTrue();
-        assertThat(Caller.LOCAL_OPERATOR.as("OTHER_BUREAU").maySee("ITA", restrictions)).isFalse();
+        assertThat(Caller.LOCAL_OPERATOR.as("SOME_BUREAU").maySee(Dataset.Code.PERSONS, "ITA", restrictions, "")).isTrue();
+        assertThat(Caller.LOCAL_OPERATOR.as("OTHER_BUREAU").maySee(Dataset.Code.PERSONS, "ITA", restrictions, "")).isFalse();
     }
 
     @ParameterizedTest
@@ -57,7 +58,7 @@ class CallerTest {
             Recipients.Code recipients, Confidentiality.Code confidentiality, String named, boolean seen) {
         Caller observer = Caller.terminal("FRONTEX", "joint-operation", "desk", Role.OBSERVER);
 
-        assertThat(observer.maySee("ITA", restrictions(recipients, confidentiality, named))).isEqualTo(seen);
+        assertThat(observer.maySee(Dataset.Code.PERSONS, "ITA", restrictions(recipients, confidentiality, named), "")).isEqualTo(seen);
     }
 
     @Test

@@ -1,0 +1,192 @@
+package io.vigie.server.access;
+
+import io.vigie.v1.AccessProfiles;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps the rules as the files of profiles say, also when these change. A file that cannot be granted from leaves the rules as
+ * they were. Thread-safe.
+ */
+public final class ProfileFiles implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(ProfileFiles.class);
+    private static final long LOOK_SECONDS = 2;
+    private static final long SIZE_MAX = 16 << 20;
+    private static final int FILES_MAX = 1_000;
+    private static final String EXTENSION = ".json";
+
+    private final Config config;
+    private final Parser parser;
+    private final AccessRules rules;
+    private final ScheduledExecutorService watcher = Executors.newSingleThreadScheduledExecutor(
+            task -> Thread.ofPlatform().name("vigie-profiles").daemon().unstarted(task));
+    private Map<Path, String> read = Map.of();
+    private volatile @Nullable String fault;
+
+    /**
+     * Where the files are.
+     *
+     * @param profiles of the operator; null = everybody whom an authority certifies has the usual rights
+     * @param narrowing folder with a file {@code PARTY.json} for every party that narrows what its own callers have, or null
+     */
+    public record Config(@Nullable Path profiles, @Nullable Path narrowing) {
+        public Config {
+            if (profiles == null && narrowing != null) {
+                throw new IllegalArgumentException(
+                        "access.narrowing: " + narrowing + " (expected: absent without access.profiles)");
+            }
+        }
+    }
+
+    /** Reads the JSON of a file. */
+    public interface Parser {
+        /** @throws IOException whose message names place and expectation */
+        AccessProfiles parse(String text) throws IOException;
+    }
+
+    private ProfileFiles(Config config, Parser parser, AccessRules rules) {
+        this.config = config;
+        this.parser = parser;
+        this.rules = rules;
+    }
+
+    /**
+     * Reads the files and watches them.
+     *
+     * @throws IOException when a file cannot be read or granted from; one line that names it
+     */
+    public static ProfileFiles watch(Config config, Parser parser, AccessRules rules) throws IOException {
+        ProfileFiles files = new ProfileFiles(config, parser, rules);
+        if (config.profiles() != null) {
+            Map<Path, String> texts = files.texts();
+            files.enforce(texts);
+            var _ = files.watcher.scheduleWithFixedDelay(
+                    files::look, LOOK_SECONDS, LOOK_SECONDS, TimeUnit.SECONDS);
+        }
+        return files;
+    }
+
+    /** Why the files as they are now are not in force; null when they are. */
+    public @Nullable String fault() {
+        return fault;
+    }
+
+    /** Reads the files if they have changed. */
+    void look() {
+        try {
+            Map<Path, String> texts = texts();
+            if (!texts.equals(read)) {
+                enforce(texts);
+                LOG.info("access profiles were read again");
+            }
+            fault = null;
+        } catch (IOException | RuntimeException e) {
+            String message = String.valueOf(e.getMessage());
+            if (!message.equals(fault)) {
+                LOG.error("access profiles stay as they were: {}", message);
+            }
+            fault = message;
+        }
+    }
+
+    private void enforce(Map<Path, String> texts) throws IOException {
+        AccessProfiles profiles = AccessProfiles.getDefaultInstance();
+        Map<String, AccessProfiles> narrowing = new HashMap<>();
+        for (Map.Entry<Path, String> file : texts.entrySet()) {
+            AccessProfiles parsed = parsed(file.getKey(), file.getValue());
+            if (file.getKey().equals(config.profiles())) {
+                profiles = parsed;
+            } else {
+                narrowing.put(partyOf(file.getKey()), parsed);
+            }
+        }
+        try {
+            rules.enforce(Profiles.of(profiles, narrowing));
+            read = texts;
+        } catch (Profiles.InvalidProfilesException e) {
+            Path file = e.party().isEmpty() ? config.profiles() : fileOf(e.party());
+            throw new IOException(file + ": " + e.getMessage(), e);
+        }
+    }
+
+    private AccessProfiles parsed(Path file, String text) throws IOException {
+        try {
+            return parser.parse(text);
+        } catch (IOException e) {
+            throw new IOException(file + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** All files with what they hold. */
+    private Map<Path, String> texts() throws IOException {
+        Map<Path, String> texts = new TreeMap<>();
+        Path profiles = config.profiles();
+        if (profiles != null) {
+            texts.put(profiles, text(profiles));
+        }
+        Path folder = config.narrowing();
+        if (folder != null) {
+            for (Path file : ofParties(folder)) {
+                texts.put(file, text(file));
+            }
+        }
+        return texts;
+    }
+
+    private static List<Path> ofParties(Path folder) throws IOException {
+        try (Stream<Path> all = Files.list(folder)) {
+            List<Path> files = all.filter(file -> file.getFileName().toString().endsWith(EXTENSION))
+                    .limit(FILES_MAX + 1)
+                    .toList();
+            if (files.size() > FILES_MAX) {
+                throw new IOException(folder + ": more than " + FILES_MAX + " files (expected: one for each party)");
+            }
+            for (Path file : files) {
+                if (!Parties.isKnown(partyOf(file))) {
+                    throw new IOException(file + ": \"" + partyOf(file) + "\" is no party (expected: PARTY.json, such as DEU.json)");
+                }
+            }
+            return files;
+        }
+    }
+
+    private static String text(Path file) throws IOException {
+        if (Files.size(file) > SIZE_MAX) {
+            throw new IOException(file + ": " + Files.size(file) + " bytes (expected: <= " + SIZE_MAX + ")");
+        }
+        try {
+            return Files.readString(file);
+        } catch (CharacterCodingException e) {
+            throw new IOException(file + ": is not UTF-8", e);
+        }
+    }
+
+    private static String partyOf(Path file) {
+        String name = file.getFileName().toString();
+        return name.substring(0, name.length() - EXTENSION.length());
+    }
+
+    private Path fileOf(String party) {
+        Path folder = config.narrowing();
+        return folder == null ? Path.of(party) : folder.resolve(party + EXTENSION);
+    }
+
+    @Override
+    public void close() {
+        var _ = watcher.shutdownNow();
+        watcher.close();
+    }
+}
