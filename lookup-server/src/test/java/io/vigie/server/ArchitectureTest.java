@@ -24,6 +24,7 @@ class ArchitectureTest {
             Map.entry("match", Set.of()),
             Map.entry("store", Set.of()),
             Map.entry("access", Set.of()),
+            Map.entry("certificates", Set.of("access")),
             Map.entry("metrics", Set.of()),
             Map.entry("index", Set.of("store", "match")),
             Map.entry("ingest", Set.of("index", "store")),
@@ -38,7 +39,7 @@ class ArchitectureTest {
             // Configuration fills the records that components declare.
             Map.entry("config", Set.of("net", "query", "audit", "feed", "access")),
             // The command line opens the data folder that it loads.
-            Map.entry("cli", Set.of("", "config", "ingest", "audit", "match", "store", "index", "operator")),
+            Map.entry("cli", Set.of("", "access", "certificates", "config", "ingest", "audit", "match", "store", "index", "operator")),
             Map.entry(
                     "",
                     Set.of("admin", "access", "audit", "config", "feed", "index", "ingest", "metrics", "net", "operator", "query", "store")));
@@ -118,6 +119,7 @@ class ArchitectureTest {
                 "io.micrometer", "io.vigie.server.metrics",
                 "picocli", "io.vigie.server.cli",
                 "com.google.protobuf.util", "io.vigie.server.ingest",
+                "org.bouncycastle", "io.vigie.server.certificates",
                 "de.siegmar.fastcsv", "io.vigie.server.ingest.foreign",
                 "com.sun.net.httpserver", "io.vigie.server.admin");
         homes.forEach((library, home) -> ArchRuleDefinition.noClasses()

@@ -43,7 +43,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
             AuditCommand.class,
             SnapshotCommand.class,
             RestoreCommand.class,
-            VerifyCommand.class
+            VerifyCommand.class,
+            CertsCommand.class
         })
 public final class Vigie implements Runnable {
     private static final String DEBUG = "VIGIE_DEBUG";
