@@ -1,13 +1,12 @@
 package io.vigie.bench;
 
+import io.vigie.bench.bulk.TemporaryFolder;
 import io.vigie.bench.capacity.CapacityReport;
 import io.vigie.bench.capacity.CapacityRun;
 import io.vigie.bench.capacity.Goal;
 import io.vigie.bench.capacity.Plan;
 import io.vigie.bench.capacity.ReportFiles;
-import io.vigie.bench.capacity.WrongAnswersException;
 import io.vigie.bench.figures.Figures;
-import io.vigie.bench.bulk.TemporaryFolder;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -81,16 +80,11 @@ final class CapacityCommand implements Callable<Integer> {
             throw wrong("--out: " + out + " is a file (expected: a folder)");
         }
         Path kept = data;
-        try {
-            if (kept != null) {
-                return report(plan, kept);
-            }
-            try (TemporaryFolder folder = TemporaryFolder.create("vigie-bench-capacity")) {
-                return report(plan, folder.path());
-            }
-        } catch (WrongAnswersException e) {
-            say("vigie: " + e.getMessage());
-            return ExitCode.SOFTWARE;
+        if (kept != null) {
+            return report(plan, kept);
+        }
+        try (TemporaryFolder folder = TemporaryFolder.create("vigie-bench-capacity")) {
+            return report(plan, folder.path());
         }
     }
 

@@ -1,10 +1,20 @@
 package io.vigie.bench;
 
+import io.vigie.bench.figures.Figure;
 import io.vigie.bench.figures.Figures;
+import io.vigie.bench.peers.DocumentPeers;
+import io.vigie.bench.peers.Fairness;
 import io.vigie.bench.peers.PersonPeers;
+import io.vigie.server.ingest.synthetic.SyntheticWorld;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -18,18 +28,14 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "peers",
         description = {
-            "Asks ours and another system the same questions, in alternating rounds of one run, and prints the ratio.",
-            "So far: persons.lucene, people by a name of two words with one typing error, found among 50."
+            "Starts ours and other systems, gives them the same records, asks the same questions in alternating rounds of one "
+                    + "run, and prints the ratio with its spread.",
+            "Documents beside Redis, PostgreSQL, LMDB alone and a map; the wire beside a bare echo; people by a name of two words "
+                    + "with one typing error, found among 50, beside Lucene and PostgreSQL. What is not installed is skipped with a "
+                    + "line. One wrong answer, of anybody, fails the run."
         })
 final class PeersCommand implements Callable<Integer> {
-    private static final String LUCENE = "persons.lucene";
-    private static final int PERSONS = 1_000_000;
-    private static final int QUICK_PERSONS = 100_000;
-    private static final int PERSONS_MAX = 100_000_000;
-    private static final int QUESTIONS = 2_000;
-    private static final int QUICK_QUESTIONS = 200;
-    private static final int ROUNDS = 5;
-    private static final int QUICK_ROUNDS = 3;
+    private static final int RECORDS_MAX = 100_000_000;
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -37,33 +43,103 @@ final class PeersCommand implements Callable<Integer> {
     @Mixin
     private Figures figures = new Figures();
 
-    @Option(names = "--only", paramLabel = "NAME", description = "the figure to measure (default: all there are)")
-    private String only = LUCENE;
+    @Option(
+            names = "--only",
+            split = ",",
+            paramLabel = "NAME",
+            description = "figures to measure, by name, by how it begins (documents.hit) or by system (redis); default: all")
+    private List<String> only = List.of();
 
-    @Option(names = "--persons", paramLabel = "N", description = "people held (default: 1000000, --quick: 100000)")
+    @Option(names = "--documents", paramLabel = "N", description = "documents held (default: 1000000, --quick: 50000)")
+    private @Nullable Integer documents;
+
+    @Option(names = "--persons", paramLabel = "N", description = "people held (default: 1000000, --quick: 50000)")
     private @Nullable Integer persons;
 
-    @Option(names = "--seed", paramLabel = "S", description = "of people and questions (default: ${DEFAULT-VALUE})")
+    @Option(names = "--connections", paramLabel = "N", description = "to each system (default: ${DEFAULT-VALUE})")
+    private int connections = 50;
+
+    @Option(names = "--rounds", paramLabel = "N", description = "of each figure (default: 5, --quick: 3)")
+    private @Nullable Integer rounds;
+
+    @Option(names = "--round-millis", paramLabel = "MS", description = "a round on documents (default: 2000, --quick: 400)")
+    private @Nullable Integer roundMillis;
+
+    @Option(names = "--seed", paramLabel = "S", description = "of records and questions (default: ${DEFAULT-VALUE})")
     private long seed = 2026;
 
+    @Option(
+            names = "--set",
+            paramLabel = "KEY=VALUE",
+            description = "a key of our server's configuration (default: net.threads=1, as Redis has one)")
+    private Map<String, String> settings = Map.of();
+
     @Override
-    public Integer call() throws IOException {
-        if (!only.equals(LUCENE)) {
-            throw new ParameterException(Bench.line(spec), "--only: " + only + " (expected: " + LUCENE + ")");
-        }
+    public Integer call() throws IOException, InterruptedException {
         boolean quick = figures.isQuick();
-        int count = persons != null ? persons : quick ? QUICK_PERSONS : PERSONS;
-        if (count < 1 || count > PERSONS_MAX) {
-            throw new ParameterException(
-                    Bench.line(spec), "--persons: " + count + " (expected: 1 to " + PERSONS_MAX + ")");
-        }
-        PrintWriter err = Bench.line(spec).getErr();
-        PersonPeers peers = new PersonPeers(
-                count, seed, quick ? QUICK_QUESTIONS : QUESTIONS, quick ? QUICK_ROUNDS : ROUNDS, line -> {
-                    err.println(line);
-                    err.flush();
-                });
-        figures.print("peers", peers.lucene(), Bench.line(spec).getOut());
+        List<String> wanted = wanted();
+        int count = inRange("--rounds", rounds, quick ? 3 : 5, 1, 1_000);
+        int millis = inRange("--round-millis", roundMillis, quick ? 400 : 2_000, 1, 600_000);
+        int documentCount = inRange("--documents", documents, quick ? 50_000 : 1_000_000, 1_000, RECORDS_MAX);
+        int personCount = inRange("--persons", persons, quick ? 50_000 : 1_000_000, 1, RECORDS_MAX);
+        DocumentPeers.Config config = new DocumentPeers.Config(
+                new SyntheticWorld(documentCount, 0, 0, seed),
+                inRange("--connections", connections, 1, 1, 100),
+                Duration.ofMillis(millis),
+                count,
+                serverOptions());
+        List<Figure> measured = new ArrayList<>(new DocumentPeers(config, wanted::contains, this::say).run());
+        measured.addAll(new PersonPeers(personCount, seed, quick ? 200 : 2_000, count, this::say).run(wanted::contains));
+        StringBuilder text = new StringBuilder(Figures.section("Ours and theirs", measured).text());
+        Fairness.notes().forEach(note -> text.append("- ").append(note).append('\n'));
+        figures.printText("peers", measured, text.toString(), Bench.line(spec).getOut());
         return ExitCode.OK;
+    }
+
+    /** Names of the figures that are meant; each part of {@code --only} means one at least. */
+    private List<String> wanted() {
+        List<String> names = Stream.concat(DocumentPeers.names().stream(), PersonPeers.names().stream()).toList();
+        if (only.isEmpty()) {
+            return names;
+        }
+        List<String> wanted = new ArrayList<>();
+        for (String part : only) {
+            List<String> meant = names.stream().filter(name -> isMeant(name, part)).toList();
+            if (meant.isEmpty()) {
+                throw wrong("--only: " + part + " (expected: of " + String.join(", ", names) + ")");
+            }
+            wanted.addAll(meant);
+        }
+        return wanted;
+    }
+
+    private static boolean isMeant(String name, String part) {
+        return name.equals(part) || name.startsWith(part + ".") || name.endsWith("." + part);
+    }
+
+    private List<String> serverOptions() {
+        Map<String, String> all = new LinkedHashMap<>(Map.of("net.threads", "1"));
+        all.putAll(settings);
+        List<String> options = new ArrayList<>();
+        all.forEach((key, value) -> options.addAll(List.of("--set", key + "=" + value)));
+        return options;
+    }
+
+    private int inRange(String option, @Nullable Integer given, int otherwise, int least, int most) {
+        int value = given == null ? otherwise : given;
+        if (value < least || value > most) {
+            throw wrong(option + ": " + value + " (expected: " + least + " to " + most + ")");
+        }
+        return value;
+    }
+
+    private void say(String line) {
+        PrintWriter err = Bench.line(spec).getErr();
+        err.println(line);
+        err.flush();
+    }
+
+    private ParameterException wrong(String message) {
+        return new ParameterException(Bench.line(spec), message);
     }
 }

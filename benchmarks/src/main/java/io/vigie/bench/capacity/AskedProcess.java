@@ -52,7 +52,7 @@ final class AskedProcess implements AutoCloseable {
         // Over warm-up and measurement alike, which ask at the same rate.
         double cores = (double) server.processorTime().minus(before).toNanos() / (System.nanoTime() - start);
         if (result.wrong() > 0) {
-            throw new WrongAnswersException(result);
+            throw new IOException(result.wrong() + " wrong answers; " + String.join("; ", result.examples()));
         }
         return Step.of(rate, result, cores);
     }

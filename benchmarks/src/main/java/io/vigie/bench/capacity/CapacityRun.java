@@ -39,7 +39,7 @@ public final class CapacityRun {
      *
      * @param command as it stands in the report
      * @param isQuick as well
-     * @throws WrongAnswersException when the server answered wrongly, even once
+     * @throws IOException when the server answered wrongly, even once
      */
     public CapacityReport run(String command, boolean isQuick) throws IOException, InterruptedException {
         Machine machine = Machine.here();

@@ -25,10 +25,17 @@ public record Figure(String name, double ours, @Nullable Spread spread, String u
      *
      * @param theirs its value
      * @param ratio of ours to theirs; the spread of the figure is that of the ratio
-     * @param recall what we found of what was to be found, in percent
-     * @param theirRecall what it found
+     * @param recall null where nothing can be missed
      */
-    public record Peer(double theirs, double ratio, double recall, double theirRecall) {}
+    public record Peer(double theirs, double ratio, @Nullable Recall recall) {}
+
+    /**
+     * What was found of what was to be found, in percent.
+     *
+     * @param ours what we found
+     * @param theirs what the other system found
+     */
+    public record Recall(double ours, double theirs) {}
 
     public Figure(String name, double ours, @Nullable Spread spread, String unit) {
         this(name, ours, spread, unit, null);
@@ -52,9 +59,9 @@ public record Figure(String name, double ours, @Nullable Spread spread, String u
             line.addProperty("high", number(spread.high));
         }
         line.addProperty("unit", unit);
-        if (peer != null) {
-            line.addProperty("recall", number(peer.recall));
-            line.addProperty("theirRecall", number(peer.theirRecall));
+        if (peer != null && peer.recall != null) {
+            line.addProperty("recall", number(peer.recall.ours));
+            line.addProperty("theirRecall", number(peer.recall.theirs));
         }
         return line.toString();
     }

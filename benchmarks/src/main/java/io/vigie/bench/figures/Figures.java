@@ -75,8 +75,11 @@ public final class Figures {
             table.append(String.format(Locale.ROOT, " %14s %s", text(figure.ours()), figure.unit()));
             Figure.Peer peer = figure.peer();
             if (peer != null) {
-                table.append("  theirs " + text(peer.theirs()) + ", ratio " + text(peer.ratio()) + ", recall "
-                        + text(peer.recall()) + " %, theirs " + text(peer.theirRecall()) + " %");
+                table.append("  theirs " + text(peer.theirs()) + ", ratio " + text(peer.ratio()));
+                Figure.Recall recall = peer.recall();
+                if (recall != null) {
+                    table.append(", recall " + text(recall.ours()) + " %, theirs " + text(recall.theirs()) + " %");
+                }
             }
             Figure.Spread spread = figure.spread();
             if (spread != null) {

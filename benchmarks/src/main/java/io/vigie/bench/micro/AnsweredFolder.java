@@ -11,7 +11,7 @@ import java.time.Clock;
 import java.time.Duration;
 
 /** A data folder with all that answers and records questions on it, without a listener. Closing closes the folder too. */
-final class AnsweredFolder implements AutoCloseable {
+public final class AnsweredFolder implements AutoCloseable {
     private final DataFolder folder;
     private final Path auditFolder;
     private final AuditLog audit;
@@ -21,7 +21,7 @@ final class AnsweredFolder implements AutoCloseable {
     /**
      * @param folder owned from here on
      */
-    AnsweredFolder(DataFolder folder) throws IOException {
+    public AnsweredFolder(DataFolder folder) throws IOException {
         this.folder = folder;
         folder.warm();
         auditFolder = Files.createTempDirectory("vigie-bench-audit");
@@ -35,7 +35,8 @@ final class AnsweredFolder implements AutoCloseable {
                 "bench");
     }
 
-    QueryService queries() {
+    /** Answers, and records what it answered. */
+    public QueryService queries() {
         return queries;
     }
 

@@ -3,20 +3,26 @@ package io.vigie.bench.peers;
 import io.vigie.bench.figures.Figure;
 import io.vigie.v1.Name;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /** Searches a second for people by a name with one typing error, ours and a peer's, in alternating rounds of one thread. */
 public final class PersonPeers {
+    private static final String LUCENE = "persons.lucene";
+    private static final String POSTGRESQL = "persons.postgresql";
     private static final int LIMIT = 50;
     private static final double NANOS = 1e9;
 
+    /** A round asks all questions, or as many as fit this: a scan of a million names is slow. */
+    private static final Duration ROUND_MAX = Duration.ofSeconds(10);
+
     private final TwoWordNames names;
     private final List<TwoWordNames.Asked> questions;
-    private final int rounds;
+    private final Rounds rounds;
     private final Consumer<String> progress;
 
     /**
@@ -29,55 +35,67 @@ public final class PersonPeers {
     public PersonPeers(int persons, long seed, int questions, int rounds, Consumer<String> progress) {
         this.names = new TwoWordNames(persons, seed);
         this.questions = names.questions(questions);
-        this.rounds = rounds;
+        this.rounds = new Rounds(rounds, progress);
         this.progress = progress;
     }
 
-    /** Beside Lucene as it is set up by default, and with as few edits as the questions need. */
-    public List<Figure> lucene() throws IOException {
-        List<Figure> figures = new ArrayList<>();
-        try (NameIndex ours = VigieNames.open(names, progress)) {
-            for (LuceneNames.Edits edits : LuceneNames.Edits.values()) {
-                progress.accept("building an index of Lucene …");
-                try (NameIndex theirs = LuceneNames.build(names, edits)) {
-                    String name = edits == LuceneNames.Edits.AUTO ? "persons.lucene" : "persons.lucene.oneEdit";
-                    figures.add(compared(name, ours, theirs));
-                }
-            }
-        }
-        return figures.reversed();
+    /** Of all figures that there are. */
+    public static List<String> names() {
+        return List.of(LUCENE, POSTGRESQL);
     }
 
-    private Figure compared(String name, NameIndex ours, NameIndex theirs) throws IOException {
-        double recall = recall(ours);
-        double theirRecall = recall(theirs);
-        double[] rates = new double[rounds];
-        double[] theirRates = new double[rounds];
-        double[] ratios = new double[rounds];
-        for (int i = 0; i < rounds; i++) {
-            if (i % 2 == 0) {
-                rates[i] = rate(ours);
-                theirRates[i] = rate(theirs);
-            } else {
-                theirRates[i] = rate(theirs);
-                rates[i] = rate(ours);
-            }
-            ratios[i] = rates[i] / theirRates[i];
-            progress.accept(String.format(
-                    Locale.ROOT, "%s, round %d: %.0f and %.0f searches/s", name, i + 1, rates[i], theirRates[i]));
+    /**
+     * Measures.
+     *
+     * @param wanted figures
+     */
+    public List<Figure> run(Predicate<String> wanted) throws IOException, InterruptedException {
+        List<Figure> figures = new ArrayList<>();
+        if (names().stream().noneMatch(wanted)) {
+            return figures;
         }
-        Arrays.sort(ratios);
-        Figure.Spread spread = new Figure.Spread(ratios[0], ratios[rounds - 1]);
-        Figure.Peer peer = new Figure.Peer(mean(theirRates), ratios[rounds / 2], recall, theirRecall);
-        return new Figure(name, mean(rates), spread, "searches/s", peer);
+        try (NameIndex ours = VigieNames.open(names, progress)) {
+            if (wanted.test(LUCENE)) {
+                lucene(ours, figures);
+            }
+            if (wanted.test(POSTGRESQL)) {
+                postgresql(ours, figures);
+            }
+        }
+        return figures;
+    }
+
+    /** As it is set up by default, and with as few edits as the questions need. */
+    private void lucene(NameIndex ours, List<Figure> figures) throws IOException, InterruptedException {
+        for (LuceneNames.Edits edits : List.of(LuceneNames.Edits.AUTO, LuceneNames.Edits.ONE)) {
+            progress.accept("building an index of Lucene …");
+            try (NameIndex theirs = LuceneNames.build(names, edits)) {
+                figures.add(compared(edits == LuceneNames.Edits.AUTO ? LUCENE : LUCENE + ".oneEdit", ours, theirs));
+            }
+        }
+    }
+
+    private void postgresql(NameIndex ours, List<Figure> figures) throws IOException, InterruptedException {
+        progress.accept("building a table of PostgreSQL …");
+        try (NameIndex theirs = PostgresNames.start(names)) {
+            figures.add(compared(POSTGRESQL, ours, theirs));
+        } catch (PeerAbsentException e) {
+            progress.accept("skipped: " + POSTGRESQL + ": " + e.getMessage());
+        }
+    }
+
+    private Figure compared(String name, NameIndex ours, NameIndex theirs) throws IOException, InterruptedException {
+        Figure.Recall recall = new Figure.Recall(recall(ours), recall(theirs));
+        return rounds.compare(name, "searches/s", () -> rate(ours), () -> rate(theirs), recall);
     }
 
     private double rate(NameIndex index) throws IOException {
         long start = System.nanoTime();
-        for (TwoWordNames.Asked asked : questions) {
-            int[] _ = index.find(asked, LIMIT);
+        int asked = 0;
+        while (asked < questions.size() && System.nanoTime() - start < ROUND_MAX.toNanos()) {
+            int[] _ = index.find(questions.get(asked++), LIMIT);
         }
-        return questions.size() * NANOS / (System.nanoTime() - start);
+        return asked * NANOS / (System.nanoTime() - start);
     }
 
     /** In percent: somebody of the name that was meant is among the results. Warms up as well. */
@@ -88,9 +106,5 @@ public final class PersonPeers {
             found += Arrays.stream(index.find(asked, LIMIT)).anyMatch(one -> names.name(one).equals(meant)) ? 1 : 0;
         }
         return 100.0 * found / questions.size();
-    }
-
-    private static double mean(double[] values) {
-        return Arrays.stream(values).average().orElse(Double.NaN);
     }
 }
