@@ -64,6 +64,7 @@ public final class LookupServer implements AutoCloseable {
         QuestionWorkers workers = started(queries.startWorkers());
         queries.warmUp(workers);
         started(queries.canaries().start());
+        metrics.gauge(Meters.WITNESS_MISSING, audit, log -> log.isWitnessMissing() ? 1 : 0);
         metrics.gauge(Meters.WORKERS_QUEUE, workers, QuestionWorkers::queued);
         gauges(metrics);
         started(FilterKeeper.start(folder));
@@ -79,7 +80,7 @@ public final class LookupServer implements AutoCloseable {
         ProfileFiles profiles = started(ProfileFiles.watch(config.profiles(), LookupServer::profiles, rules));
         metrics.gauge(Meters.PROFILES_REFUSED, profiles, files -> files.fault() == null ? 0 : 1);
         listener = started(Listener.open(config.listener(), queries, workers, feed, rules, metrics, version()));
-        OperatorSocket operator = OperatorSocket.open(folder, config.feed().primary());
+        OperatorSocket operator = OperatorSocket.open(folder, audit, config.feed().primary());
         if (operator != null) {
             parts.push(operator);
         }

@@ -14,27 +14,34 @@ import java.util.Arrays;
  *
  * <pre>
  *  segment:  +--------------------+---------+---------+-----+
- *            | header, 48 bytes   | block 1 | block 2 | …   |
+ *            | header, 84 bytes   | block 1 | block 2 | …   |
  *            +--------------------+---------+---------+-----+
- *  header:   "VIGIEAUD" · level (int) · segment number (int) · last digest of the segment before (32 bytes)
+ *  header:   "VIGIEAUD" · level (int) · segment number (int) · day (int, since 1970) · last digest of the segment before
+ *            (32 bytes) · SHA-256 of its key file (32 bytes)
  *
- *  block:     0       4       8                             40
- *            +-------+-------+-----------------------------+------------------------------+--------------+
- *            | size  | count | digest of the block before  | entries, each behind length  | digest       |
- *            +-------+-------+-----------------------------+------------------------------+--------------+
- *  size: bytes after itself, int · count: of entries, int · digest: SHA-256 of all bytes of the block before it
- *  length: varint · the first block of a segment carries the digest of the header
+ *  block:     0       4       8        16                            48
+ *            +-------+-------+--------+-----------------------------+------------------------------+-----+--------+
+ *            | size  | count | nonce  | digest of the block before  | entries, each behind length  | tag | digest |
+ *            +-------+-------+--------+-----------------------------+------------------------------+-----+--------+
+ *  size: bytes after itself, int · count: of entries, int · nonce: long, grows from block to block
+ *  entries: encrypted with AES-256-GCM, whose tag (16 bytes) also covers the 48 bytes before them
+ *  digest: SHA-256 of all bytes of the block before it · length: varint
+ *  the first block of a segment carries the digest of the header
  * </pre>
  */
 public final class AuditBlock {
     static final int DIGEST_SIZE = 32;
-    static final int HEADER_SIZE = 48;
-    static final int LEVEL = 1;
+    static final int HEADER_SIZE = 84;
+    static final int LEVEL = 2;
+    static final int ENTRIES_OFFSET = 16 + DIGEST_SIZE;
+
+    /** Bytes behind the entries. */
+    static final int TRAILER_SIZE = SegmentKey.TAG_SIZE + DIGEST_SIZE;
+
     static final long MAGIC = 0x5649_4749_4541_5544L;
 
     private static final int ROOM = 4096;
     private static final int ROOM_KEPT_MAX = 256 << 10;
-    private static final int ENTRIES_OFFSET = 8 + DIGEST_SIZE;
 
     /** Entries lie where the block will have them; what stands around them is filled in by {@link #encode}. */
     private byte[] block = new byte[ROOM];
@@ -58,7 +65,7 @@ public final class AuditBlock {
      * @return where the entry begins
      */
     public int add(int size) {
-        int needed = end + Varints.size(size) + size + DIGEST_SIZE;
+        int needed = end + Varints.size(size) + size + TRAILER_SIZE;
         if (needed > block.length) {
             block = Arrays.copyOf(block, Math.max(needed, 2 * block.length));
         }
@@ -87,27 +94,33 @@ public final class AuditBlock {
     }
 
     int size() {
-        return end + DIGEST_SIZE;
+        return end + TRAILER_SIZE;
     }
 
     /**
-     * Completes the block behind the one with the digest {@code previous}, and appends it to {@code out}.
+     * Encrypts the entries where they lie, completes the block behind the one with the digest {@code previous}, and appends it
+     * to {@code out}.
      *
      * @return the digest of this block
      */
-    byte[] encode(byte[] previous, ByteBuffer out) {
-        ByteBuffer.wrap(block).putInt(size() - 4).putInt(count).put(previous);
-        byte[] digest = digest(block, 0, end);
-        out.put(block, 0, end).put(digest);
+    byte[] encode(SegmentKey key, byte[] previous, ByteBuffer out) {
+        long nonce = key.nextNonce();
+        ByteBuffer.wrap(block).putInt(size() - 4).putInt(count).putLong(nonce).put(previous);
+        key.seal(block, nonce, ENTRIES_OFFSET, end);
+        int sealed = end + SegmentKey.TAG_SIZE;
+        byte[] digest = digest(block, 0, sealed);
+        out.put(block, 0, sealed).put(digest);
         return digest;
     }
 
-    static byte[] header(int segment, byte[] previous) {
+    static byte[] header(int segment, int day, byte[] previous, byte[] keyFileDigest) {
         return ByteBuffer.allocate(HEADER_SIZE)
                 .putLong(MAGIC)
                 .putInt(LEVEL)
                 .putInt(segment)
+                .putInt(day)
                 .put(previous)
+                .put(keyFileDigest)
                 .array();
     }
 

@@ -1,17 +1,17 @@
 package io.vigie.server.audit;
 
+import io.vigie.server.store.FolderLock;
+import io.vigie.server.store.PrivateFiles;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.ClosedChannelException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -22,18 +22,22 @@ import org.slf4j.LoggerFactory;
  */
 public final class AuditLog implements AutoCloseable {
     /*
-     * Blocks of all event loops meet in one queue. The audit thread takes all that wait, writes them with one
+     * Blocks of all event loops meet in one queue. The audit thread takes all that wait, encrypts them, writes them with one
      * call, and only then tells their owners: under load the cost of a write is shared, without load a block waits for
      * nobody. A failed write is told at once as "not written", which the owner turns into failures; the segment is cut
      * back to its last whole block so that the next attempt continues a clean chain. The queue has no bound of its own:
      * every block holds a request, and requests in flight are bounded.
      *
+     * A disk that stalls holds up the audit thread and nobody else: after a time the watch tells the owners of all blocks that
+     * wait "not written", and new ones are told so at once until the disk answers. What was in the disk's hands may still be
+     * written: then the trail holds a question whose answer was a failure, which is the safe side.
+     *
      * A failed write and a failed sync are remembered apart: only a sync that succeeds makes up for one that failed.
      * While writes fail, the sync thread has the audit thread try again every interval: a server whose balancer has
      * turned away from it gets no question that would show that the disk has room again.
      *
-     * Syncing has a thread of its own. On the audit thread it stood in the way of every answer for as long as the disk
-     * took, 50 to 250 ms at times (measured by the load generator).
+     * Syncing has a thread of its own, unless every block is synced before its answers leave. On the audit thread it stood in
+     * the way of every answer for as long as the disk took, 50 to 250 ms at times (measured by the load generator).
      *
      * Rejected: writing on the event loop. It saves a handover of a few microseconds, but a stalled disk would stop
      * every connection of that loop, and its health checks with them.
@@ -43,90 +47,164 @@ public final class AuditLog implements AutoCloseable {
     /** What is written with one call, but for the last block of it: the call needs as much memory again. */
     private static final int BATCH_BYTES_MAX = 4 << 20;
 
-    private static final int PROBE_SIZE = 4096;
+    private static final int ERASE_HOURS = 1;
+    private static final Duration CLOSE_MAX = Duration.ofSeconds(10);
 
     /**
-     * Wakes the audit thread to close, or to try whether it can write again; never written. An interrupt would wake it
-     * too, but it also closes the file under the thread.
+     * Wakes the audit thread to close, to begin the segment of a new day, or to try whether it can write again; never written.
+     * An interrupt would wake it too, but it also closes the file under the thread.
      */
-    private static final Pending WAKE = new Pending(new AuditBlock(), written -> {});
+    private static final PendingBlock WAKE = new PendingBlock(new AuditBlock(), written -> {});
 
+    private final Path folder;
     private final Config config;
-    private final AuditSegments segments;
-    private final BlockingQueue<Pending> queue = new LinkedBlockingQueue<>();
+    private final Clock clock;
+    private final FolderLock lock;
+    private final SegmentWriter writer;
+    private final BlockingQueue<PendingBlock> queue = new LinkedBlockingQueue<>();
     private final Thread thread;
-    private final ScheduledExecutorService syncer = Executors.newSingleThreadScheduledExecutor(
-            task -> Thread.ofPlatform().name("vigie-audit-sync").daemon().unstarted(task));
+    private final ScheduledExecutorService timers = timers();
+    private volatile List<PendingBlock> writing = List.of();
     private volatile boolean closing;
     private volatile boolean writeFailing;
     private volatile boolean syncFailing;
+    private volatile boolean stalled;
+    private volatile boolean syncStalled;
+    private @Nullable Checkpoints checkpoints;
+    private final BusySince working = new BusySince();
+    private final BusySince syncing = new BusySince();
 
-    private volatile FileChannel segment;
-    private volatile boolean unsynced;
-    private long segmentSize;
-    private ByteBuffer outgoing = ByteBuffer.allocateDirect(1 << 16);
-    private byte[] lastDigest;
+    /** When what was recorded is on the disk itself. */
+    public enum Sync {
+        /** At short intervals; a power cut may cost the blocks of one. */
+        INTERVAL,
+        /** Before the answers leave; blocks that wait together share one sync. */
+        ALWAYS
+    }
 
     /**
      * Knobs of the trail.
      *
-     * @param syncInterval longest time that a block waits for the disk itself
+     * @param sync when what was recorded is on the disk itself
+     * @param syncInterval longest time that a block waits for that, with {@link Sync#INTERVAL}
+     * @param timeout longest time that a block may wait to be written before its questions fail
      * @param segmentBytesMax a new segment begins beyond it
+     * @param officer to whom the keys of segments are wrapped; null = whoever can read the folder can read the trail
+     * @param retention how long entries can be read
+     * @param checkpointInterval from one signed checkpoint to the next
+     * @param witnesses folders that checkpoints are copied to
      */
-    public record Config(Duration syncInterval, long segmentBytesMax) {
+    public record Config(
+            Sync sync,
+            Duration syncInterval,
+            Duration timeout,
+            long segmentBytesMax,
+            @Nullable OfficerKey officer,
+            Retention retention,
+            Duration checkpointInterval,
+            List<Path> witnesses) {
         public Config {
+            witnesses = List.copyOf(witnesses);
+            if (checkpointInterval.compareTo(Duration.ofMillis(10)) < 0) {
+                throw new IllegalArgumentException(
+                        "audit.checkpoint-interval: " + checkpointInterval + " (expected: >= 10ms)");
+            }
             if (syncInterval.isNegative() || syncInterval.isZero()) {
                 throw new IllegalArgumentException("audit.sync-interval: " + syncInterval + " (expected: > 0)");
+            }
+            if (timeout.compareTo(Duration.ofMillis(100)) < 0) {
+                throw new IllegalArgumentException("audit.timeout: " + timeout + " (expected: >= 100ms)");
             }
             if (segmentBytesMax < 1 << 16) {
                 throw new IllegalArgumentException(
                         "audit.segment-bytes-max: " + segmentBytesMax + " (expected: >= 65536)");
             }
         }
+
+        /** The defaults of all others. */
+        public Config(Duration syncInterval, long segmentBytesMax) {
+            this(Sync.INTERVAL, syncInterval, Duration.ofSeconds(2), segmentBytesMax, null, Retention.DEFAULT, Duration.ofMinutes(1), List.of());
+        }
     }
 
-    /** Told, on the audit thread, whether a block is on its way to the disk. */
+    /** Told, on a thread of the log, whether a block is on its way to the disk. One that is not may not be filled again. */
     public interface Completion {
         void done(boolean written);
     }
 
-    private record Pending(AuditBlock block, Completion completion) {}
-
-    private AuditLog(Config config, AuditSegments segments) throws IOException {
+    private AuditLog(Path folder, Config config, FolderLock lock, SegmentWriter writer, Clock clock) {
+        this.folder = folder;
+        this.clock = clock;
         this.config = config;
-        this.segments = segments;
-        this.lastDigest = segments.lastDigest();
-        this.segment = segments.next(lastDigest);
-        this.lastDigest = segments.headerDigest();
-        this.segmentSize = AuditBlock.HEADER_SIZE;
-        this.thread = Thread.ofPlatform().name("vigie-audit").unstarted(this::run);
+        this.lock = lock;
+        this.writer = writer;
+        this.thread = Thread.ofPlatform().name("vigie-audit").daemon().unstarted(this::run);
     }
 
-    /** Opens the trail in a folder, creating it when absent, with a new segment behind those that are there. */
+    /** As {@link #open(Path, Config, Clock)}, by the clock of the machine. */
     public static AuditLog open(Path folder, Config config) throws IOException {
+        return open(folder, config, Clock.systemUTC());
+    }
+
+    /**
+     * Opens the trail in a folder, creating it when absent, with a new segment behind those that are there.
+     *
+     * @throws io.vigie.server.store.StoreException when somebody else writes to it
+     */
+    public static AuditLog open(Path folder, Config config, Clock clock) throws IOException {
         try {
-            AuditLog log = new AuditLog(config, AuditSegments.open(folder));
-            log.thread.start();
-            long interval = config.syncInterval().toNanos();
-            var _ = log.syncer.scheduleWithFixedDelay(log::sync, interval, interval, TimeUnit.NANOSECONDS);
-            return log;
+            PrivateFiles.createFolder(folder);
+            FolderLock lock = FolderLock.take(folder);
+            AuditLog log = null;
+            try {
+                log = new AuditLog(folder, config, lock, SegmentWriter.open(folder, config, clock), clock);
+                log.start();
+                return log;
+            } finally {
+                if (log == null) {
+                    lock.close();
+                }
+            }
         } catch (IOException e) {
             throw new IOException(folder + ": the audit trail cannot be written (" + e.getMessage() + ")", e);
         }
     }
 
+    /** One timer must not wait for another, whose disk does not answer. */
+    private static ScheduledExecutorService timers() {
+        return new ScheduledThreadPoolExecutor(
+                2, task -> Thread.ofPlatform().name("vigie-audit-sync").daemon().unstarted(task));
+    }
+
+    private void start() throws IOException {
+        checkpoints = Checkpoints.start(folder, config.witnesses(), config.checkpointInterval(), writer::synced, clock);
+        erase();
+        thread.start();
+        long interval = config.syncInterval().toNanos();
+        var _ = timers.scheduleWithFixedDelay(this::sync, interval, interval, TimeUnit.NANOSECONDS);
+        long watch = config.timeout().toNanos() / 10;
+        var _ = timers.scheduleWithFixedDelay(this::watch, watch, watch, TimeUnit.NANOSECONDS);
+        var _ = timers.scheduleWithFixedDelay(this::erase, ERASE_HOURS, ERASE_HOURS, TimeUnit.HOURS);
+    }
+
     /** Queues a block, which belongs to the log from here on. */
     public void append(AuditBlock block, Completion completion) {
-        if (closing) {
+        if (closing || stalled) {
             completion.done(false);
         } else {
-            queue.add(new Pending(block, completion));
+            queue.add(new PendingBlock(block, completion));
         }
     }
 
-    /** Whether the last attempt to write, or to sync, failed. */
+    /** Whether the last attempt to write, or to sync, failed or takes too long. */
     public boolean isFailing() {
-        return writeFailing || syncFailing;
+        return writeFailing || syncFailing || stalled || syncStalled;
+    }
+
+    /** Whether a witness could not take the last checkpoint. */
+    public boolean isWitnessMissing() {
+        Checkpoints signed = checkpoints;
+        return signed != null && signed.areFailing();
     }
 
     /** Blocks that wait to be written. */
@@ -138,26 +216,32 @@ public final class AuditLog implements AutoCloseable {
     public void close() {
         closing = true;
         queue.add(WAKE);
+        long end = System.nanoTime() + CLOSE_MAX.toNanos();
         boolean interrupted = false;
-        while (true) {
+        while (thread.isAlive() && System.nanoTime() < end) {
             try {
-                thread.join();
-                break;
+                var _ = thread.join(Duration.ofNanos(Math.max(1, end - System.nanoTime())));
             } catch (InterruptedException e) {
                 interrupted = true;
             }
         }
+        if (thread.isAlive()) {
+            LOG.error("audit trail cannot be closed: the disk does not answer");
+            timers.shutdownNow();
+        }
+        if (checkpoints != null) {
+            checkpoints.close();
+        }
+        lock.close();
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
     }
 
     private void run() {
-        List<Pending> batch = new ArrayList<>();
         while (!closing || !queue.isEmpty()) {
             try {
-                batch.clear();
-                writeNext(batch);
+                writeNext();
             } catch (RuntimeException | Error e) {
                 // Not even the failure could be handled. The thread must live: all answers wait for it.
                 writeFailing = true;
@@ -166,36 +250,43 @@ public final class AuditLog implements AutoCloseable {
         finish();
     }
 
-    private void writeNext(List<Pending> batch) {
+    private void writeNext() {
+        List<PendingBlock> batch = new ArrayList<>();
         boolean written = false;
         try {
             take(batch);
+            working.begin();
             batch.removeIf(pending -> pending == WAKE);
+            writing = batch;
             if (!batch.isEmpty()) {
-                writeBlocks(batch);
+                writer.write(batch.stream().map(PendingBlock::block).toList());
                 written = true;
                 writeFailing = false;
             } else if (writeFailing) {
-                probe();
+                writer.probe();
                 writeFailing = false;
                 LOG.info("audit trail can be written again");
+            } else {
+                writer.rollWhenDue();
             }
         } catch (IOException | RuntimeException | Error e) {
             // A bug or a full heap is no different for those who wait: not recorded, so not answered.
             failed(e);
         } finally {
-            for (Pending pending : batch) {
-                tell(pending.completion, written);
+            for (PendingBlock pending : batch) {
+                pending.tell(written);
             }
+            writing = List.of();
+            working.end();
         }
     }
 
-    private void take(List<Pending> batch) {
+    private void take(List<PendingBlock> batch) {
         int size = 0;
-        Pending next = poll();
+        PendingBlock next = poll();
         while (next != null) {
             batch.add(next);
-            size += next.block.size();
+            size += next.block().size();
             next = size < BATCH_BYTES_MAX ? queue.poll() : null;
         }
     }
@@ -203,7 +294,7 @@ public final class AuditLog implements AutoCloseable {
     private void failed(Throwable e) {
         boolean first = !writeFailing;
         writeFailing = true;
-        cutBack();
+        writer.cutBack();
         if (first && e instanceof IOException) {
             LOG.error("audit trail cannot be written, questions are refused until it can: {}", e.toString());
         } else if (first) {
@@ -211,7 +302,7 @@ public final class AuditLog implements AutoCloseable {
         }
     }
 
-    private @Nullable Pending poll() {
+    private @Nullable PendingBlock poll() {
         try {
             return closing ? queue.poll() : queue.take();
         } catch (InterruptedException e) {
@@ -220,93 +311,50 @@ public final class AuditLog implements AutoCloseable {
         }
     }
 
-    private static void tell(Completion completion, boolean written) {
+    /** Tells the owners of all blocks that wait, when the disk takes too long, that theirs are not written. */
+    private void watch() {
+        syncStalled = syncing.isLongerThan(config.timeout());
+        boolean late = working.isLongerThan(config.timeout());
+        if (late && !stalled) {
+            LOG.error("audit trail cannot be written, questions are refused until it can: the disk does not answer");
+        }
+        // First, so that nobody queues behind what is taken out of the queue now.
+        stalled = late;
+        if (late) {
+            writing.forEach(pending -> pending.tell(false));
+            List<PendingBlock> waiting = new ArrayList<>();
+            queue.drainTo(waiting);
+            if (waiting.remove(WAKE)) {
+                queue.add(WAKE);
+            }
+            waiting.stream().filter(pending -> pending != WAKE).forEach(pending -> pending.tell(false));
+        }
+    }
+
+    /** At the start, then on a timer's thread. */
+    private void erase() {
         try {
-            completion.done(written);
-        } catch (RuntimeException | Error e) {
-            // The trail goes on; an event loop that is shutting down takes no more tasks.
-            LOG.debug("the owner of a block could not be told", e);
+            int erased = AuditSegments.erase(folder, config.retention(), clock.instant());
+            if (erased > 0) {
+                LOG.info("{} audit segments have been kept long enough: their keys were destroyed", erased);
+            }
+        } catch (IOException | RuntimeException e) {
+            LOG.error("audit segments that have been kept long enough cannot be erased: {}", e.toString());
         }
     }
 
-    private void writeBlocks(List<Pending> batch) throws IOException {
-        if (segmentSize > config.segmentBytesMax()) {
-            startSegment();
-        }
-        int size = 0;
-        for (Pending pending : batch) {
-            size += pending.block.size();
-        }
-        ByteBuffer out = outgoing(size);
-        byte[] digest = lastDigest;
-        for (Pending pending : batch) {
-            digest = pending.block.encode(digest, out);
-        }
-        out.flip();
-        long at = segmentSize;
-        while (out.hasRemaining()) {
-            at += segment.write(out, at);
-        }
-        segmentSize = at;
-        lastDigest = digest;
-        unsynced = true;
-    }
-
-    /** Direct, since a channel would copy any other once more, and kept from batch to batch. */
-    private ByteBuffer outgoing(int size) {
-        if (outgoing.capacity() < size) {
-            outgoing = ByteBuffer.allocateDirect(Math.max(size, 2 * outgoing.capacity()));
-        }
-        return outgoing.clear();
-    }
-
-    private void startSegment() throws IOException {
-        FileChannel full = segment;
-        full.force(false);
-        segment = segments.next(lastDigest);
-        lastDigest = segments.headerDigest();
-        segmentSize = AuditBlock.HEADER_SIZE;
-        full.close();
-    }
-
-    /** Writes and cuts back what no reader would take for a block. */
-    private void probe() throws IOException {
-        if (segmentSize > config.segmentBytesMax()) {
-            startSegment();
-            return;
-        }
-        ByteBuffer zeros = ByteBuffer.allocate(PROBE_SIZE);
-        long at = segmentSize;
-        while (zeros.hasRemaining()) {
-            at += segment.write(zeros, at);
-        }
-        segment.force(false);
-        segment.truncate(segmentSize);
-    }
-
-    private void cutBack() {
-        try {
-            segment.truncate(segmentSize);
-        } catch (IOException e) {
-            LOG.error("audit segment cannot be cut back to its last whole block: {}", e.toString());
-        }
-    }
-
-    /** Runs on the sync thread. A block written meanwhile is synced now or next time. */
+    /** Runs on a timer's thread. */
     private void sync() {
-        if (writeFailing && queue.isEmpty()) {
+        if (queue.isEmpty() && (writeFailing || writer.isDue())) {
             queue.add(WAKE);
         }
-        if (!unsynced && !syncFailing) {
+        if (!writer.isUnsynced() && !syncFailing) {
             return;
         }
-        unsynced = false;
+        syncing.begin();
         try {
-            segment.force(false);
+            writer.sync();
             syncFailing = false;
-        } catch (ClosedChannelException e) {
-            // A full segment was synced before it was closed.
-            LOG.debug("audit segment was closed while it was synced");
         } catch (IOException | RuntimeException | Error e) {
             // Whatever it is: an exception that left this method would end the schedule.
             boolean first = !syncFailing;
@@ -314,14 +362,15 @@ public final class AuditLog implements AutoCloseable {
             if (first) {
                 LOG.error("audit trail cannot be synced: {}", e.toString());
             }
+        } finally {
+            syncing.end();
         }
     }
 
     private void finish() {
-        syncer.close();
+        timers.close();
         try {
-            segment.force(false);
-            segment.close();
+            writer.close();
         } catch (IOException e) {
             LOG.error("audit trail cannot be closed: {}", e.toString());
         }

@@ -3,111 +3,195 @@ package io.vigie.server.audit;
 import io.vigie.v1.AuditEntry;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reads one segment block by block and checks its chain. Used by one thread; close it. */
+/** Reads one segment block by block and checks its chain, which needs no key. Used by one thread; close it. */
 final class AuditReader implements AutoCloseable {
+    /*
+     * A process or machine that stops while it writes leaves a beginning of a block, or zeros where the file had grown and the
+     * bytes had not come. That is told apart from tampering: a block that is there to its last byte and does not hold was
+     * changed, and so was one whose size alone is wrong.
+     */
+
     /** The most that an array holds, so a block that could be written can be read. */
     private static final int BLOCK_SIZE_MAX = Integer.MAX_VALUE - 64;
 
-    /** A larger block is not asked from memory before it is known to be there. */
-    private static final int BLOCK_SIZE_USUAL = 4 << 20;
+    private static final int BLOCK_SIZE_MIN = AuditBlock.ENTRIES_OFFSET + AuditBlock.TRAILER_SIZE;
 
     private final Path file;
+    private final long fileSize;
     private final InputStream in;
-    private final byte[] previousSegmentDigest;
+    private final byte[] header;
     private byte[] digest;
     private byte[] block = new byte[0];
     private long offset = AuditBlock.HEADER_SIZE;
     private @Nullable String fault;
+    private @Nullable String torn;
 
-    private AuditReader(Path file, InputStream in, byte[] header) {
+    private AuditReader(Path file, long fileSize, InputStream in, byte[] header) {
         this.file = file;
+        this.fileSize = fileSize;
         this.in = in;
-        this.previousSegmentDigest =
-                Arrays.copyOfRange(header, AuditBlock.HEADER_SIZE - AuditBlock.DIGEST_SIZE, header.length);
+        this.header = header;
         this.digest = AuditBlock.digest(header, 0, header.length);
     }
 
-    /** Opens a segment; a file without a whole header is an empty segment with a fault. */
+    /** Opens a segment; a file without a header is an empty segment with a fault. */
     static AuditReader open(Path file) throws IOException {
+        // Read before the content: what is appended meanwhile is not missed.
+        long size = Files.size(file);
         InputStream in = new BufferedInputStream(Files.newInputStream(file), 256 << 10);
         byte[] header = in.readNBytes(AuditBlock.HEADER_SIZE);
-        AuditReader reader = new AuditReader(file, in, Arrays.copyOf(header, AuditBlock.HEADER_SIZE));
-        ByteBuffer fields = ByteBuffer.wrap(Arrays.copyOf(header, AuditBlock.HEADER_SIZE));
-        if (header.length < AuditBlock.HEADER_SIZE
-                || fields.getLong() != AuditBlock.MAGIC
-                || fields.getInt() != AuditBlock.LEVEL
-                || fields.getInt() != AuditSegments.numberOf(file)) {
-            reader.fault = "header is not that of segment " + AuditSegments.numberOf(file);
+        boolean whole = header.length == AuditBlock.HEADER_SIZE && !isZero(header, 0);
+        AuditReader reader = new AuditReader(file, size, in, Arrays.copyOf(header, AuditBlock.HEADER_SIZE));
+        if (!whole) {
+            reader.torn = "has no header (the process or the machine stopped while beginning it)";
+        } else {
+            reader.checkHeader();
         }
         return reader;
     }
 
-    /** Moves to the next whole block; false at the end or at a fault. */
-    boolean next() throws IOException {
-        if (fault != null) {
-            return false;
+    private void checkHeader() {
+        ByteBuffer fields = ByteBuffer.wrap(header);
+        int number = AuditSegments.numberOf(file);
+        if (fields.getLong() != AuditBlock.MAGIC) {
+            fault = "header is not that of a segment";
+            return;
         }
-        try {
-            byte[] sizeBytes = in.readNBytes(4);
-            if (sizeBytes.length == 0) {
-                return false;
-            }
-            return take(sizeBytes);
-        } catch (EOFException e) {
-            fault = "block at byte " + offset + " ends early (the process or the machine stopped while writing it)";
-            return false;
+        int level = fields.getInt();
+        if (level != AuditBlock.LEVEL) {
+            fault = "level " + level + ", written by another version (expected: " + AuditBlock.LEVEL + ")";
+        } else if (fields.getInt() != number) {
+            fault = "header is not that of segment " + number;
         }
     }
 
-    private boolean take(byte[] sizeBytes) throws IOException {
-        int size = sizeBytes.length < 4 ? -1 : ByteBuffer.wrap(sizeBytes).getInt();
-        if (sizeBytes.length < 4) {
-            throw new EOFException();
-        }
-        if (size < 4 + 2 * AuditBlock.DIGEST_SIZE || size > BLOCK_SIZE_MAX) {
-            fault = "block at byte " + offset + " has an impossible size";
+    /** Moves to the next whole block; false at the end, at a torn end or at a fault. */
+    boolean next() throws IOException {
+        if (fault != null || torn != null) {
             return false;
         }
-        if (size > BLOCK_SIZE_USUAL && size > Files.size(file) - offset - 4) {
-            throw new EOFException();
+        long left = fileSize - offset;
+        if (left <= 0) {
+            return false;
         }
-        byte[] rest = AuditSegments.readExactly(in, size);
+        byte[] sizeBytes = in.readNBytes(4);
+        int size = sizeBytes.length < 4 ? 0 : ByteBuffer.wrap(sizeBytes).getInt();
+        boolean possible = size >= BLOCK_SIZE_MIN - 4 && size <= BLOCK_SIZE_MAX;
+        if (!possible || size > left - 4) {
+            stop(sizeBytes, left, possible);
+            return false;
+        }
+        byte[] rest = in.readNBytes(size);
         block = ByteBuffer.allocate(4 + size).put(sizeBytes).put(rest).array();
-        byte[] previous = Arrays.copyOfRange(block, 8, 8 + AuditBlock.DIGEST_SIZE);
-        byte[] own = Arrays.copyOfRange(block, block.length - AuditBlock.DIGEST_SIZE, block.length);
+        return takeBlock();
+    }
+
+    /** What stands from here on is no block of its size. */
+    private void stop(byte[] sizeBytes, long left, boolean possible) throws IOException {
+        byte[] rest = left <= BLOCK_SIZE_MAX ? in.readNBytes((int) left - sizeBytes.length) : new byte[0];
+        byte[] whole = ByteBuffer.allocate(sizeBytes.length + rest.length).put(sizeBytes).put(rest).array();
+        if (isWholeButForItsSize(whole) || holdsAnEndAndItsFollower(whole)) {
+            fault = at("was changed: its size is not that with which it was written");
+        } else if (possible || whole.length < 4 || isZero(whole, 0)) {
+            torn = at("ends early (the process or the machine stopped while writing it)");
+        } else {
+            fault = at("has an impossible size");
+        }
+    }
+
+    private static boolean isWholeButForItsSize(byte[] bytes) {
+        if (bytes.length < BLOCK_SIZE_MIN) {
+            return false;
+        }
+        byte[] other = bytes.clone();
+        ByteBuffer.wrap(other).putInt(bytes.length - 4);
+        return isDigestRight(other);
+    }
+
+    /** Whether somewhere a digest stands where a block ends, and again where the next one names it. */
+    private static boolean holdsAnEndAndItsFollower(byte[] bytes) {
+        int size = AuditBlock.DIGEST_SIZE;
+        for (int end = BLOCK_SIZE_MIN; end + AuditBlock.ENTRIES_OFFSET <= bytes.length; end++) {
+            boolean follows = Arrays.equals(
+                    bytes, end - size, end, bytes, end + AuditBlock.ENTRIES_OFFSET - size, end + AuditBlock.ENTRIES_OFFSET);
+            if (follows && !Arrays.equals(bytes, end - size, end, new byte[size], 0, size)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean takeBlock() {
+        byte[] previous = Arrays.copyOfRange(block, 16, AuditBlock.ENTRIES_OFFSET);
+        if (!isDigestRight(block)) {
+            if (offset + block.length == fileSize && isZero(block, block.length - AuditBlock.TRAILER_SIZE)) {
+                torn = at("ends in zeros (the machine stopped while writing it)");
+            } else {
+                fault = at("was changed");
+            }
+            return false;
+        }
         if (!Arrays.equals(previous, digest)) {
-            fault = "block at byte " + offset + " does not follow the one before";
+            fault = at("does not follow the one before");
             return false;
         }
-        if (!Arrays.equals(own, AuditBlock.digest(block, 0, block.length - AuditBlock.DIGEST_SIZE))) {
-            fault = "block at byte " + offset + " was changed";
-            return false;
-        }
-        digest = own;
+        digest = Arrays.copyOfRange(block, block.length - AuditBlock.DIGEST_SIZE, block.length);
         offset += block.length;
         return true;
     }
 
-    /** Entries of the present block. */
-    List<AuditEntry> entries() throws IOException {
-        InputStream content = new ByteArrayInputStream(
-                block, 8 + AuditBlock.DIGEST_SIZE, block.length - 8 - 2 * AuditBlock.DIGEST_SIZE);
+    private static boolean isDigestRight(byte[] block) {
+        int end = block.length - AuditBlock.DIGEST_SIZE;
+        byte[] own = Arrays.copyOfRange(block, end, block.length);
+        return Arrays.equals(own, AuditBlock.digest(block, 0, end));
+    }
+
+    private static boolean isZero(byte[] bytes, int from) {
+        for (int i = from; i < bytes.length; i++) {
+            if (bytes[i] != 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private String at(String what) {
+        return "block at byte " + offset + " " + what;
+    }
+
+    /** How many entries the present block holds. */
+    int entryCount() {
+        return ByteBuffer.wrap(block).getInt(4);
+    }
+
+    /**
+     * Entries of the present block.
+     *
+     * @throws GeneralSecurityException when it was not made with this key
+     */
+    List<AuditEntry> entries(SegmentKey key) throws IOException, GeneralSecurityException {
+        byte[] content = key.open(
+                block,
+                ByteBuffer.wrap(block).getLong(8),
+                AuditBlock.ENTRIES_OFFSET,
+                block.length - AuditBlock.DIGEST_SIZE);
+        InputStream entriesIn = new ByteArrayInputStream(content);
         List<AuditEntry> entries = new ArrayList<>();
-        AuditEntry entry = AuditEntry.parseDelimitedFrom(content);
+        AuditEntry entry = AuditEntry.parseDelimitedFrom(entriesIn);
         while (entry != null) {
             entries.add(entry);
-            entry = AuditEntry.parseDelimitedFrom(content);
+            entry = AuditEntry.parseDelimitedFrom(entriesIn);
         }
         return entries;
     }
@@ -117,13 +201,36 @@ final class AuditReader implements AutoCloseable {
         return digest.clone();
     }
 
-    byte[] previousSegmentDigest() {
-        return previousSegmentDigest.clone();
+    /** End of the last whole block, or of the header. */
+    long offset() {
+        return offset;
     }
 
-    /** Why reading stopped before the end of the file, or null. */
+    /** The day of its entries, since 1970. */
+    int day() {
+        return ByteBuffer.wrap(header).getInt(16);
+    }
+
+    byte[] previousSegmentDigest() {
+        return Arrays.copyOfRange(header, 20, 20 + AuditBlock.DIGEST_SIZE);
+    }
+
+    byte[] keyFileDigest() {
+        return Arrays.copyOfRange(header, 20 + AuditBlock.DIGEST_SIZE, AuditBlock.HEADER_SIZE);
+    }
+
+    Path name() {
+        return file.getFileName();
+    }
+
+    /** What was changed, so that reading stopped before the end of the file, or null. */
     @Nullable String fault() {
         return fault == null ? null : file.getFileName() + ": " + fault;
+    }
+
+    /** What a crash left at the end, or null. */
+    @Nullable String torn() {
+        return torn == null ? null : file.getFileName() + ": " + torn;
     }
 
     @Override

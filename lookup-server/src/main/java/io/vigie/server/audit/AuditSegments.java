@@ -1,5 +1,6 @@
 package io.vigie.server.audit;
 
+import io.vigie.server.store.DurableFiles;
 import io.vigie.server.store.PrivateFiles;
 import java.io.EOFException;
 import java.io.IOException;
@@ -10,29 +11,38 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The files of the trail, {@code segment-NNNNNN.audit}, in order. Used by one thread. */
 final class AuditSegments {
+    static final String EXTENSION = ".audit";
+
     private static final String NAME_PATTERN = "segment-[0-9]{6,9}\\.audit";
 
     private final Path folder;
+    private final @Nullable OfficerKey officer;
     private final List<Path> existing;
     private int number;
-    private byte[] headerDigest = new byte[AuditBlock.DIGEST_SIZE];
 
-    private AuditSegments(Path folder, List<Path> existing) {
+    private AuditSegments(Path folder, @Nullable OfficerKey officer, List<Path> existing) {
         this.folder = folder;
+        this.officer = officer;
         this.existing = existing;
         this.number = existing.isEmpty() ? 0 : numberOf(existing.getLast());
     }
 
-    static AuditSegments open(Path folder) throws IOException {
+    /**
+     * @param officer to whom keys are wrapped; null = they lie beside the segments
+     */
+    static AuditSegments open(Path folder, @Nullable OfficerKey officer) throws IOException {
         PrivateFiles.createFolder(folder);
-        return new AuditSegments(folder, list(folder));
+        return new AuditSegments(folder, officer, list(folder));
     }
 
     /** All segments of a folder, oldest first. */
@@ -46,7 +56,7 @@ final class AuditSegments {
 
     static int numberOf(Path segment) {
         String name = segment.getFileName().toString();
-        return Integer.parseInt(name.substring("segment-".length(), name.length() - ".audit".length()));
+        return Integer.parseInt(name.substring("segment-".length(), name.length() - EXTENSION.length()));
     }
 
     /** Digest of the last whole block of the newest segment; zeros when there is none. */
@@ -62,27 +72,57 @@ final class AuditSegments {
         }
     }
 
-    /** Creates the next segment behind the digest of the one before; nothing is left of one that fails. */
-    FileChannel next(byte[] previous) throws IOException {
+    /** Creates the next segment, with a key of its own, behind the digest of the one before; nothing is left of one that fails. */
+    OpenSegment next(int day, byte[] previous) throws IOException {
         int wanted = number + 1;
-        Path file = folder.resolve(String.format(Locale.ROOT, "segment-%06d.audit", wanted));
+        Path file = folder.resolve(String.format(Locale.ROOT, "segment-%06d" + EXTENSION, wanted));
         FileChannel channel = create(file, wanted);
+        Path keyFile = KeyFile.of(file);
         boolean whole = false;
         try {
-            ByteBuffer header = ByteBuffer.wrap(AuditBlock.header(wanted, previous));
+            SegmentKey key = SegmentKey.random();
+            byte[] keyContent = KeyFile.of(wanted, key, officer).encode();
+            KeyFile.write(keyFile, keyContent);
+            byte[] keyDigest = AuditBlock.digest(keyContent, 0, keyContent.length);
+            ByteBuffer header = ByteBuffer.wrap(AuditBlock.header(wanted, day, previous, keyDigest));
             while (header.hasRemaining()) {
                 channel.write(header, header.position());
             }
-            headerDigest = AuditBlock.digest(header.array(), 0, header.capacity());
+            DurableFiles.syncFolder(folder);
             number = wanted;
             whole = true;
-            return channel;
+            return new OpenSegment(
+                    wanted, day, channel, key, AuditBlock.digest(header.array(), 0, header.capacity()));
         } finally {
             if (!whole) {
                 channel.close();
+                Files.deleteIfExists(keyFile);
                 Files.delete(file);
             }
         }
+    }
+
+    /**
+     * Destroys the keys of segments that need no longer be kept. The segments stay, so that the chain can still be verified.
+     *
+     * @return how many
+     */
+    static int erase(Path folder, Retention retention, Instant now) throws IOException {
+        int erased = 0;
+        for (Path segment : list(folder)) {
+            Path key = KeyFile.of(segment);
+            if (!Files.exists(key)) {
+                continue;
+            }
+            try (AuditReader reader = AuditReader.open(segment)) {
+                boolean readable = reader.fault() == null && reader.torn() == null;
+                if (readable && retention.isOver(LocalDate.ofEpochDay(reader.day()), now)) {
+                    KeyFile.destroy(key);
+                    erased++;
+                }
+            }
+        }
+        return erased;
     }
 
     private FileChannel create(Path file, int wanted) throws IOException {
@@ -93,11 +133,6 @@ final class AuditSegments {
             number = wanted;
             throw e;
         }
-    }
-
-    /** Digest of the header that {@link #next} wrote. */
-    byte[] headerDigest() {
-        return headerDigest.clone();
     }
 
     static byte[] readExactly(InputStream in, int size) throws IOException {

@@ -1,15 +1,12 @@
 package io.vigie.server.cli;
 
-import io.vigie.server.audit.AuditTrail;
+import io.vigie.server.audit.OfficerPrivateKey;
 import io.vigie.server.ingest.Json;
-import io.vigie.v1.AuditEntry;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -22,70 +19,83 @@ import picocli.CommandLine.Spec;
 /** The audit trail. */
 @Command(
         name = "audit",
-        description = "The audit trail: verify its chain, or show its entries.",
-        synopsisSubcommandLabel = "verify|show",
-        subcommands = {AuditCommand.Verify.class, AuditCommand.Show.class})
+        description = "The audit trail: verify it, show its entries, tell who uses the server, make an officer's keys.",
+        synopsisSubcommandLabel = "verify|show|usage|keys",
+        subcommands = {AuditCommand.Verify.class, AuditCommand.Show.class, AuditUsageCommand.class, AuditCommand.Keys.class})
 final class AuditCommand implements Runnable {
     @Spec
     private @Nullable CommandSpec spec;
 
     @Override
     public void run() {
-        throw new ParameterException(Commands.line(spec), "audit what? (expected: verify or show)");
-    }
-
-    /** Where the trail lies. */
-    static final class Options {
-        @Option(names = "--data", required = true, paramLabel = "DIR", description = "data folder")
-        private Path data = Path.of("");
-
-        @Mixin
-        private ConfigOptions config = new ConfigOptions();
-
-        /** Reads the whole trail and tells its faults. */
-        int read(CommandLine line, Consumer<AuditEntry> sink) throws IOException {
-            Path folder = config.read(data, Map.of()).auditFolder();
-            if (!Files.isDirectory(folder)) {
-                throw new NoSuchFileException(folder.toString());
-            }
-            AuditTrail.Verified verified = AuditTrail.read(folder, sink);
-            line.getOut().flush();
-            verified.faults().forEach(fault -> line.getErr().println("vigie: " + fault));
-            line.getErr()
-                    .println(verified.entries() + " entries in " + verified.segments() + " segments, "
-                            + verified.faults().size() + " faults");
-            return verified.faults().isEmpty() ? ExitCode.ANSWERED : ExitCode.FAILED;
-        }
+        throw new ParameterException(Commands.line(spec), "audit what? (expected: verify, show, usage or keys)");
     }
 
     /** Checks the chain. */
-    @Command(name = "verify", description = "Checks every block of the trail; ends with 1 when one does not hold.")
+    @Command(
+            name = "verify",
+            description = {
+                "Checks every block of the trail, and that it reaches its checkpoints; ends with 1 when something does not hold.",
+                "Needs no key."
+            })
     static final class Verify implements Callable<Integer> {
         @Spec
         private @Nullable CommandSpec spec;
 
         @Mixin
-        private Options options = new Options();
+        private AuditOptions options = new AuditOptions();
+
+        @Option(
+                names = "--witness",
+                paramLabel = "DIR",
+                description = "folder of a witness, whose checkpoints the trail must go through; may be given several times")
+        private List<Path> witnesses = new ArrayList<>();
 
         @Override
         public Integer call() throws IOException {
-            return options.read(Commands.line(spec), entry -> {});
+            return options.verify(Commands.line(spec), witnesses);
         }
     }
 
     /** Shows the entries. */
-    @Command(name = "show", description = "Prints every entry of the trail, one line of JSON each.")
+    @Command(
+            name = "show",
+            description = {
+                "Prints every entry of the trail, one line of JSON each.",
+                "Reading is recorded in the trail first, by the server when one is running."
+            })
     static final class Show implements Callable<Integer> {
         @Spec
         private @Nullable CommandSpec spec;
 
         @Mixin
-        private Options options = new Options();
+        private AuditOptions options = new AuditOptions();
+
+        @Mixin
+        private AuditOptions.Key key = new AuditOptions.Key();
 
         @Override
         public Integer call() throws IOException {
             CommandLine line = Commands.line(spec);
-            return options.read(line, entry -> line.getOut().println(Json.print(entry)));
+            return options.read(line, key, entry -> line.getOut().println(Json.print(entry)));
+        }
+    }
+
+    /** Makes a key pair. */
+    @Command(
+            name = "keys",
+            description = {
+                "Makes the key pair of a security officer: officer-public.pem for the server (audit.public-key), and officer-key.pem, "
+                        + "which alone opens the trail and belongs on another machine."
+            })
+    static final class Keys implements Callable<Integer> {
+        @Option(names = "--out", required = true, paramLabel = "DIR", description = "folder, made when absent")
+        private Path out = Path.of("");
+
+        @Override
+        public Integer call() throws IOException {
+            OfficerPrivateKey.generate(out);
+            return ExitCode.ANSWERED;
         }
     }
 }

@@ -2,6 +2,8 @@ package io.vigie.server.config;
 
 import io.vigie.server.access.ProfileFiles;
 import io.vigie.server.audit.AuditLog;
+import io.vigie.server.audit.OfficerKey;
+import io.vigie.server.audit.Retention;
 import io.vigie.server.feed.Feed;
 import io.vigie.server.net.Listener;
 import io.vigie.server.net.Transport;
@@ -18,6 +20,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -81,6 +84,12 @@ public record ServerConfig(
         Duration purgeInterval = in.duration("feed.purge-interval");
         Duration syncInterval = in.duration("audit.sync-interval");
         long segmentBytesMax = in.integer("audit.segment-bytes-max");
+        AuditLog.Sync sync = in.get("audit.sync", ServerConfig::sync);
+        Duration auditTimeout = in.duration("audit.timeout");
+        Optional<OfficerKey> officer = in.get("audit.public-key", ServerConfig::officerKey);
+        int keepMonths = in.integer("audit.keep-months");
+        Duration checkpointInterval = in.duration("audit.checkpoint-interval");
+        List<Path> witnesses = in.get("audit.witnesses", ServerConfig::folders);
         Optional<Listener.Config> listener = in.check(() -> new Listener.Config(
                 listen,
                 transport,
@@ -95,7 +104,9 @@ public record ServerConfig(
                 ageMax,
                 workers == 0 ? Runtime.getRuntime().availableProcessors() : workers,
                 nameGroups.orElse(null)));
-        Optional<AuditLog.Config> audit = in.check(() -> new AuditLog.Config(syncInterval, segmentBytesMax));
+        Optional<AuditLog.Config> audit = in.check(() -> new AuditLog.Config(
+                sync, syncInterval, auditTimeout, segmentBytesMax, officer.orElse(null), new Retention(keepMonths),
+                checkpointInterval, witnesses));
         Optional<Feed.Config> feed =
                 in.check(() -> new Feed.Config(primary.orElse(null), sweepInterval, logRetention, purgeInterval));
         Optional<Path> profilesFile = in.get("access.profiles", ServerConfig::optionalFile);
@@ -224,6 +235,22 @@ public record ServerConfig(
             case "h" -> Duration.ofHours(amount);
             default -> throw new IllegalArgumentException("expected: such as 50ms, 1s, 5m or 24h");
         };
+    }
+
+    private static AuditLog.Sync sync(String text) {
+        try {
+            return AuditLog.Sync.valueOf(text.toUpperCase(Locale.ROOT));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("expected: interval or always", e);
+        }
+    }
+
+    private static List<Path> folders(String text) {
+        return Stream.of(text.split(",")).map(String::strip).filter(name -> !name.isEmpty()).map(Path::of).toList();
+    }
+
+    private static Optional<OfficerKey> officerKey(String text) {
+        return text.isEmpty() ? Optional.empty() : Optional.of(OfficerKey.read(Path.of(text)));
     }
 
     private static Transport transport(String text) {

@@ -1,6 +1,7 @@
 package io.vigie.server.operator;
 
 import io.vigie.server.ingest.Load;
+import io.vigie.v1.AuditRead;
 import io.vigie.v1.LoadRequest;
 import io.vigie.v1.LoadResult;
 import io.vigie.v1.OperatorReply;
@@ -75,8 +76,25 @@ public final class OperatorClient implements AutoCloseable {
                     return reply.getResult();
                 }
                 case ERROR -> throw new IOException(reply.getError().getMessage());
-                case WHAT_NOT_SET -> throw new IOException("the server is of another version");
+                case RECORDED, WHAT_NOT_SET -> throw new IOException("the server is of another version");
             }
+        }
+    }
+
+    /**
+     * Has a reading of the audit trail recorded.
+     *
+     * @throws IOException when it was not; the message says why
+     */
+    public void recordAuditReading(String reading) throws IOException {
+        OperatorRequest.newBuilder()
+                .setAuditRead(AuditRead.newBuilder().setReading(reading))
+                .build()
+                .writeDelimitedTo(Channels.newOutputStream(channel));
+        OperatorReply reply = OperatorReply.parseDelimitedFrom(Channels.newInputStream(channel));
+        if (reply == null || !reply.hasRecorded()) {
+            throw new IOException(
+                    reply == null ? "the server went away" : reply.getError().getMessage());
         }
     }
 

@@ -1,8 +1,12 @@
 package io.vigie.server.operator;
 
+import io.vigie.server.audit.AuditLog;
+import io.vigie.server.audit.AuditReading;
 import io.vigie.server.store.DataFolder;
 import io.vigie.server.store.PrivateFiles;
+import io.vigie.v1.AuditRead;
 import io.vigie.v1.Error;
+import io.vigie.v1.LoadRequest;
 import io.vigie.v1.OperatorReply;
 import io.vigie.v1.OperatorRequest;
 import java.io.IOException;
@@ -15,6 +19,7 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -40,6 +45,7 @@ public final class OperatorSocket implements AutoCloseable {
     private static final int CONNECTIONS_MAX = 16;
 
     private final DataFolder folder;
+    private final AuditLog audit;
     private final @Nullable String primary;
     private final Path path;
     private final ServerSocketChannel listening;
@@ -50,7 +56,9 @@ public final class OperatorSocket implements AutoCloseable {
             Thread.ofPlatform().name("vigie-operator").daemon().factory());
     private final Thread acceptor;
 
-    private OperatorSocket(DataFolder folder, @Nullable String primary, Duration patience) throws IOException {
+    private OperatorSocket(DataFolder folder, AuditLog audit, @Nullable String primary, Duration patience)
+            throws IOException {
+        this.audit = audit;
         this.patience = new Patience(patience);
         this.folder = folder;
         this.primary = primary;
@@ -67,14 +75,15 @@ public final class OperatorSocket implements AutoCloseable {
      * @param primary the node that is followed; null = this one takes changes
      * @return null when the socket cannot be made (a path over some 100 bytes); the server does without it
      */
-    public static @Nullable OperatorSocket open(DataFolder folder, @Nullable String primary) {
-        return open(folder, primary, PATIENCE);
+    public static @Nullable OperatorSocket open(DataFolder folder, AuditLog audit, @Nullable String primary) {
+        return open(folder, audit, primary, PATIENCE);
     }
 
     /** @param patience how long the other side of a connection may let it wait */
-    static @Nullable OperatorSocket open(DataFolder folder, @Nullable String primary, Duration patience) {
+    static @Nullable OperatorSocket open(
+            DataFolder folder, AuditLog audit, @Nullable String primary, Duration patience) {
         try {
-            return new OperatorSocket(folder, primary, patience);
+            return new OperatorSocket(folder, audit, primary, patience);
         } catch (IOException | RuntimeException e) {
             LOG.warn("{}: cannot be listened on ({}): load needs the server stopped", NAME, e.toString());
             return null;
@@ -133,19 +142,31 @@ public final class OperatorSocket implements AutoCloseable {
 
     /** The last reply; others may go before it. */
     private OperatorReply answer(OperatorRequest request, OutputStream out) {
+        return switch (request.getWhatCase()) {
+            case LOAD -> load(request.getLoad(), out);
+            case AUDIT_READ -> auditRead(request.getAuditRead());
+            case WHAT_NOT_SET -> error(Error.Code.Value.MISSING_VALUE, "request: of a kind that this version does not know");
+        };
+    }
+
+    private OperatorReply load(LoadRequest request, OutputStream out) {
         if (primary != null) {
             return error(Error.Code.Value.NOT_ALLOWED, "this node follows " + primary + " (expected: loaded there)");
         }
-        return switch (request.getWhatCase()) {
-            case LOAD -> {
-                try {
-                    yield new LiveLoad(folder, request.getLoad(), out).run();
-                } catch (IOException | RuntimeException e) {
-                    yield error(Error.Code.Value.INTERNAL, String.valueOf(e.getMessage()));
-                }
-            }
-            case WHAT_NOT_SET -> error(Error.Code.Value.MISSING_VALUE, "request: of a kind that this version does not know");
-        };
+        try {
+            return new LiveLoad(folder, request, out).run();
+        } catch (IOException | RuntimeException e) {
+            return error(Error.Code.Value.INTERNAL, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private OperatorReply auditRead(AuditRead request) {
+        try {
+            AuditReading.record(audit, request.getReading(), Clock.systemUTC());
+            return OperatorReply.newBuilder().setRecorded(request).build();
+        } catch (IOException e) {
+            return error(Error.Code.Value.AUDIT_FAILED, String.valueOf(e.getMessage()));
+        }
     }
 
     private static OperatorReply error(Error.Code.Value code, String message) {

@@ -275,8 +275,11 @@ public final class Burst {
         long since = System.nanoTime();
         service.audit().append(ended, written -> {
             service.metrics().audited(System.nanoTime() - since);
-            ended.clear();
-            var _ = spareBlocks.offer(ended);
+            if (written) {
+                // One that is not written may still be in the hands of a disk that does not answer.
+                ended.clear();
+                var _ = spareBlocks.offer(ended);
+            }
             completion.done(written);
         });
     }

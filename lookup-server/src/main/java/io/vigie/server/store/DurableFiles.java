@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** Steps of which a loss of power leaves the state before or the state after. */
-final class DurableFiles {
+public final class DurableFiles {
     private DurableFiles() {}
 
     /** Renames at once or not at all; durable when the folder is synced. */
@@ -35,7 +35,7 @@ final class DurableFiles {
     }
 
     /** Makes the names in a folder durable. */
-    static void syncFolder(Path folder) throws IOException {
+    public static void syncFolder(Path folder) throws IOException {
         try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
             channel.force(true);
         }

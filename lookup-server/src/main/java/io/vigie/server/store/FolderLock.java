@@ -7,8 +7,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The hold of one process, and in it of one owner, on a data folder. Thread-safe. */
-final class FolderLock implements AutoCloseable {
+/** The hold of one process, and in it of one owner, on a folder. Thread-safe. */
+public final class FolderLock implements AutoCloseable {
     /*
      * The system gives a process's lock on a file away as soon as any channel of the process on that file is closed. A
      * second owner in this process must therefore be refused before it has a channel.
@@ -28,7 +28,7 @@ final class FolderLock implements AutoCloseable {
      *
      * @throws StoreException when it is held already
      */
-    static FolderLock take(Path folder) throws IOException {
+    public static FolderLock take(Path folder) throws IOException {
         Path realPath = folder.toRealPath();
         if (!HELD.add(realPath)) {
             throw held(folder);

@@ -2,6 +2,7 @@ package io.vigie.server.operator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vigie.server.audit.AuditLog;
 import io.vigie.server.store.DataFolder;
 import io.vigie.server.testing.Fixtures;
 import io.vigie.v1.LoadRequest;
@@ -30,7 +31,8 @@ class OperatorSocketTest {
     @Test
     void silentClientsKeepNobodyWaiting() throws IOException {
         try (DataFolder folder = DataFolder.open(data);
-                var _ = OperatorSocket.open(folder, null, Duration.ofMinutes(10))) {
+                AuditLog audit = AuditLog.open(data.resolve("audit"), new AuditLog.Config(Duration.ofSeconds(1), 1 << 20));
+                var _ = OperatorSocket.open(folder, audit, null, Duration.ofMinutes(10))) {
             List<SocketChannel> silent = new ArrayList<>();
             for (int i = 0; i < 10; i++) {
                 silent.add(connect());
@@ -45,7 +47,8 @@ class OperatorSocketTest {
     @Test
     void aSilentClientIsEnded() throws IOException {
         try (DataFolder folder = DataFolder.open(data);
-                var _ = OperatorSocket.open(folder, null, Duration.ofMillis(50));
+                AuditLog audit = AuditLog.open(data.resolve("audit"), new AuditLog.Config(Duration.ofSeconds(1), 1 << 20));
+                var _ = OperatorSocket.open(folder, audit, null, Duration.ofMillis(50));
                 SocketChannel silent = connect()) {
             assertThat(silent.read(ByteBuffer.allocate(1))).as("the end").isEqualTo(-1);
         }

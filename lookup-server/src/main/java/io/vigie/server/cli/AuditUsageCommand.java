@@ -1,0 +1,126 @@
+package io.vigie.server.cli;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import io.vigie.server.audit.Usage;
+import io.vigie.server.ingest.InvalidInputException;
+import io.vigie.server.ingest.Json;
+import io.vigie.v1.AccessGrant;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Who uses the server, without a word about travellers. */
+@Command(
+        name = "usage",
+        description = {
+            "Counts questions, hits and changes by party, and says when each terminal asked last.",
+            "Terminals that the access profiles name and that never asked are listed as such. Reading is recorded."
+        })
+final class AuditUsageCommand implements Callable<Integer> {
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Mixin
+    private AuditOptions options = new AuditOptions();
+
+    @Mixin
+    private AuditOptions.Key key = new AuditOptions.Key();
+
+    @Option(names = "--json", description = "print one JSON object")
+    private boolean json;
+
+    @Override
+    public Integer call() throws IOException {
+        CommandLine line = Commands.line(spec);
+        Usage usage = new Usage();
+        int code = options.read(line, key, usage::add);
+        List<String> silent = silent(usage);
+        if (json) {
+            line.getOut().println(json(usage, silent));
+        } else {
+            print(usage, silent, line.getOut());
+        }
+        line.getOut().flush();
+        return code;
+    }
+
+    private List<String> silent(Usage usage) throws IOException {
+        Path profiles = options.config().profiles().profiles();
+        List<String> silent = new ArrayList<>();
+        if (profiles != null) {
+            try {
+                for (AccessGrant grant : Json.accessProfiles(Files.readString(profiles)).getGrantsList()) {
+                    String name = grant.getParty() + "/" + grant.getAuthority() + "/" + grant.getTerminal();
+                    if (!grant.getTerminal().isEmpty() && !usage.terminals().containsKey(name)) {
+                        silent.add(name);
+                    }
+                }
+            } catch (InvalidInputException e) {
+                throw new IOException(profiles + ": " + e.getMessage(), e);
+            }
+        }
+        return silent;
+    }
+
+    private static void print(Usage usage, List<String> silent, PrintWriter out) {
+        String row = "%-16s %12s %12s %12s %12s %12s%n";
+        out.printf(Locale.ROOT, row, "party", "questions", "hits", "refused", "fetches", "batches");
+        for (Usage.Party party : usage.parties()) {
+            out.printf(
+                    Locale.ROOT,
+                    row,
+                    party.party(),
+                    party.questions(),
+                    party.hits(),
+                    party.refused(),
+                    party.fetches(),
+                    party.batches());
+        }
+        out.println();
+        usage.terminals().forEach((terminal, last) -> out.println(terminal + " last " + last));
+        silent.forEach(terminal -> out.println(terminal + " never"));
+    }
+
+    private static JsonObject json(Usage usage, List<String> silent) {
+        JsonArray parties = new JsonArray();
+        for (Usage.Party party : usage.parties()) {
+            JsonObject line = new JsonObject();
+            line.addProperty("party", party.party());
+            line.addProperty("questions", party.questions());
+            line.addProperty("hits", party.hits());
+            line.addProperty("refused", party.refused());
+            line.addProperty("fetches", party.fetches());
+            line.addProperty("batches", party.batches());
+            parties.add(line);
+        }
+        JsonArray terminals = new JsonArray();
+        for (Map.Entry<String, Instant> terminal : usage.terminals().entrySet()) {
+            JsonObject line = new JsonObject();
+            line.addProperty("terminal", terminal.getKey());
+            line.addProperty("last", terminal.getValue().toString());
+            terminals.add(line);
+        }
+        JsonArray never = new JsonArray();
+        silent.forEach(never::add);
+        JsonObject whole = new JsonObject();
+        whole.add("parties", parties);
+        whole.add("terminals", terminals);
+        whole.add("never", never);
+        return whole;
+    }
+}

@@ -1,0 +1,190 @@
+package io.vigie.server.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.vigie.v1.AuditEntry;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A trail that only the officer's key opens, whose end witnesses know. */
+class SealedTrailTest {
+    private static final Instant NOW = Instant.parse("2026-11-26T12:00:00Z");
+
+    @TempDir
+    private static Path keys;
+
+    @TempDir
+    private Path folder;
+
+    @BeforeAll
+    static void makeKeys() throws IOException {
+        OfficerPrivateKey.generate(keys);
+        OfficerPrivateKey.generate(keys.resolve("other"));
+    }
+
+    @Test
+    void onlyTheOfficersKeyOpensIt() throws Exception {
+        append(NOW, "traveller one");
+        append(NOW, "traveller two");
+
+        assertThat(AuditTrail.verify(folder, TrailKeys.NONE, List.of()).faults()).isEmpty();
+        assertThat(AuditTrail.verify(folder, TrailKeys.NONE, List.of()).entries()).isEqualTo(2);
+        assertThat(entries(officer(keys))).containsExactly("traveller one", "traveller two");
+        AuditTrail.Verified without = AuditTrail.read(folder, TrailKeys.NONE, _ -> {
+            throw new AssertionError("opened without a key");
+        });
+        assertThat(without.faults()).hasSize(2).allMatch(fault -> fault.contains("is locked with the officer's key"));
+        assertThat(AuditTrail.read(folder, officer(keys.resolve("other")), _ -> {}).faults()).hasSize(2);
+        try (var files = Files.list(folder)) {
+            for (Path file : files.toList()) {
+                assertThat(Files.readString(file, StandardCharsets.ISO_8859_1)).doesNotContain("traveller");
+                assertThat(Files.getPosixFilePermissions(file)).hasSize(2);
+            }
+        }
+    }
+
+    @Test
+    void aKeyThatWasChangedOrIsGoneTooSoonIsTold() throws Exception {
+        append(NOW, "one");
+        Path key = folder.resolve("segment-000001.key");
+        byte[] good = Files.readAllBytes(key);
+        byte[] changed = good.clone();
+        changed[good.length - 1] ^= 1;
+        Files.write(key, changed);
+        assertThat(verify()).containsExactly("segment-000001.key: was changed");
+        Files.delete(key);
+        assertThat(verify()).hasSize(1).first().asString().contains("segment-000001.key: is missing, and it was to be kept");
+    }
+
+    @Test
+    void monthsThatWereKeptLongEnoughAreErasedAndTheChainHolds() throws Exception {
+        append(Instant.parse("2023-10-31T23:00:00Z"), "old");
+        append(Instant.parse("2023-11-01T00:00:00Z"), "kept");
+        append(NOW, "new");
+
+        assertThat(folder.resolve("segment-000001.key")).as("erased when the third log began").doesNotExist();
+        assertThat(folder.resolve("segment-000002.key")).exists();
+        assertThat(entries(officer(keys))).containsExactly("kept", "new");
+        AuditTrail.Verified verified =
+                AuditTrail.verify(folder, TrailKeys.of(List.of(), Retention.DEFAULT, clock(NOW)), List.of());
+        assertThat(verified.faults()).isEmpty();
+        assertThat(verified.notes()).containsExactly("segment-000001.audit: of 2023-10-31, erased");
+    }
+
+    @Test
+    void witnessesFindATrailThatWasCutOrWrittenAnew() throws Exception {
+        Path witness = folder.resolve("witness");
+        Path trail = folder.resolve("trail");
+        append(trail, NOW, List.of(witness), "one", "two", "three");
+        assertThat(verify(trail, witness)).isEmpty();
+
+        Path segment = trail.resolve("segment-000001.audit");
+        byte[] whole = Files.readAllBytes(segment);
+        int lastBlock = lastBlock(whole);
+        Files.write(segment, Arrays.copyOf(whole, lastBlock));
+        Files.delete(trail.resolve("checkpoints.txt"));
+        assertThat(verify(trail)).as("without the witness").isEmpty();
+        assertThat(verify(trail, witness)).hasSize(1).first().asString().contains("holds no block that ends at byte");
+
+        try (var files = Files.list(trail)) {
+            for (Path file : files.filter(file -> !file.getFileName().toString().startsWith("checkpoint")).toList()) {
+                Files.delete(file);
+            }
+        }
+        append(trail, NOW, List.of(), "one", "two", "other");
+        assertThat(verify(trail)).as("written anew, without the witness").isEmpty();
+        assertThat(verify(trail, witness)).hasSize(1).first().asString().contains("is not what the checkpoint of");
+
+        Path known = witness.resolve(lines(witness, "-checkpoints.txt"));
+        Files.writeString(known, "VIGIE-CHECKPOINT 1 2026-11-26T12:00:00Z 1 84 00 AAAA\n" + Files.readString(known));
+        assertThat(verify(trail, witness)).anyMatch(fault -> fault.contains("line 1 is no checkpoint that the server has signed"));
+        assertThat(verify(trail, folder.resolve("elsewhere"))).anyMatch(fault -> fault.contains("knows nothing of this trail"));
+    }
+
+    @Test
+    void refusesKeysThatWillNotDo() throws Exception {
+        Path file = folder.resolve("key.pem");
+        Files.writeString(file, "no key");
+        assertThatThrownBy(() -> OfficerKey.read(file)).hasMessageContaining("expected: a PEM file");
+        assertThatThrownBy(() -> OfficerKey.read(keys.resolve("officer-key.pem"))).hasMessageContaining("expected: a PEM file");
+        assertThatThrownBy(() -> OfficerPrivateKey.read(keys.resolve("officer-public.pem")))
+                .hasMessageContaining("expected: a PEM file");
+        assertThatThrownBy(() -> OfficerPrivateKey.generate(keys)).isInstanceOf(IOException.class);
+    }
+
+    private static String lines(Path witness, String ending) throws IOException {
+        try (var files = Files.list(witness)) {
+            return files.map(file -> file.getFileName().toString()).filter(name -> name.endsWith(ending)).findFirst().orElseThrow();
+        }
+    }
+
+    private static int lastBlock(byte[] segment) {
+        int last = 0;
+        for (int at = AuditBlock.HEADER_SIZE; at < segment.length; ) {
+            last = at;
+            at += 4 + java.nio.ByteBuffer.wrap(segment, at, 4).getInt();
+        }
+        return last;
+    }
+
+    private List<String> entries(TrailKeys opened) throws IOException {
+        List<String> callers = new ArrayList<>();
+        assertThat(AuditTrail.read(folder, opened, entry -> callers.add(entry.getCaller())).faults()).isEmpty();
+        return callers;
+    }
+
+    private static TrailKeys officer(Path of) {
+        return TrailKeys.of(List.of(OfficerPrivateKey.read(of.resolve("officer-key.pem"))), Retention.DEFAULT, clock(NOW));
+    }
+
+    private List<String> verify() throws IOException {
+        return verify(folder);
+    }
+
+    private static List<String> verify(Path trail, Path... witnesses) throws IOException {
+        return AuditTrail.verify(trail, TrailKeys.of(List.of(), Retention.DEFAULT, clock(NOW)), List.of(witnesses)).faults();
+    }
+
+    private void append(Instant at, String... callers) throws Exception {
+        append(folder, at, List.of(), callers);
+    }
+
+    private static void append(Path trail, Instant at, List<Path> witnesses, String... callers) throws Exception {
+        AuditLog.Config config = new AuditLog.Config(
+                AuditLog.Sync.ALWAYS,
+                Duration.ofMillis(50),
+                Duration.ofSeconds(5),
+                1 << 20,
+                OfficerKey.read(keys.resolve("officer-public.pem")),
+                Retention.DEFAULT,
+                Duration.ofHours(1),
+                witnesses);
+        try (AuditLog log = AuditLog.open(trail, config, clock(at))) {
+            for (String caller : callers) {
+                AuditBlock block = new AuditBlock();
+                block.add(AuditEntry.newBuilder().setCaller(caller).build());
+                CompletableFuture<Boolean> written = new CompletableFuture<>();
+                log.append(block, written::complete);
+                assertThat(written.get()).isTrue();
+            }
+        }
+    }
+
+    private static Clock clock(Instant at) {
+        return Clock.fixed(at, ZoneOffset.UTC);
+    }
+}
