@@ -276,7 +276,17 @@ class CommandsIT {
     void auditShowsAndVerifiesWhatWasAsked() {
         search("AB123");
         Path data = folder.resolve("data");
-        assertThat(CommandRun.of("audit", "show", "--data", data.toString()).out()).contains("\"verdict\":\"HIT\"", "\"D1\"");
+        assertThat(CommandRun.of("audit", "show", "--data", data.toString()).out())
+                .contains("\"verdict\":\"HIT\"", "\"D1\"")
+                .doesNotContain("AUDIT_SHOW");
+        assertThat(CommandRun.of("audit", "show", "--data", data.toString()).out())
+                .as("that somebody has read before")
+                .containsOnlyOnce("AUDIT_SHOW");
+        assertThat(CommandRun.of("audit", "usage", "--data", data.toString()).out())
+                .containsPattern("local-operator +[1-9][0-9]* +[1-9]")
+                .contains("local-operator last 20");
+        assertThat(CommandRun.of("audit", "show", "--data", data.toString(), "--key", data.resolve("CURRENT").toString()).err())
+                .contains("--key: " + data.resolve("CURRENT") + " (expected: a PEM file with a PRIVATE KEY)");
         assertThat(CommandRun.of("audit", "verify", "--data", data.toString()).code()).isZero();
         String elsewhere = "audit.folder=" + folder.resolve("trail");
         assertThat(CommandRun.of("audit", "verify", "--data", data.toString(), "--set", elsewhere).err())
