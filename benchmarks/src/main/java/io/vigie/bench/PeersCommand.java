@@ -36,6 +36,7 @@ import picocli.CommandLine.Spec;
         })
 final class PeersCommand implements Callable<Integer> {
     private static final int RECORDS_MAX = 100_000_000;
+    private static final int WARMUP_ROUNDS = 3;
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -87,6 +88,7 @@ final class PeersCommand implements Callable<Integer> {
                 inRange("--connections", connections, 1, 1, 100),
                 Duration.ofMillis(millis),
                 count,
+                Duration.ofMillis(WARMUP_ROUNDS * (long) millis),
                 serverOptions());
         List<Figure> measured = new ArrayList<>(new DocumentPeers(config, wanted::contains, this::say).run());
         measured.addAll(new PersonPeers(personCount, seed, quick ? 200 : 2_000, count, this::say).run(wanted::contains));

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import io.vigie.bench.bulk.BulkLoad;
+import io.vigie.server.ingest.SyntheticFiles;
+import io.vigie.server.ingest.synthetic.SyntheticWorld;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,6 +53,18 @@ class CapacityCommandTest {
         assertThat(run.exitCode()).as(run.err()).isEqualTo(1);
         assertThat(run.err()).contains("not even the lowest rate kept p99 within");
         assertThat(run.out()).contains("| documents | none: not even ");
+    }
+
+    /** A folder that says that it holds one world, and holds another. */
+    @Test
+    void oneWrongAnswerFailsTheRun() throws IOException {
+        Path made = folder.resolve("world-60-60-0-2026");
+        SyntheticFiles.write(new SyntheticWorld(60, 60, 0, 7), SyntheticFiles.Format.PB, folder.resolve("other"));
+        BulkLoad.measure(folder.resolve("other/records.pb"), made.resolve("data"), _ -> {});
+        Files.writeString(made.resolve("measured"), "1\n1\n");
+        BenchRun run = run("--documents", "60", "--persons", "60", "--step-millis", "150", "--data", folder.toString());
+        assertThat(run.exitCode()).as(run.err()).isEqualTo(1);
+        assertThat(run.err()).containsPattern("vigie: [0-9]+ wrong answers; wrong: q[0-9]+: expected HIT");
     }
 
     @Test

@@ -32,6 +32,10 @@ class MicroCommandTest {
                 .contains("micro.frame.encode\"")
                 .contains("micro.zone.misreadPassport\"")
                 .contains("micro.numberKey.plain\"")
+                .contains("micro.nameReading.read.scriptcyrillic\"")
+                .contains("micro.pairScoring.variant\"")
+                .contains("micro.filter.miss.documents1000\"")
+                .contains("micro.audit.append.entries16\"")
                 .contains("micro.json.parse\"")
                 .contains("micro.json.parse.allocated\"");
     }

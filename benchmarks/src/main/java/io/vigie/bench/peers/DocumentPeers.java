@@ -12,6 +12,7 @@ import java.util.function.Predicate;
 /** Questions on documents a second, ours and a peer's, over as many numbers, in alternating rounds. */
 public final class DocumentPeers {
     private static final List<Integer> PIPELINES = List.of(1, 16, 64);
+    private static final int WARMUP_PIPELINE = 16;
     private static final String UNIT = "questions/s";
 
     private final Config config;
@@ -26,9 +27,16 @@ public final class DocumentPeers {
      * @param connections to each that is asked over a network
      * @param round measured
      * @param rounds of each figure, after half a one that warms up
+     * @param warmup of each system, for each kind of questions, before its first figure: a JVM needs it
      * @param serverOptions of {@code vigie serve}
      */
-    public record Config(SyntheticWorld world, int connections, Duration round, int rounds, List<String> serverOptions) {}
+    public record Config(
+            SyntheticWorld world,
+            int connections,
+            Duration round,
+            int rounds,
+            Duration warmup,
+            List<String> serverOptions) {}
 
     /** Starts a system and loads it. */
     private interface Start {
@@ -109,6 +117,7 @@ public final class DocumentPeers {
         NumberedDocuments documents = new NumberedDocuments(config.world());
         if (isWanted("redis", "postgresql", "echo")) {
             try (VigieDocuments ours = VigieDocuments.start(documents, config.serverOptions())) {
+                warm(ours);
                 for (Networked peer : Networked.values()) {
                     networked(documents, ours, peer);
                 }
@@ -117,6 +126,7 @@ public final class DocumentPeers {
         }
         if (isWanted("lmdb", "hashmap")) {
             try (InProcess ours = new InProcess.Ours(documents)) {
+                warm(ours);
                 for (Within peer : Within.values()) {
                     within(documents, ours, peer);
                 }
@@ -132,6 +142,7 @@ public final class DocumentPeers {
         }
         say("starting and loading " + peer.label + " …");
         try (DocumentPeer theirs = peer.start.start(documents)) {
+            warm(theirs);
             for (NumberedDocuments.Kind kind : NumberedDocuments.Kind.values()) {
                 for (int pipeline : PIPELINES) {
                     compare(peer.figure(kind, pipeline), ours, theirs, kind, pipeline);
@@ -145,6 +156,7 @@ public final class DocumentPeers {
     private void wire(NumberedDocuments documents, VigieDocuments ours) throws IOException, InterruptedException {
         if (isWanted("echo")) {
             try (DocumentPeer theirs = EchoDocuments.start(documents, ours)) {
+                warm(theirs);
                 for (int pipeline : PIPELINES) {
                     compare(echo(pipeline), ours, theirs, NumberedDocuments.Kind.NO_HIT, pipeline);
                 }
@@ -157,11 +169,18 @@ public final class DocumentPeers {
             return;
         }
         try (DocumentPeer theirs = peer.start.start(documents)) {
+            warm(theirs);
             for (NumberedDocuments.Kind kind : NumberedDocuments.Kind.values()) {
                 compare(peer.figure(kind), ours, theirs, kind, 1);
             }
         } catch (PeerAbsentException e) {
             say("skipped: " + peer.label + ": " + e.getMessage());
+        }
+    }
+
+    private void warm(DocumentPeer peer) throws IOException, InterruptedException {
+        for (NumberedDocuments.Kind kind : NumberedDocuments.Kind.values()) {
+            peer.rate(kind, config.connections(), WARMUP_PIPELINE, config.warmup());
         }
     }
 

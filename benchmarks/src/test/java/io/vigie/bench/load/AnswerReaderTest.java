@@ -9,6 +9,7 @@ import io.vigie.v1.Position;
 import io.vigie.v1.Question;
 import io.vigie.v1.Verdict;
 import java.io.IOException;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class AnswerReaderTest {
@@ -44,6 +45,17 @@ class AnswerReaderTest {
     @Test
     void takesAVerdictThatItDoesNotKnowForAWrongOne() throws IOException {
         assertThat(isRight(Answer.newBuilder().setId("q1").setVerdictValue(99), Verdict.Code.NO_HIT, "")).isFalse();
+    }
+
+    @Test
+    void takesANamesakeButNothingCertainWhereNothingCertainIsKnown() throws IOException {
+        for (Verdict.Code verdict : Verdict.Code.values()) {
+            if (verdict != Verdict.Code.UNRECOGNIZED) {
+                boolean right = Set.of(Verdict.Code.NO_HIT, Verdict.Code.POSSIBLE, Verdict.Code.PARTIAL).contains(verdict);
+                Answer.Builder answer = Answer.newBuilder().setId("q1").setVerdict(verdict);
+                assertThat(isRight(answer, Verdict.Code.UNSPECIFIED, "")).as(verdict.name()).isEqualTo(right);
+            }
+        }
     }
 
     @Test
