@@ -5,6 +5,7 @@ import io.vigie.server.index.PersonIndex;
 import io.vigie.server.index.persons.PersonQuery;
 import io.vigie.server.index.persons.SearchLimits;
 import io.vigie.server.index.persons.SearchScratch;
+import io.vigie.server.index.persons.Sight;
 import io.vigie.server.ingest.synthetic.SyntheticQuestion;
 import io.vigie.server.ingest.synthetic.SyntheticWorld;
 import io.vigie.server.store.DataFolder;
@@ -99,7 +100,7 @@ public class PersonSearchBenchmark {
         view.begin();
         at = at + 1 == questions.size() ? 0 : at + 1;
         PersonQuery query = PersonQuery.of(questions.get(at), 1, PersonQuery.OtherWords.NONE);
-        PersonIndex.search(view, query, scratch, System.nanoTime() + DEADLINE_NANOS);
+        PersonIndex.search(view, query, Sight.ALL, scratch, System.nanoTime() + DEADLINE_NANOS);
         view.end();
         return scratch.size();
     }

@@ -1,6 +1,5 @@
 package io.vigie.server.index;
 
-import io.vigie.server.index.persons.SegmentBuilder;
 import io.vigie.server.store.DataFolder;
 import io.vigie.server.store.ExternalSort;
 import io.vigie.server.store.GenerationBuilder;
@@ -35,7 +34,7 @@ public final class BulkIndexer implements AutoCloseable {
 
     private final GenerationBuilder builder;
     private final ExternalSort documents;
-    private final SegmentBuilder names;
+    private final PersonNames names;
     private final ExternalSort personNumbers;
     private final ExternalSort links;
     private final ExternalSort noticeLists;
@@ -70,7 +69,7 @@ public final class BulkIndexer implements AutoCloseable {
     BulkIndexer(GenerationBuilder builder, ExternalSort documents, DataFolder folder, int loggedMax) {
         this.builder = builder;
         this.documents = documents;
-        this.names = new SegmentBuilder(builder.scratchPath().resolve("persons.names"));
+        this.names = new PersonNames(builder.scratchPath());
         this.personNumbers = new ExternalSort(builder.scratchPath(), "persons.numbers", PERSON_NUMBERS_BYTES);
         this.links = new ExternalSort(builder.scratchPath(), "links", LINKS_BYTES);
         this.noticeLists = new ExternalSort(builder.scratchPath(), "notice.lists", LINKS_BYTES);
@@ -153,7 +152,7 @@ public final class BulkIndexer implements AutoCloseable {
         links.drain((key, value) -> builder.append(Table.LINK, key, value));
         noticeLists.drain((key, value) -> builder.append(Table.NOTICE_LIST, key, value));
         expiryDates.drain((key, value) -> builder.append(Table.EXPIRY, key, value));
-        PersonFiles.write(names, builder);
+        names.write(builder);
     }
 
     /** Stores what the records of one id have come to. */
@@ -290,7 +289,7 @@ public final class BulkIndexer implements AutoCloseable {
     }
 
     private void addPerson(Record record, byte[] key) throws IOException {
-        names.add(IdEntry.internalNumber(key), record.getPerson());
+        names.add(key, record.getPerson());
         for (byte[] number : PersonNumbers.keysOf(record.getPerson(), key)) {
             personNumbers.add(number, new byte[0]);
         }

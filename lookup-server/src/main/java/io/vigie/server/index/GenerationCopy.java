@@ -1,6 +1,5 @@
 package io.vigie.server.index;
 
-import io.vigie.server.index.persons.SegmentBuilder;
 import io.vigie.server.store.GenerationBuilder;
 import io.vigie.server.store.StoredMoment;
 import io.vigie.server.store.Table;
@@ -57,7 +56,7 @@ public final class GenerationCopy {
         try (StoredMoment moment = StoredMoment.ofCopy(folder, (table, what) -> {
                     throw new DamagedException(table + ": " + what);
                 });
-                SegmentBuilder names = new SegmentBuilder(builder.scratchPath().resolve("persons.names"))) {
+                PersonNames names = new PersonNames(builder.scratchPath())) {
             moment.forEachMeta((key, value) -> builder.append(Table.META, key, value));
             builder.startFilter(moment.entries(Table.DOCUMENT));
             for (Table table : List.of(Table.values())) {
@@ -66,12 +65,12 @@ public final class GenerationCopy {
                     default -> copy(table, moment, builder, names);
                 }
             }
-            PersonFiles.write(names, builder);
+            names.write(builder);
             return Contents.decode(moment.meta(Contents.KEY));
         }
     }
 
-    private static void copy(Table table, StoredMoment moment, GenerationBuilder builder, SegmentBuilder names)
+    private static void copy(Table table, StoredMoment moment, GenerationBuilder builder, PersonNames names)
             throws IOException {
         while (moment.next(table)) {
             byte[] key = moment.key(table);
@@ -83,9 +82,7 @@ public final class GenerationCopy {
                 builder.addToFilter(NumberHash.ofDocumentKey(key, key.length));
             }
             if (table == Table.PERSON) {
-                names.add(
-                        IdEntry.internalNumber(key),
-                        RecordValue.decode(RecordKind.PERSON, value).getPerson());
+                names.add(key, RecordValue.decode(RecordKind.PERSON, value).getPerson());
             }
             builder.append(table, key, value);
         }

@@ -1,21 +1,27 @@
 package io.vigie.server.index;
 
+import io.vigie.server.index.persons.PersonPart;
 import io.vigie.server.index.persons.SegmentBuilder;
 import io.vigie.server.store.Table;
 import io.vigie.server.store.WriteView;
 import io.vigie.v1.Person;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.EnumMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Gathers the persons that a transaction changes, and enters them in the hints before it commits. One thread. */
 final class PersonChanges {
-    /** Persons that wait. */
+    /** Persons of a part that wait. */
     private static final int WAITING_MAX = 4_096;
+
+    /** Before all moments. */
+    private static final long EVER = 0;
 
     private final @Nullable WriteView view;
     private final @Nullable PersonHints hints;
-    private SegmentBuilder waiting = new SegmentBuilder(null);
+    private final Map<PersonPart, SegmentBuilder> waiting = new EnumMap<>(PersonPart.class);
 
     /** Of a transaction: changes go into its table, and into the hints when there are some. */
     PersonChanges(WriteView view) {
@@ -29,43 +35,64 @@ final class PersonChanges {
         this.hints = hints;
     }
 
-    void changed(byte[] key, Person person) {
+    /** @param before what the person was; null = nobody */
+    void changed(byte[] internalKey, @Nullable Person before, Person person) {
+        PersonPart part = PersonPart.of(person);
+        boolean moved =
+                before != null && !PersonPart.audienceOf(before).equals(PersonPart.audienceOf(person));
         if (view != null) {
-            view.put(Table.PERSON_CHANGED, key, new byte[0]);
+            ChangedPersons.put(part, internalKey, view);
+            if (moved) {
+                ChangedPersons.put(PersonPart.OPEN, internalKey, view);
+            }
         }
         if (hints != null) {
-            try {
-                waiting.add(IdEntry.internalNumber(key), person);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
+            if (moved) {
+                hints.moved().moved(IdEntry.internalNumber(internalKey), person, view == null ? EVER : view.moment());
             }
-            if (waiting.size() == WAITING_MAX) {
-                enter(hints);
-            }
+            wait(part, IdEntry.internalNumber(internalKey), person, hints);
         }
     }
 
-    /** A person changed earlier. Withdrawn ones are no longer there, and damaged ones cannot be read by anybody. */
+    /**
+     * A person changed earlier. Withdrawn ones are no longer there, and damaged ones cannot be read by anybody.
+     *
+     * @param key of the table of changes
+     */
     void read(byte[] key, WriteView from) {
-        byte[] value = from.get(Table.PERSON, key);
-        if (value != null) {
-            try {
-                changed(key, RecordValue.decode(RecordKind.PERSON, value).getPerson());
-            } catch (DamagedException e) {
-                // Whoever reads the record by its id is told.
+        byte[] value = from.get(Table.PERSON, IdEntry.internalKey(IdEntry.internalNumber(key)));
+        if (value == null || hints == null) {
+            return;
+        }
+        try {
+            Person person = RecordValue.decode(RecordKind.PERSON, value).getPerson();
+            hints.moved().moved(IdEntry.internalNumber(key), person, EVER);
+            if (PersonPart.of(person) == ChangedPersons.part(key)) {
+                wait(PersonPart.of(person), IdEntry.internalNumber(key), person, hints);
             }
+        } catch (DamagedException e) {
+            // Whoever reads the record by its id is told.
+        }
+    }
+
+    private void wait(PersonPart part, int number, Person person, PersonHints into) {
+        SegmentBuilder builder = waiting.computeIfAbsent(part, of -> new SegmentBuilder(of, null));
+        try {
+            builder.add(number, person);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        if (builder.size() == WAITING_MAX) {
+            waiting.remove(part);
+            into.part(part).add(builder.toMemory());
         }
     }
 
     /** The last step before the commit. */
     void finish() {
-        if (hints != null && waiting.size() > 0) {
-            enter(hints);
+        if (hints != null) {
+            waiting.forEach((part, builder) -> hints.part(part).add(builder.toMemory()));
+            waiting.clear();
         }
-    }
-
-    private void enter(PersonHints into) {
-        into.add(waiting.toMemory());
-        waiting = new SegmentBuilder(null);
     }
 }

@@ -1,8 +1,11 @@
 package io.vigie.server.index;
 
+import io.vigie.server.index.persons.Moves;
 import io.vigie.server.index.persons.PersonQuery;
 import io.vigie.server.index.persons.SearchScratch;
+import io.vigie.server.index.persons.Segment;
 import io.vigie.server.index.persons.SegmentSearch;
+import io.vigie.server.index.persons.Sight;
 import io.vigie.server.store.DataFolder;
 import io.vigie.server.store.ReadView;
 import io.vigie.server.store.Table;
@@ -20,7 +23,7 @@ public final class PersonIndex {
     private PersonIndex() {}
 
     /**
-     * Opens the index of a folder's present generation and of those that follow. Reads the whole file: about a second for
+     * Opens the index of a folder's present generation and of those that follow. Reads the whole files: about a second for
      * ten million persons. Without it nobody is found by name.
      */
     public static void open(DataFolder folder) {
@@ -31,14 +34,18 @@ public final class PersonIndex {
      * Finds candidates; they are in the scratch object afterwards.
      *
      * @param view begun by the caller
+     * @param sight of the asker: whom they may not see changes nothing
      * @param deadline as {@link System#nanoTime}; what is found until then is there, marked as truncated
      * @return false when the index is absent or being rebuilt, so that only persons changed lately could be found
      * @throws DamagedException when it cannot be trusted; there may be candidates all the same
      */
-    public static boolean search(ReadView view, PersonQuery query, SearchScratch scratch, long deadline) {
+    public static boolean search(
+            ReadView view, PersonQuery query, Sight sight, SearchScratch scratch, long deadline) {
         PersonHints hints = view.companion() instanceof PersonHints beside ? beside : null;
+        List<Segment> segments = hints == null ? List.of() : hints.segments();
+        Moves moves = hints == null ? Moves.NONE : hints.moves(view.moment());
         try {
-            SegmentSearch.search(hints == null ? List.of() : hints.segments(), query, scratch, deadline);
+            SegmentSearch.search(segments, query, sight, moves, scratch, deadline);
         } catch (IndexOutOfBoundsException e) {
             throw new DamagedException("PERSON: the index of names contradicts itself");
         }

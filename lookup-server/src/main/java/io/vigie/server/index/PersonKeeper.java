@@ -1,5 +1,6 @@
 package io.vigie.server.index;
 
+import io.vigie.server.index.persons.PersonPart;
 import io.vigie.server.index.persons.Segment;
 import io.vigie.server.index.persons.SegmentBuilder;
 import io.vigie.server.store.DataFolder;
@@ -7,6 +8,7 @@ import io.vigie.server.store.ReadView;
 import io.vigie.server.store.StoreException;
 import io.vigie.server.store.Table;
 import io.vigie.server.store.WriteView;
+import io.vigie.v1.Person;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,7 +45,17 @@ public final class PersonKeeper implements AutoCloseable {
      * @return false when the generation was replaced meanwhile: the old state stays
      */
     public static boolean rebuild(DataFolder folder) throws IOException {
-        Optional<Rebuild> begun = folder.write(Rebuild::begin);
+        for (PersonPart part : PersonPart.values()) {
+            if (!rebuild(part, folder)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Builds one part, as {@link #rebuild(DataFolder)} does both: when one is due says nothing of the other. */
+    private static boolean rebuild(PersonPart part, DataFolder folder) throws IOException {
+        Optional<Rebuild> begun = folder.write(view -> Rebuild.begin(part, view));
         if (begun.isEmpty()) {
             return false;
         }
@@ -60,35 +72,47 @@ public final class PersonKeeper implements AutoCloseable {
     }
 
     private boolean lookedAfter() {
-        PersonFigures before = figures();
+        boolean done = true;
+        for (PersonPart part : PersonPart.values()) {
+            done &= lookedAfter(part);
+        }
+        return done;
+    }
+
+    private boolean lookedAfter(PersonPart part) {
+        PersonFigures before = figures(part);
         if (before == null || !before.due()) {
             return true;
         }
         LOG.info(
-                "index of names is being rebuilt ({})",
+                "{} is being rebuilt ({})",
+                PersonFiles.name(part),
                 before.trusted() ? before.changes() + " persons were changed" : before.reason());
         long start = System.nanoTime();
         try {
-            PersonFigures after = rebuild(folder) ? figures() : null;
+            PersonFigures after = rebuild(part, folder) ? figures(part) : null;
             if (after != null) {
                 LOG.info(
-                        "index of names holds {} persons, rebuilt in {} ms",
+                        "{} holds {} persons, rebuilt in {} ms",
+                        PersonFiles.name(part),
                         after.persons(),
                         (System.nanoTime() - start) / 1_000_000);
             }
             return true;
         } catch (IOException | RuntimeException e) {
             if (!Thread.currentThread().isInterrupted()) {
-                LOG.error("index of names cannot be rebuilt", e);
+                LOG.error("{} cannot be rebuilt", PersonFiles.name(part), e);
             }
             return false;
         }
     }
 
-    private @Nullable PersonFigures figures() {
+    private @Nullable PersonFigures figures(PersonPart part) {
         try (ReadView view = folder.newView()) {
             view.begin();
-            return PersonIndex.figures(view);
+            return view.companion() instanceof PersonHints hints
+                    ? hints.part(part).figures()
+                    : null;
         }
     }
 
@@ -96,20 +120,25 @@ public final class PersonKeeper implements AutoCloseable {
      * One rebuild.
      *
      * @param hints that it follows
+     * @param begun moment from which on it follows them
      */
-    private record Rebuild(Path files, int generation, PersonHints hints, long stamp) {
+    private record Rebuild(Path files, int generation, PartHints hints, long stamp, long begun) {
         /** In a transaction; empty when nothing was opened. */
-        static Optional<Rebuild> begin(WriteView view) {
-            if (!(view.companion() instanceof PersonHints hints)) {
+        static Optional<Rebuild> begin(PersonPart part, WriteView view) {
+            if (!(view.companion() instanceof PersonHints all)) {
                 return Optional.empty();
             }
+            PartHints hints = all.part(part);
             hints.follow();
-            return Optional.of(new Rebuild(view.folder(), view.generationNumber(), hints, PersonFiles.newStamp()));
+            return Optional.of(new Rebuild(
+                    view.folder(), view.generationNumber(), hints, PersonFiles.newStamp(), view.moment()));
         }
 
         boolean run(DataFolder folder) throws IOException {
-            Path building = files.resolve(PersonFiles.BUILDING);
-            try (SegmentBuilder builder = new SegmentBuilder(folder.scratchPath().resolve("persons.renames"))) {
+            PersonPart part = hints.part();
+            Path building = files.resolve(PersonFiles.building(part));
+            Path scratch = folder.scratchPath().resolve("persons.renames");
+            try (SegmentBuilder builder = new SegmentBuilder(part, scratch)) {
                 if (!walk(folder, builder)) {
                     return false;
                 }
@@ -125,7 +154,7 @@ public final class PersonKeeper implements AutoCloseable {
                 Files.deleteIfExists(building);
                 return false;
             }
-            PersonFiles.giveName(files);
+            PersonFiles.giveName(part, files);
             return true;
         }
 
@@ -133,10 +162,11 @@ public final class PersonKeeper implements AutoCloseable {
             try (ReadView view = folder.newView()) {
                 return new TableWalk(view, Table.PERSON, generation).all(() -> {
                     try {
-                        builder.add(
-                                IdEntry.internalNumber(view.key()),
-                                RecordValue.decode(RecordKind.PERSON, view.value())
-                                        .getPerson());
+                        Person person = RecordValue.decode(RecordKind.PERSON, view.value())
+                                .getPerson();
+                        if (PersonPart.of(person) == hints.part()) {
+                            builder.add(IdEntry.internalNumber(view.key()), person);
+                        }
                     } catch (DamagedException e) {
                         // Whoever reads the record by its id is told.
                     }
@@ -145,16 +175,24 @@ public final class PersonKeeper implements AutoCloseable {
         }
 
         private boolean install(Segment built, WriteView view) {
-            PersonHints next = hints.successor(built);
-            if (view.generationNumber() != generation || view.companion() != hints || next == null) {
+            PartHints next = hints.successor(built);
+            if (view.generationNumber() != generation
+                    || !(view.companion() instanceof PersonHints all)
+                    || all.part(hints.part()) != hints
+                    || next == null) {
                 return false;
             }
-            view.clear(Table.PERSON_CHANGED);
-            PersonFiles.name(stamp, view);
+            PersonHints after = all.with(next, begun);
+            ChangedPersons.begin(hints.part(), stamp, view);
             for (int number : next.changedNumbers()) {
-                view.put(Table.PERSON_CHANGED, IdEntry.internalKey(number), new byte[0]);
+                ChangedPersons.put(hints.part(), IdEntry.internalKey(number), view);
             }
-            view.replaceCompanion(next);
+            if (hints.part() == PersonPart.OPEN) {
+                for (int number : after.moved().numbers()) {
+                    ChangedPersons.put(PersonPart.OPEN, IdEntry.internalKey(number), view);
+                }
+            }
+            view.replaceCompanion(after);
             return true;
         }
 

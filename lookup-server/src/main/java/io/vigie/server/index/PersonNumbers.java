@@ -10,7 +10,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,8 +30,11 @@ import org.jspecify.annotations.Nullable;
  * <p>Only numbers that tell who somebody is ({@link IdNumbers#isTelling}); the state is for the record to say.
  */
 public final class PersonNumbers {
-    /** Persons of one number that are looked at: one who bears it in each state of the world is far less. */
+    /** Persons of one number that are given: one who bears it in each state of the world is far less. */
     private static final int PERSONS_MAX = 1024;
+
+    /** Persons of one number that are read, those among them who are not seen. */
+    private static final int READ_MAX = 1 << 16;
 
     private static final int NUMBER_SIZE = 4;
 
@@ -36,46 +43,54 @@ public final class PersonNumbers {
     /**
      * Who bears a number, in whatever state.
      *
-     * @param persons internal numbers, ascending
+     * @param persons by internal number, ascending
      * @param truncated a bound cut the search: there may be more
+     * @param damaged somebody could not be read, or does not bear the number
      */
-    public record Found(List<Integer> persons, boolean truncated) {}
+    public record Found(Map<Integer, Person> persons, boolean truncated, boolean damaged) {}
 
     /**
-     * All persons that bear a number.
+     * All persons that bear a number and are seen; the others count for nothing, unless they are more than {@link #READ_MAX}.
      *
      * @param view begun by the caller
      * @param numberKey from {@link NumberKey#of}; one that is not telling finds nobody
      */
-    public static Found search(ReadView view, byte[] numberKey) {
-        List<Integer> persons = new ArrayList<>();
+    public static Found search(ReadView view, byte[] numberKey, Predicate<Person> seen) {
+        SortedMap<Integer, Person> persons = new TreeMap<>();
         byte[] prefix = Arrays.copyOf(numberKey, numberKey.length + 1);
         boolean found = IdNumbers.isTelling(numberKey) && view.seek(Table.PERSON_NUMBER, prefix, prefix.length);
-        for (; found; found = view.next()) {
-            if (persons.size() == PERSONS_MAX) {
-                return new Found(persons, true);
-            }
+        boolean damaged = false;
+        for (int read = 0; found; found = view.next()) {
             if (view.keySize() != prefix.length + NUMBER_SIZE) {
-                throw new DamagedException("PERSON_NUMBER: a key of " + view.keySize() + " bytes");
+                return new Found(persons, false, true);
             }
-            persons.add(IdEntry.internalNumber(
-                    Arrays.copyOfRange(view.key(), prefix.length, prefix.length + NUMBER_SIZE)));
+            if (read++ == READ_MAX) {
+                return new Found(persons, true, damaged);
+            }
+            int number = IdEntry.internalNumber(
+                    Arrays.copyOfRange(view.key(), prefix.length, prefix.length + NUMBER_SIZE));
+            Person person = bearer(view, number, numberKey);
+            damaged |= person == null;
+            if (person != null && seen.test(person)) {
+                if (persons.size() == PERSONS_MAX) {
+                    return new Found(persons, true, damaged);
+                }
+                persons.put(number, person);
+            }
         }
-        return new Found(persons, false);
+        return new Found(persons, false, damaged);
     }
 
-    /**
-     * The record of a person that was found by a number.
-     *
-     * @throws DamagedException when it is not there, cannot be trusted, or does not bear the number
-     */
-    public static Person read(ReadView view, int number, byte[] numberKey) {
-        Person person = PersonIndex.read(view, number);
-        if (person == null
-                || IdNumbers.keysOf(person).stream().noneMatch(key -> Arrays.equals(key, numberKey))) {
-            throw new DamagedException("PERSON_NUMBER: names a person who does not bear the number");
+    /** The person of an entry; null when they are not there, cannot be read, or do not bear the number. */
+    private static @Nullable Person bearer(ReadView view, int number, byte[] numberKey) {
+        try {
+            Person person = PersonIndex.read(view, number);
+            boolean bears = person != null
+                    && IdNumbers.keysOf(person).stream().anyMatch(key -> Arrays.equals(key, numberKey));
+            return bears ? person : null;
+        } catch (DamagedException e) {
+            return null;
         }
-        return person;
     }
 
     /** Keys of a person's numbers, ascending. */

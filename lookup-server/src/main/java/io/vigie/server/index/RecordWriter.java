@@ -261,7 +261,7 @@ public final class RecordWriter {
         RecordPlaces.Stored stored = places.store(next, before);
         IdEntry place = stored.place();
         if (place.kind() == RecordKind.PERSON) {
-            persons.changed(place.key(), next.getPerson());
+            persons.changed(place.key(), before == null ? null : before.getPerson(), next.getPerson());
         }
         contents = contents.counted(place.kind(), before == null ? 1 : 0);
         if (stored.rangesChanged()) {

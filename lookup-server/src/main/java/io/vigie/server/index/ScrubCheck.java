@@ -1,5 +1,6 @@
 package io.vigie.server.index;
 
+import io.vigie.server.index.persons.PersonPart;
 import io.vigie.server.index.persons.Segment;
 import io.vigie.server.index.persons.SegmentProof;
 import io.vigie.server.store.ReadView;
@@ -11,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -22,8 +24,7 @@ final class ScrubCheck {
     private final List<Finding> findings = new ArrayList<>();
     private @Nullable ReadView view;
     private Table table = Table.META;
-    private @Nullable Segment proved;
-    private @Nullable SegmentProof proof;
+    private final Map<PersonPart, SegmentProof> proofs = new EnumMap<>(PersonPart.class);
 
     /**
      * A fault.
@@ -118,16 +119,25 @@ final class ScrubCheck {
     }
 
     private void name(byte[] key, Record record) {
-        Segment main = view().companion() instanceof PersonHints hints ? hints.main() : null;
-        if (main != proved || proof == null) {
-            proved = main;
-            proof = main == null ? null : new SegmentProof(main);
-        }
+        PersonPart part = PersonPart.of(record.getPerson());
+        SegmentProof proof = proof(part);
         if (proof != null
-                && view().get(Table.PERSON_CHANGED, key) == null
+                && view().get(Table.PERSON_CHANGED, ChangedPersons.key(part, key)) == null
                 && !proof.finds(IdEntry.internalNumber(key), record.getPerson())) {
             find(record.getPerson().getId(), "is not found under every name", Set.of(RecordKind.PERSON));
         }
+    }
+
+    private @Nullable SegmentProof proof(PersonPart part) {
+        Segment main =
+                view().companion() instanceof PersonHints hints ? hints.part(part).main() : null;
+        SegmentProof known = proofs.get(part);
+        if (main == null || known != null && known.isOf(main)) {
+            return main == null ? null : known;
+        }
+        SegmentProof proof = new SegmentProof(main);
+        proofs.put(part, proof);
+        return proof;
     }
 
     private void personNumber(byte[] key) {

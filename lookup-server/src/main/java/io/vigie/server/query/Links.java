@@ -165,18 +165,15 @@ final class Links {
         if (!document.getNumberEnd().isEmpty()) {
             return;
         }
-        try {
-            PersonNumbers.Found found = PersonNumbers.search(view, number);
-            truncated |= found.truncated();
-            for (int person : found.persons()) {
-                Person bearer = PersonNumbers.read(view, person, number);
-                if (bearer.getDocumentsList().stream().anyMatch(named -> areSame(named, document, number))
-                        && seen(bearer.getId())) {
-                    person(bearer, true);
-                }
+        PersonNumbers.Found found = PersonNumbers.search(
+                view, number, person -> caller.maySee(person.getOwner(), person.getRestrictions()));
+        truncated |= found.truncated();
+        damaged |= found.damaged();
+        for (Person bearer : found.persons().values()) {
+            if (bearer.getDocumentsList().stream().anyMatch(named -> areSame(named, document, number))
+                    && seen(bearer.getId())) {
+                person(bearer, true);
             }
-        } catch (DamagedException e) {
-            damaged = true;
         }
     }
 

@@ -8,6 +8,7 @@ import io.vigie.server.index.PersonNumbers;
 import io.vigie.server.index.Records;
 import io.vigie.server.index.persons.PersonQuery;
 import io.vigie.server.index.persons.SearchScratch;
+import io.vigie.server.index.persons.Sight;
 import io.vigie.server.match.IdNumbers;
 import io.vigie.server.match.PersonScore;
 import io.vigie.server.match.PreparedQuery;
@@ -105,7 +106,7 @@ final class PersonSearch {
         }
     }
 
-    /** By internal number, those who bear a number of the question in whatever state. */
+    /** By internal number, those seen who bear a number of the question in whatever state. */
     private Map<Integer, Person> byNumber(AskedPerson asked) {
         Map<Integer, Person> persons = new LinkedHashMap<>();
         for (NationalId id : asked.question().getNationalIdsList()) {
@@ -114,19 +115,14 @@ final class PersonSearch {
                 datasets.incomplete(DATASET, DatasetState.Reason.Code.UNVERIFIED_INPUT);
                 continue;
             }
-            try {
-                PersonNumbers.Found found = PersonNumbers.search(view, key);
-                if (found.truncated()) {
-                    datasets.incomplete(DATASET, DatasetState.Reason.Code.TRUNCATED);
-                }
-                for (int number : found.persons()) {
-                    if (!persons.containsKey(number)) {
-                        persons.put(number, PersonNumbers.read(view, number, key));
-                    }
-                }
-            } catch (DamagedException e) {
+            PersonNumbers.Found found = PersonNumbers.search(view, key, this::isSeen);
+            if (found.truncated()) {
+                datasets.incomplete(DATASET, DatasetState.Reason.Code.TRUNCATED);
+            }
+            if (found.damaged()) {
                 datasets.incomplete(DATASET, DatasetState.Reason.Code.DAMAGED);
             }
+            found.persons().forEach(persons::putIfAbsent);
         }
         return persons;
     }
@@ -140,7 +136,7 @@ final class PersonSearch {
                 leastScore(question),
                 matching.otherWords());
         try {
-            if (!PersonIndex.search(view, query, scratch, deadline.endNanos())) {
+            if (!PersonIndex.search(view, query, sight(), scratch, deadline.endNanos())) {
                 datasets.incomplete(DATASET, DatasetState.Reason.Code.UNAVAILABLE);
             }
         } catch (DamagedException e) {
@@ -152,6 +148,15 @@ final class PersonSearch {
                     : DatasetState.Reason.Code.TRUNCATED;
             datasets.incomplete(DATASET, reason);
         }
+    }
+
+    private Sight sight() {
+        return caller.party().isEmpty() ? Sight.ALL : this::isSeen;
+    }
+
+    /** Of a person, or of an audience, which is all of a person that decides it. */
+    private boolean isSeen(Person person) {
+        return Visibility.maySee(caller, person);
     }
 
     private void withoutName(Question question, AskedPerson asked) throws QuestionException {
@@ -172,7 +177,7 @@ final class PersonSearch {
 
     private @Nullable Hit judged(
             Person person, PreparedQuery query, Question question, Map<String, List<String>> documents) {
-        if (!Visibility.maySee(caller, person)) {
+        if (!isSeen(person)) {
             return null;
         }
         PersonScore score = matching.scorer().score(query, person, question.getExplain());

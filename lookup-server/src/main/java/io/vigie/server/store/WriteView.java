@@ -89,6 +89,11 @@ public final class WriteView {
         generation.replaceCompanion(companion);
     }
 
+    /** Number of the moment that the transaction makes: views that begin after it see this moment or a later one. */
+    public long moment() {
+        return transaction.getId();
+    }
+
     /** Of the generation. */
     public Path folder() {
         return generation.folder();

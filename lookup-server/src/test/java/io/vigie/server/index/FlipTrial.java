@@ -10,6 +10,7 @@ import io.vigie.server.testing.Fixtures;
 import io.vigie.v1.DocumentType;
 import io.vigie.v1.NationalId;
 import io.vigie.v1.NoticeStatus;
+import io.vigie.v1.Person;
 import io.vigie.v1.Record;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -210,11 +211,11 @@ public final class FlipTrial {
 
     private void askByNationalId(Record record, ReadView view) {
         byte[] number = NumberKey.of(record.getPerson().getNationalIds(0).getNumber());
-        List<Integer> persons = PersonNumbers.search(view, number).persons();
-        for (int person : persons) {
-            told(PersonNumbers.read(view, person, number).equals(record.getPerson()) ? Read.RIGHT : Read.WRONG);
+        PersonNumbers.Found found = PersonNumbers.search(view, number, _ -> true);
+        for (Person person : found.persons().values()) {
+            told(person.equals(record.getPerson()) ? Read.RIGHT : Read.WRONG);
         }
-        told(persons.isEmpty() ? Read.ABSENT : Read.RIGHT);
+        told(found.damaged() ? Read.NOTICED : found.persons().isEmpty() ? Read.ABSENT : Read.RIGHT);
     }
 
     private void told(Read read) {

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vigie.server.index.persons.PersonQuery;
 import io.vigie.server.index.persons.SearchLimits;
+import io.vigie.server.index.persons.PersonPart;
 import io.vigie.server.index.persons.SearchScratch;
+import io.vigie.server.index.persons.Sight;
 import io.vigie.server.store.DataFolder;
 import io.vigie.server.store.ReadView;
 import io.vigie.server.store.Table;
@@ -172,7 +174,7 @@ class PersonIndexTest {
             assertThat(PersonKeeper.rebuild(folder)).isTrue();
             assertThat(figures(folder).changes()).isZero();
             assertThat(figures(folder).persons()).isEqualTo(2 + CANARY);
-            assertThat(index().resolveSibling(PersonFiles.BUILDING)).doesNotExist();
+            assertThat(index().resolveSibling(PersonFiles.building(PersonPart.OPEN))).doesNotExist();
         }
         try (DataFolder folder = open()) {
             assertThat(figures(folder).changes()).isZero();
@@ -195,7 +197,7 @@ class PersonIndexTest {
         }
         after = Files.readAllBytes(index());
         byte[] tablesAfter = Files.readAllBytes(data);
-        Path building = index().resolveSibling(PersonFiles.BUILDING);
+        Path building = index().resolveSibling(PersonFiles.building(PersonPart.OPEN));
 
         // Before the transaction: the new file is whole or not, the old one counts.
         for (int size : new int[] {0, after.length / 2, after.length}) {
@@ -312,7 +314,7 @@ class PersonIndexTest {
     }
 
     private Path index() {
-        return path.resolve("gen-000001").resolve(PersonFiles.NAME);
+        return path.resolve("gen-000001").resolve(PersonFiles.name(PersonPart.OPEN));
     }
 
     static PersonFigures figures(DataFolder folder) {
@@ -346,7 +348,7 @@ class PersonIndexTest {
 
     private static boolean search(ReadView view, PersonQuestion question, SearchScratch scratch) {
         PersonQuery query = PersonQuery.of(question, 1, PersonQuery.OtherWords.NONE);
-        return PersonIndex.search(view, query, scratch, System.nanoTime() + 60_000_000_000L);
+        return PersonIndex.search(view, query, Sight.ALL, scratch, System.nanoTime() + 60_000_000_000L);
     }
 
     private static List<String> ids(DataFolder folder, String name) {

@@ -1,7 +1,6 @@
 package io.vigie.server.index;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vigie.mrz.NumberKey;
 import io.vigie.server.store.DataFolder;
@@ -64,16 +63,47 @@ class PersonNumbersTest {
         byte[] number = NumberKey.of("AB123456");
         try (DataFolder folder = DataFolder.open(path);
                 ReadView view = folder.newView()) {
-            view.begin();
-            assertThatThrownBy(() -> PersonNumbers.read(view, 1, number)).isInstanceOf(DamagedException.class);
-            assertThatThrownBy(() -> PersonNumbers.read(view, 2, number)).isInstanceOf(DamagedException.class);
-            view.end();
+            for (int person = 1; person <= 3; person++) {
+                byte[] key = ("AB123456\0\0\0\0" + (char) person).getBytes(StandardCharsets.US_ASCII);
+                folder.write(write -> {
+                    write.put(Table.PERSON_NUMBER, key, new byte[0]);
+                    return 0;
+                });
+                assertDamaged(view, number);
+                folder.write(write -> write.delete(Table.PERSON_NUMBER, key));
+            }
             folder.write(write -> {
                 write.put(Table.PERSON_NUMBER, "AB123456\0\0\0".getBytes(StandardCharsets.US_ASCII), new byte[0]);
                 return 0;
             });
+            assertDamaged(view, number);
+        }
+    }
+
+    private static void assertDamaged(ReadView view, byte[] number) {
+        view.begin();
+        assertThat(PersonNumbers.search(view, number, _ -> true).damaged()).isTrue();
+        view.end();
+    }
+
+    @Test
+    void countsThoseAloneWhoAreSeen() throws IOException {
+        Record[] bearers = new Record[1_100];
+        for (int i = 0; i < bearers.length; i++) {
+            Person.Builder person = Fixtures.person("P-" + (10_000 + i), "Anna Eriksson").getPerson().toBuilder();
+            bearers[i] = record(person.setOwner(i % 3 == 0 ? "FRA" : "DEU")
+                    .addNationalIds(NationalId.newBuilder().setNumber("AB123456"))
+                    .build());
+        }
+        Fixtures.load(path, bearers);
+        try (DataFolder folder = DataFolder.open(path);
+                ReadView view = folder.newView()) {
             view.begin();
-            assertThatThrownBy(() -> PersonNumbers.search(view, number)).isInstanceOf(DamagedException.class);
+            byte[] number = NumberKey.of("AB123456");
+            PersonNumbers.Found seen = PersonNumbers.search(view, number, person -> person.getOwner().equals("FRA"));
+            assertThat(seen.persons()).hasSize(367);
+            assertThat(seen.truncated()).isFalse();
+            assertThat(PersonNumbers.search(view, number, _ -> true).truncated()).isTrue();
         }
     }
 
@@ -82,8 +112,8 @@ class PersonNumbersTest {
         for (int i = 0; i < NUMBERS; i++) {
             String number = number(i);
             byte[] key = NumberKey.of(number);
-            assertThat(PersonNumbers.search(view, key).persons().stream()
-                            .map(found -> PersonNumbers.read(view, found, key).getId()))
+            assertThat(PersonNumbers.search(view, key, _ -> true).persons().values().stream()
+                            .map(Person::getId))
                     .as("seed %d, number %s", SEED, number)
                     .containsExactlyInAnyOrderElementsOf(model.values().stream()
                             .filter(person -> bears(person, number))

@@ -1,6 +1,9 @@
 package io.vigie.server.index.persons;
 
-/** The best persons so far, each once, best first; and the best that had no room. Reused; one thread. */
+/**
+ * The best persons so far, each once, best first, of equals the lesser number first, whatever the order in which they came;
+ * and the best that had no room. Reused; one thread.
+ */
 final class Best {
     private final int[] numbers;
     private final float[] scores;
@@ -45,10 +48,7 @@ final class Best {
     }
 
     void offer(int number, float score) {
-        if (size == numbers.length && score <= scores[size - 1]) {
-            if (score > left && !holds(number)) {
-                left = score;
-            }
+        if (size == numbers.length && score <= left && !isBefore(number, score, size - 1)) {
             return;
         }
         int at = indexOf(number);
@@ -58,12 +58,15 @@ final class Best {
         if (at == size) {
             if (size < numbers.length) {
                 size++;
-            } else {
+            } else if (isBefore(number, score, size - 1)) {
                 at = size - 1;
                 left = Math.max(left, scores[at]);
+            } else {
+                left = Math.max(left, score);
+                return;
             }
         }
-        for (; at > 0 && scores[at - 1] < score; at--) {
+        for (; at > 0 && isBefore(number, score, at - 1); at--) {
             numbers[at] = numbers[at - 1];
             scores[at] = scores[at - 1];
         }
@@ -71,8 +74,8 @@ final class Best {
         scores[at] = score;
     }
 
-    private boolean holds(int number) {
-        return indexOf(number) < size;
+    private boolean isBefore(int number, float score, int index) {
+        return score > scores[index] || score == scores[index] && number < numbers[index];
     }
 
     private int indexOf(int number) {

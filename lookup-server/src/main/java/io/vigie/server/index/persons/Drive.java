@@ -23,19 +23,21 @@ final class Drive {
     /** Entries that drive, by unit, then exact, then few postings. */
     final int[] order = new int[Expansion.ENTRIES_MAX];
 
+    private final long[] counts = new long[Expansion.ENTRIES_MAX];
     private final long[] keys = new long[Expansion.ENTRIES_MAX];
     private final long[] unitCost = new long[Long.SIZE + 1];
     private int size;
     private final int[] group = new int[Expansion.ENTRIES_MAX];
 
-    /** Takes stock of the postings. */
-    void plan(Expansion expansion, Segment segment, PersonQuery query, boolean allYears) {
+    /** Takes stock of the postings that are seen. */
+    void plan(Expansion expansion, Segment segment, Seen seen, PersonQuery query, boolean allYears) {
         Arrays.fill(unitCost, 0);
         size = 0;
         boolean byYear = query.hasYears() && !allYears;
         for (int entry = 0; entry < expansion.size(); entry++) {
             if (expansion.drives[entry] && (!allYears || isExact(expansion, entry))) {
                 window(segment, expansion.token[entry], entry, query, byYear);
+                counts[entry] = seen.count(from[entry], to[entry]) + seen.count(unknownFrom[entry], unknownTo[entry]);
                 group[entry] = groupOf(expansion, entry);
                 unitCost[group[entry]] += count(entry);
                 order[size++] = entry;
@@ -54,7 +56,7 @@ final class Drive {
     }
 
     long count(int entry) {
-        return to[entry] - from[entry] + unknownTo[entry] - unknownFrom[entry];
+        return counts[entry];
     }
 
     static boolean isExact(Expansion expansion, int entry) {

@@ -24,10 +24,14 @@ final class Expander {
     private final RoughSimilarity rough = new RoughSimilarity();
     private final byte[] letters = new byte[NameReader.TOKEN_LENGTH_MAX * 2];
 
-    Expander(Expansion expansion) {
+    private final Seen seen;
+
+    Expander(Expansion expansion, Seen seen) {
         this.expansion = expansion;
+        this.seen = seen;
     }
 
+    /** Words that are borne by nobody who is seen are as if they were not there. */
     void expand(NameQuery name, Segment segment) {
         expansion.clear();
         for (Lookup lookup : name.lookups()) {
@@ -65,7 +69,7 @@ final class Expander {
                 if (longer >= -SKELETON_LENGTHS || tokenUnvowelled) {
                     float similarity = rough.of(
                             word, word.length, letters, size, tokenUnvowelled && !isUnvowelled, isUnvowelled && !tokenUnvowelled);
-                    if (similarity > 0) {
+                    if (similarity > 0 && seen.bears(token)) {
                         expansion.add(token, units, similarity, false, true);
                     }
                 }
@@ -79,29 +83,49 @@ final class Expander {
         byte[] beyond = letters.clone();
         beyond[beyond.length - 1]++;
         int to = segment.firstFrom(beyond, beyond.length);
-        if (from == to) {
+        // Where somebody may be hidden, a stretch counts whether or not anybody in it is seen: the question alone decides.
+        if (from == to && seen.all()) {
             return;
         }
         expansion.addStretch(from, to, prefix.unit(), prefix.similarity());
-        if (!prefix.drives()) {
-            return;
+        if (prefix.drives()) {
+            // The word itself is sought as such.
+            drive(prefix, segment.isText(from, letters, letters.length) ? from + 1 : from, to, segment);
         }
-        // The word itself is sought as such.
-        int longer = segment.isText(from, letters, letters.length) ? from + 1 : from;
-        if (to - longer <= PREFIX_TOKENS_MAX
-                && segment.postingStart(to) - segment.postingStart(longer) <= PREFIX_POSTINGS_MAX) {
-            for (int token = longer; token < to; token++) {
-                expansion.add(token, 1L << prefix.unit(), prefix.similarity(), false, true);
+    }
+
+    private void drive(Lookup.Prefix prefix, int from, int to, Segment segment) {
+        if (isFew(from, to, segment)) {
+            for (int token = from; token < to; token++) {
+                if (seen.bears(token)) {
+                    expansion.add(token, 1L << prefix.unit(), prefix.similarity(), false, true);
+                }
             }
         } else {
             expansion.leaveOpen(prefix.unit());
         }
     }
 
+    /** Whether the search may be driven by all tokens between two. */
+    private boolean isFew(int from, int to, Segment segment) {
+        if (seen.all()) {
+            return to - from <= PREFIX_TOKENS_MAX
+                    && segment.postingStart(to) - segment.postingStart(from) <= PREFIX_POSTINGS_MAX;
+        }
+        int tokens = 0;
+        long postings = 0;
+        for (int token = from; token < to && tokens <= PREFIX_TOKENS_MAX && postings <= PREFIX_POSTINGS_MAX; token++) {
+            long borne = seen.count(segment.postingStart(token), segment.postingStart(token + 1), PREFIX_POSTINGS_MAX);
+            tokens += borne > 0 ? 1 : 0;
+            postings += borne;
+        }
+        return tokens <= PREFIX_TOKENS_MAX && postings <= PREFIX_POSTINGS_MAX;
+    }
+
     private void shortened(Lookup.Shortened shortened, Segment segment) {
         int token = find(shortened.hash(), shortened.letters(), segment);
         if (token >= 0) {
-            boolean drives = segment.postingStart(token + 1) - segment.postingStart(token) <= PREFIX_POSTINGS_MAX;
+            boolean drives = seen.count(token) <= PREFIX_POSTINGS_MAX;
             expansion.add(token, 1L << shortened.unit(), shortened.similarity(), false, drives);
             if (!drives) {
                 expansion.leaveOpen(shortened.unit());
@@ -116,20 +140,19 @@ final class Expander {
             return;
         }
         float all = pieces.first().length + pieces.second().length;
-        long firstCount = segment.postingStart(first + 1) - segment.postingStart(first);
-        long secondCount = segment.postingStart(second + 1) - segment.postingStart(second);
         long unit = 1L << pieces.unit();
-        boolean byFirst = firstCount <= secondCount;
+        boolean byFirst = seen.count(first) <= seen.count(second);
         expansion.add(first, unit, PIECES * pieces.first().length / all, true, byFirst);
         expansion.add(second, unit, PIECES * pieces.second().length / all, true, !byFirst);
     }
 
-    private static int find(int hash, byte[] letters, Segment segment) {
+    private int find(int hash, byte[] letters, Segment segment) {
         KeyTable forms = segment.forms();
         long end = forms.end(hash);
         for (long at = forms.first(hash); at < end && forms.hashAt(at) == hash; at++) {
-            if (segment.isText(forms.tokenAt(at), letters, letters.length)) {
-                return forms.tokenAt(at);
+            int token = forms.tokenAt(at);
+            if (segment.isText(token, letters, letters.length)) {
+                return seen.bears(token) ? token : -1;
             }
         }
         return -1;

@@ -9,7 +9,8 @@ import java.util.EnumSet;
 public final class SearchScratch {
     final SearchLimits limits;
     final Expansion expansion = new Expansion();
-    final Expander expander = new Expander(expansion);
+    final Seen seen = new Seen();
+    final Expander expander = new Expander(expansion, seen);
     final Drive drive = new Drive();
     final Tally tally;
     final Ranker ranker = new Ranker();

@@ -1,5 +1,8 @@
 package io.vigie.server.index.persons;
 
+import com.google.protobuf.ByteString;
+import com.google.protobuf.InvalidProtocolBufferException;
+import io.vigie.v1.Person;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -9,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.zip.CRC32C;
 
 /**
@@ -21,10 +25,14 @@ public final class Segment {
     private static final String DAMAGED = "damaged";
     private static final long CHECKSUM_STEP = 64L << 20;
 
+    /** Audiences that are kept as messages; others are read again by each question. */
+    private static final int AUDIENCES_KEPT_MAX = 1 << 16;
+
     private final MemorySegment bytes;
     private final SegmentLayout layout;
     private final KeyTable forms;
     private final KeyTable skeletons;
+    private final AtomicReferenceArray<Person> audiences;
 
     /** Why a file is not trusted. */
     public static final class UntrustedException extends Exception {
@@ -46,6 +54,7 @@ public final class Segment {
         this.forms = new KeyTable(bytes, layout.formBuckets(), layout.formList(), layout.formBits());
         this.skeletons =
                 new KeyTable(bytes, layout.skeletonBuckets(), layout.skeletonList(), layout.skeletonBits());
+        this.audiences = new AtomicReferenceArray<>(Math.min(layout.audiences(), AUDIENCES_KEPT_MAX));
     }
 
     /** Told by whoever knows that there can be no file. */
@@ -108,6 +117,56 @@ public final class Segment {
     /** Internal number of a person of the segment. */
     public int number(int person) {
         return intAt(layout.numbers(), person);
+    }
+
+    /** Whether a person is in a segment whose numbers ascend, as those of a part do that was written from a table. */
+    public boolean holds(int number) {
+        int from = 0;
+        int to = persons();
+        while (from < to) {
+            int middle = from + to >>> 1;
+            if (number(middle) < number) {
+                from = middle + 1;
+            } else {
+                to = middle;
+            }
+        }
+        return from < persons() && number(from) == number;
+    }
+
+    /** Different audiences; 0 when everybody may see all persons. */
+    int audiences() {
+        return layout.audiences();
+    }
+
+    /** Number of the audience of a person. */
+    int audienceOf(int person) {
+        return intAt(layout.audienceNumbers(), person);
+    }
+
+    /** An audience, as {@link PersonPart#audienceOf} makes it. */
+    Person audience(int number) {
+        Person kept = number < audiences.length() ? audiences.get(number) : null;
+        if (kept != null) {
+            return kept;
+        }
+        try {
+            Person read = Person.parseFrom(encodedAudience(number));
+            if (number < audiences.length()) {
+                audiences.set(number, read);
+            }
+            return read;
+        } catch (InvalidProtocolBufferException e) {
+            // Every audience was read when the segment was opened.
+            throw new IndexOutOfBoundsException("audience " + number + ": cannot be read");
+        }
+    }
+
+    private ByteString encodedAudience(int number) {
+        long start = Integer.toUnsignedLong(intAt(layout.audienceStarts(), number));
+        long end = Integer.toUnsignedLong(intAt(layout.audienceStarts(), number + 1L));
+        return ByteString.copyFrom(
+                bytes.asSlice(layout.audienceList() + start, end - start).asByteBuffer());
     }
 
     /** Index of the first int of a compact record. */

@@ -18,14 +18,20 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SegmentBuilder implements AutoCloseable {
     private final TokenTable tokens = new TokenTable();
+    private final AudienceTable audiences = new AudienceTable();
+    private final PersonPart part;
     private final IntSpool spool;
     private final PersonPostings counted = new PersonPostings();
     private int persons;
     private long postings;
     private int[] record = new int[64];
 
-    /** @param scratch file that may be written meanwhile; null for few persons, which are kept in memory */
-    public SegmentBuilder(@Nullable Path scratch) {
+    /**
+     * @param part of which the persons are
+     * @param scratch file that may be written meanwhile; null for few persons, which are kept in memory
+     */
+    public SegmentBuilder(PersonPart part, @Nullable Path scratch) {
+        this.part = part;
         this.spool = new IntSpool(scratch);
     }
 
@@ -47,10 +53,10 @@ public final class SegmentBuilder implements AutoCloseable {
             }
             put(countAt, size - countAt - 1);
         }
-        store(number, size);
+        store(number, PersonPart.audienceOf(person), size);
     }
 
-    /** Adds all persons of a segment, those too that have been added since. */
+    /** Adds all persons of a segment of the same part, those too that have been added since. */
     public void addAll(Segment segment) throws IOException {
         int[] known = new int[segment.tokens()];
         Arrays.fill(known, -1);
@@ -68,7 +74,7 @@ public final class SegmentBuilder implements AutoCloseable {
                 }
                 record[at] = RecordCode.withToken(record[at], known[token]);
             }
-            store(segment.number(person), size);
+            store(segment.number(person), audience(segment, person), size);
         }
     }
 
@@ -93,7 +99,7 @@ public final class SegmentBuilder implements AutoCloseable {
     }
 
     private SegmentWriter writer() {
-        return new SegmentWriter(tokens, spool, persons, postings);
+        return new SegmentWriter(tokens, audiences, spool, persons, postings);
     }
 
     private int word(String text, boolean otherSpelling, Role role) {
@@ -107,8 +113,13 @@ public final class SegmentBuilder implements AutoCloseable {
         record[index] = value;
     }
 
-    private void store(int number, int size) throws IOException {
+    private static Person audience(Segment segment, int person) {
+        return segment.audiences() == 0 ? Person.getDefaultInstance() : segment.audience(segment.audienceOf(person));
+    }
+
+    private void store(int number, Person audience, int size) throws IOException {
         spool.add(number);
+        spool.add(part == PersonPart.RESTRICTED ? audiences.add(audience) : 0);
         spool.add(size);
         for (int i = 0; i < size; i++) {
             spool.add(record[i]);

@@ -25,7 +25,8 @@ final class SegmentCheck {
                 && areLetters()
                 && areBelow(layout.postingList(), layout.postings(), Integer.BYTES, layout.persons())
                 && areBelow(layout.formList() + Integer.BYTES, layout.forms(), Long.BYTES, layout.tokens())
-                && areBelow(layout.skeletonList() + Integer.BYTES, layout.skeletons(), Long.BYTES, layout.tokens());
+                && areBelow(layout.skeletonList() + Integer.BYTES, layout.skeletons(), Long.BYTES, layout.tokens())
+                && (layout.audiences() == 0 || areAudiences());
     }
 
     /** Whether {@code count} + 1 ints ascend from 0 to {@code end}. */
@@ -50,6 +51,22 @@ final class SegmentCheck {
             }
         }
         return true;
+    }
+
+    private boolean areAudiences() {
+        if (!ascends(layout.audienceStarts(), layout.audiences(), layout.audienceBytes())
+                || !areBelow(layout.audienceNumbers(), layout.persons(), Integer.BYTES, layout.audiences())) {
+            return false;
+        }
+        Segment segment = new Segment(bytes, layout);
+        try {
+            for (int audience = 0; audience < layout.audiences(); audience++) {
+                var _ = segment.audience(audience);
+            }
+            return true;
+        } catch (IndexOutOfBoundsException e) {
+            return false;
+        }
     }
 
     private boolean areLetters() {

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * <pre>
  *  0: "VIGIEPRS" · 8: level (int) · 12: persons (int) · 16: tokens (int) · 20: zeros (int) · 24: ints of records (long)
  *  32: bytes of texts (long) · 40: postings (long) · 48: forms (long) · 56: skeletons (long)
- *  64: bits of form buckets (int) · 68: bits of skeleton buckets (int) · 72: zeros (8)
- *  80: sections
+ *  64: bits of form buckets (int) · 68: bits of skeleton buckets (int) · 72: audiences (int) · 76: zeros (4)
+ *  80: bytes of audiences (long) · 88: sections
  *      numbers           int a person: internal number; person i below is the i-th
  *      record starts     int a person and one more: index among the ints of records
  *      records           ints (RecordCode)
@@ -27,6 +27,9 @@ import org.jspecify.annotations.Nullable;
  *      forms             long each: hash of a token, or of a token without one letter (31 bits), token; ascending
  *      skeleton buckets  as form buckets
  *      skeletons         as forms
+ *      audience numbers  int a person; only where there are audiences
+ *      audience starts   int an audience and one more; only where there are audiences
+ *      audiences         messages (PersonPart)
  *  then: stamp (long) · CRC-32C of everything before (int)
  * </pre>
  *
@@ -41,15 +44,17 @@ record SegmentLayout(
         long forms,
         long skeletons,
         int formBits,
-        int skeletonBits) {
+        int skeletonBits,
+        int audiences,
+        long audienceBytes) {
     /** Grows when the layout changes, and when {@code NameReader} reads names otherwise: then what was built is built anew. */
-    static final int LEVEL = 4;
+    static final int LEVEL = 5;
     static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);
     static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);
 
     private static final long MAGIC =
             ByteBuffer.wrap("VIGIEPRS".getBytes(StandardCharsets.US_ASCII)).getLong();
-    private static final int HEAD_SIZE = 80;
+    private static final int HEAD_SIZE = 88;
     private static final int STAMP_SIZE = Long.BYTES;
     private static final int CHECKSUM_SIZE = Integer.BYTES;
     private static final int BUCKET_BITS_MAX = 28;
@@ -67,7 +72,10 @@ record SegmentLayout(
                 || formBits < 0
                 || formBits > BUCKET_BITS_MAX
                 || skeletonBits < 0
-                || skeletonBits > BUCKET_BITS_MAX) {
+                || skeletonBits > BUCKET_BITS_MAX
+                || audiences < 0
+                || audiences > persons
+                || !isIndexable(audienceBytes)) {
             throw new IllegalArgumentException("segment: counts beyond what the layout holds");
         }
     }
@@ -124,8 +132,20 @@ record SegmentLayout(
         return skeletonBuckets() + aligned(((1L << skeletonBits) + 1) * Integer.BYTES);
     }
 
-    long stamp() {
+    long audienceNumbers() {
         return skeletonList() + skeletons * Long.BYTES;
+    }
+
+    long audienceStarts() {
+        return audienceNumbers() + (audiences == 0 ? 0 : aligned((long) persons * Integer.BYTES));
+    }
+
+    long audienceList() {
+        return audienceStarts() + (audiences == 0 ? 0 : aligned((audiences + 1L) * Integer.BYTES));
+    }
+
+    long stamp() {
+        return audienceList() + aligned(audienceBytes);
     }
 
     long checksum() {
@@ -153,6 +173,8 @@ record SegmentLayout(
         to.set(LONG, 56, skeletons);
         to.set(INT, 64, formBits);
         to.set(INT, 68, skeletonBits);
+        to.set(INT, 72, audiences);
+        to.set(LONG, 80, audienceBytes);
     }
 
     /** The layout that the head tells and the size confirms, or null. */
@@ -170,7 +192,9 @@ record SegmentLayout(
                     file.get(LONG, 48),
                     file.get(LONG, 56),
                     file.get(INT, 64),
-                    file.get(INT, 68));
+                    file.get(INT, 68),
+                    file.get(INT, 72),
+                    file.get(LONG, 80));
             return file.byteSize() == layout.size() ? layout : null;
         } catch (IllegalArgumentException e) {
             return null;

@@ -4,7 +4,7 @@ import io.vigie.server.match.NameToken;
 import io.vigie.v1.Person;
 import java.util.List;
 
-/** Whether a segment finds persons: it holds what their records say, and posts them under every word. One thread. */
+/** Whether a segment finds persons: it holds what their records say and who may see them, and posts them under every word. One thread. */
 public final class SegmentProof {
     private final Segment segment;
     private int place;
@@ -15,6 +15,11 @@ public final class SegmentProof {
 
     public SegmentProof(Segment segment) {
         this.segment = segment;
+    }
+
+    /** Whether it is this segment that is proved. */
+    public boolean isOf(Segment other) {
+        return segment == other;
     }
 
     /** Whether a person is found; asked for in ascending order of numbers, all cost one walk through the segment. */
@@ -30,7 +35,14 @@ public final class SegmentProof {
             return false;
         }
         read();
-        return isRecordOf(PersonTerms.of(person)) && isPosted();
+        return isRecordOf(PersonTerms.of(person)) && isPosted() && isForAudienceOf(person);
+    }
+
+    private boolean isForAudienceOf(Person person) {
+        Person audience = segment.audiences() == 0
+                ? Person.getDefaultInstance()
+                : segment.audience(segment.audienceOf(place));
+        return audience.equals(PersonPart.audienceOf(person));
     }
 
     private void read() {

@@ -15,6 +15,10 @@ public final class SegmentSearch {
      * Rejected: intersecting the lists (an expanded word is a union of up to hundreds of lists); a hash table of persons
      * (two bytes a person in an array are faster, and 20 MB at ten million); requiring two words that agree (it loses a
      * sixth of the aliases, see matching.md of the reference).
+     *
+     * Restricted persons lie in segments of their own. There everything is decided by those who are seen (Seen), down to the
+     * words that a word may mean: the search is the one of a segment that never held the others, only slower. So it does
+     * not matter how hidden persons lie among the others, or how many they are.
      */
 
     private static final float ROUGH = 0.85f;
@@ -39,6 +43,8 @@ public final class SegmentSearch {
 
     private final SearchScratch scratch;
     private final PersonQuery query;
+    private final Sight sight;
+    private final Moves moves;
     private final long deadline;
     private final float[] shares = new float[1 << UNITS_TALLIED];
 
@@ -52,22 +58,32 @@ public final class SegmentSearch {
     /** Units of which some postings were not read. */
     private long skipped;
 
-    private SegmentSearch(PersonQuery query, SearchScratch scratch, long deadline) {
+    private SegmentSearch(PersonQuery query, Sight sight, Moves moves, SearchScratch scratch, long deadline) {
         this.query = query;
+        this.sight = sight;
+        this.moves = moves;
         this.scratch = scratch;
         this.deadline = deadline;
     }
 
     /**
-     * Searches all segments; the candidates are in the scratch object.
+     * Searches all segments, those of open persons first; the candidates are in the scratch object.
      *
+     * @param sight of the asker: persons whom they may not see are no candidates, and change nothing
+     * @param moves applied to whoever is found
      * @param deadline as {@link System#nanoTime}
      */
-    public static void search(Iterable<Segment> segments, PersonQuery query, SearchScratch scratch, long deadline) {
+    public static void search(
+            Iterable<Segment> segments,
+            PersonQuery query,
+            Sight sight,
+            Moves moves,
+            SearchScratch scratch,
+            long deadline) {
         scratch.best.clear();
         scratch.cuts.clear();
         scratch.cut(Cut.QUESTION, query.isCut());
-        SegmentSearch search = new SegmentSearch(query, scratch, deadline);
+        SegmentSearch search = new SegmentSearch(query, sight, moves, scratch, deadline);
         for (NameQuery name : query.names()) {
             for (Segment segment : segments) {
                 search.search(segment, name);
@@ -81,6 +97,7 @@ public final class SegmentSearch {
         if (segment.persons() == 0 || isLate()) {
             return;
         }
+        scratch.seen.begin(segment, sight);
         scratch.expander.expand(name, segment);
         scratch.cut(Cut.VOCABULARY, scratch.expansion.isCut());
         pass(segment, name, false);
@@ -91,7 +108,7 @@ public final class SegmentSearch {
 
     /** @param allYears of the exact words only, and of common ones only the years that a wrong digit makes */
     private void pass(Segment segment, NameQuery name, boolean allYears) {
-        scratch.drive.plan(scratch.expansion, segment, query, allYears);
+        scratch.drive.plan(scratch.expansion, segment, scratch.seen, query, allYears);
         scratch.tally.clear(segment.persons());
         read(segment, name, allYears);
         rank(segment, name, choose());
@@ -166,15 +183,20 @@ public final class SegmentSearch {
 
     private void mark(Segment segment, long from, long to, int bits, boolean known) {
         Tally tally = scratch.tally;
+        boolean isSomeHidden = !scratch.seen.all();
         for (long start = from; start < to; start += LOOK_AT_CLOCK) {
             if (start > from && isLate()) {
                 return;
             }
             long end = Math.min(to, start + LOOK_AT_CLOCK);
             for (long at = start; at < end; at++) {
+                int person = segment.posting(at);
+                if (isSomeHidden && !scratch.seen.sees(person)) {
+                    continue;
+                }
                 if (known) {
-                    tally.markKnown(segment.posting(at), bits);
-                } else if (!tally.mark(segment.posting(at), bits)) {
+                    tally.markKnown(person, bits);
+                } else if (!tally.mark(person, bits)) {
                     scratch.cuts.add(Cut.TALLY);
                     return;
                 }
@@ -262,10 +284,16 @@ public final class SegmentSearch {
             for (int i = 0; i < size; i++) {
                 float score =
                         scratch.ranker.score(segment, heads[i], starts[i] + 1, name, scratch.expansion, query);
-                if (score >= floor && score > Math.min(scratch.best.last(), scratch.best.left())) {
-                    scratch.best.offer(segment.number(scratch.chosen[first + i]), score);
+                if (score >= floor && (score >= scratch.best.last() || score > scratch.best.left())) {
+                    offer(segment.number(scratch.chosen[first + i]), score);
                 }
             }
+        }
+    }
+
+    private void offer(int number, float score) {
+        if (scratch.seen.seesMoved(moves, number)) {
+            scratch.best.offer(number, score);
         }
     }
 

@@ -24,17 +24,22 @@ final class SegmentWriter {
 
     private static final int FILL_STEP = 1 << 20;
 
+    /** Ints of the spool for each person beside the record: number, audience, size. */
+    private static final long SPOOLED_BESIDE = 3;
+
     /** Shorter words have no forms but themselves: without one letter too little would be left. */
     static final int FORM_LENGTH_MIN = 3;
 
     private final TokenTable tokens;
+    private final AudienceTable audiences;
     private final IntSpool spool;
     private final int persons;
     private final long postings;
     private final int[] order;
 
-    SegmentWriter(TokenTable tokens, IntSpool spool, int persons, long postings) {
+    SegmentWriter(TokenTable tokens, AudienceTable audiences, IntSpool spool, int persons, long postings) {
         this.tokens = tokens;
+        this.audiences = audiences;
         this.spool = spool;
         this.persons = persons;
         this.postings = postings;
@@ -83,13 +88,15 @@ final class SegmentWriter {
         return new SegmentLayout(
                 persons,
                 tokens.size(),
-                spool.size() - 2L * persons,
+                spool.size() - SPOOLED_BESIDE * persons,
                 tokens.lettersSize(),
                 postings,
                 forms,
                 skeletons,
                 SegmentLayout.bucketBits(forms),
-                SegmentLayout.bucketBits(skeletons));
+                SegmentLayout.bucketBits(skeletons),
+                audiences.size(),
+                audiences.bytes());
     }
 
     private void write(MemorySegment bytes, SegmentLayout layout, long stamp) throws IOException {
@@ -99,6 +106,7 @@ final class SegmentWriter {
         sortPostings(bytes, layout);
         writeForms(bytes, layout);
         writeSkeletons(bytes, layout);
+        writeAudiences(bytes, layout);
         bytes.set(SegmentLayout.LONG, layout.stamp(), stamp);
         bytes.set(SegmentLayout.INT, layout.checksum(), Segment.checksum(bytes, layout));
     }
@@ -137,6 +145,10 @@ final class SegmentWriter {
         long at = 0;
         for (int person = 0; person < persons; person++) {
             setInt(bytes, layout.numbers(), person, in.next());
+            int audience = in.next();
+            if (layout.audiences() > 0) {
+                setInt(bytes, layout.audienceNumbers(), person, audience);
+            }
             int size = in.next();
             record = size > record.length ? new int[2 * size] : record;
             for (int i = 0; i < size; i++) {
@@ -223,6 +235,21 @@ final class SegmentWriter {
             }
         }
         filler.finish();
+    }
+
+    private void writeAudiences(MemorySegment bytes, SegmentLayout layout) {
+        if (layout.audiences() == 0) {
+            return;
+        }
+        long at = 0;
+        for (int audience = 0; audience < layout.audiences(); audience++) {
+            byte[] encoded = audiences.encoded(audience).toByteArray();
+            setInt(bytes, layout.audienceStarts(), audience, (int) at);
+            MemorySegment.copy(
+                    encoded, 0, bytes, ValueLayout.JAVA_BYTE, layout.audienceList() + at, encoded.length);
+            at += encoded.length;
+        }
+        setInt(bytes, layout.audienceStarts(), layout.audiences(), (int) at);
     }
 
     private interface FormSink {

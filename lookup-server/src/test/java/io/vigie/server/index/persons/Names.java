@@ -35,7 +35,7 @@ final class Names {
 
     /** Persons 1, 2 … in this order. */
     static Segment segment(Person... persons) throws IOException {
-        try (SegmentBuilder builder = new SegmentBuilder(null)) {
+        try (SegmentBuilder builder = new SegmentBuilder(PersonPart.OPEN, null)) {
             for (int i = 0; i < persons.length; i++) {
                 builder.add(i + 1, persons[i]);
             }
@@ -54,7 +54,7 @@ final class Names {
 
     static List<Integer> search(SearchScratch scratch, PersonQuestion question, Segment... segments) {
         PersonQuery query = PersonQuery.of(question, 1, PersonQuery.OtherWords.NONE);
-        SegmentSearch.search(List.of(segments), query, scratch, System.nanoTime() + MINUTE_NANOS);
+        SegmentSearch.search(List.of(segments), query, Sight.ALL, Moves.NONE, scratch, System.nanoTime() + MINUTE_NANOS);
         return found(scratch);
     }
 }

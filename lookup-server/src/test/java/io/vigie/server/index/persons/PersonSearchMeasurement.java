@@ -59,7 +59,7 @@ final class PersonSearchMeasurement {
     private static void build(SyntheticWorld world, Path file, long seed) throws IOException {
         long start = System.nanoTime();
         long making = 0;
-        try (SegmentBuilder builder = new SegmentBuilder(file.resolveSibling(file.getFileName() + ".names"))) {
+        try (SegmentBuilder builder = new SegmentBuilder(PersonPart.OPEN, file.resolveSibling(file.getFileName() + ".names"))) {
             for (int i = 0; i < world.persons(); i++) {
                 long before = System.nanoTime();
                 Person person = world.person(i);
@@ -165,7 +165,7 @@ final class PersonSearchMeasurement {
         long start = System.nanoTime();
         long startCpu = CPU.getCurrentThreadCpuTime();
         PersonQuery query = PersonQuery.of(person, 0, NameGroups.none()::others);
-        SegmentSearch.search(java.util.List.of(segment), query, scratch, start + 1_000_000_000L);
+        SegmentSearch.search(java.util.List.of(segment), query, Sight.ALL, Moves.NONE, scratch, start + 1_000_000_000L);
         long nanos = CPU.getCurrentThreadCpuTime() - startCpu;
         PreparedQuery prepared = SCORER.prepare(person, 0, false);
         boolean any = false;

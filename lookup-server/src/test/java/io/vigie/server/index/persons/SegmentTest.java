@@ -27,7 +27,7 @@ class SegmentTest {
     @BeforeEach
     void write() throws IOException {
         file = folder.resolve("persons.index");
-        try (SegmentBuilder builder = new SegmentBuilder(folder.resolve("scratch"))) {
+        try (SegmentBuilder builder = new SegmentBuilder(PersonPart.OPEN, folder.resolve("scratch"))) {
             builder.add(7, person("Bo", "Ax", "1974-08-12"));
             builder.add(9, person("Bo", "", "1975"));
             builder.write(file, STAMP);
@@ -110,7 +110,7 @@ class SegmentTest {
         Person anna = person("Anna", "Kowalska", "1980");
         Person bert = person("Bert", "Kowalska");
         Segment merged;
-        try (SegmentBuilder builder = new SegmentBuilder(null)) {
+        try (SegmentBuilder builder = new SegmentBuilder(PersonPart.OPEN, null)) {
             builder.addAll(Names.segment(anna, bert));
             builder.addAll(Names.segment(bert));
             merged = builder.toMemory();
@@ -126,7 +126,7 @@ class SegmentTest {
     void spillsManyPersonsToItsScratchFile() throws IOException, Segment.UntrustedException {
         int persons = 30_000;
         Path scratchFile = folder.resolve("scratch");
-        try (SegmentBuilder builder = new SegmentBuilder(scratchFile)) {
+        try (SegmentBuilder builder = new SegmentBuilder(PersonPart.OPEN, scratchFile)) {
             for (int i = 1; i <= persons; i++) {
                 builder.add(i, person("Given" + letters(i % 100), letters(i), "19" + (10 + i % 90)));
             }
