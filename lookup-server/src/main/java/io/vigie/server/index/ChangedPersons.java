@@ -5,7 +5,9 @@ import io.vigie.server.store.Table;
 import io.vigie.server.store.WriteView;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  *  +-----------------+
- *  | internal number |        of the open part: an open person who was changed, or one who was and is restricted now
+ *  | internal number |        of the open part: an open person who was changed, withdrawn, or is restricted now
  *  | 4 bytes         |
  *  +-----------------+----+
  *  | internal number | 01 |   of the restricted part
@@ -73,10 +75,16 @@ final class ChangedPersons {
         view.put(Table.PERSON_CHANGED, key(part, internalKey), NOTHING);
     }
 
-    /** Forgets the changes of a part and names another segment of it. */
-    static void begin(PersonPart part, long stamp, WriteView view) {
+    /** Forgets the changes of a part and names another segment of it; returns the numbers of those of the other part. */
+    static Set<Integer> begin(PersonPart part, long stamp, WriteView view) {
         List<byte[]> keys = view.keys(Table.PERSON_CHANGED);
-        if (keys.stream().allMatch(key -> isStamp(key) || part(key) == part)) {
+        Set<Integer> others = new HashSet<>();
+        for (byte[] key : keys) {
+            if (!isStamp(key) && part(key) != part) {
+                others.add(IdEntry.internalNumber(key));
+            }
+        }
+        if (others.isEmpty()) {
             byte[] other = stampKey(part == PersonPart.OPEN ? PersonPart.RESTRICTED : PersonPart.OPEN);
             byte[] otherStamp = view.get(Table.PERSON_CHANGED, other);
             view.clear(Table.PERSON_CHANGED);
@@ -87,5 +95,6 @@ final class ChangedPersons {
             keys.stream().filter(key -> part(key) == part).forEach(key -> view.delete(Table.PERSON_CHANGED, key));
         }
         view.put(Table.PERSON_CHANGED, stampKey(part), stamp(stamp));
+        return others;
     }
 }

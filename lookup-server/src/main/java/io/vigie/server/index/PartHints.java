@@ -89,6 +89,11 @@ final class PartHints {
         }
     }
 
+    /** A person was withdrawn whom segments may still hold. */
+    void removed() {
+        changes++;
+    }
+
     /** Starts to keep changes for the hints to come. */
     void follow() {
         followed = new ArrayList<>();

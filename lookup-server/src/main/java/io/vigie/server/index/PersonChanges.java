@@ -37,38 +37,59 @@ final class PersonChanges {
 
     /** @param before what the person was; null = nobody */
     void changed(byte[] internalKey, @Nullable Person before, Person person) {
-        PersonPart part = PersonPart.of(person);
-        boolean moved =
-                before != null && !PersonPart.audienceOf(before).equals(PersonPart.audienceOf(person));
+        if (before != null && !PersonPart.audienceOf(before).equals(PersonPart.audienceOf(person))) {
+            doubt(PersonPart.of(before), internalKey);
+        }
         if (view != null) {
-            ChangedPersons.put(part, internalKey, view);
-            if (moved) {
-                ChangedPersons.put(PersonPart.OPEN, internalKey, view);
-            }
+            ChangedPersons.put(PersonPart.of(person), internalKey, view);
         }
         if (hints != null) {
-            if (moved) {
-                hints.moved().moved(IdEntry.internalNumber(internalKey), person, view == null ? EVER : view.moment());
-            }
-            wait(part, IdEntry.internalNumber(internalKey), person, hints);
+            wait(PersonPart.of(person), IdEntry.internalNumber(internalKey), person, hints);
+        }
+    }
+
+    /** @param before what the person was */
+    void removed(byte[] internalKey, Person before) {
+        doubt(PersonPart.of(before), internalKey);
+        if (hints != null) {
+            hints.part(PersonPart.of(before)).removed();
+        }
+    }
+
+    private void doubt(PersonPart former, byte[] internalKey) {
+        if (view == null) {
+            return;
+        }
+        ChangedPersons.put(former, internalKey, view);
+        if (hints != null) {
+            hints.doubtful().add(IdEntry.internalNumber(internalKey), view.moment());
         }
     }
 
     /**
-     * A person changed earlier. Withdrawn ones are no longer there, and damaged ones cannot be read by anybody.
+     * A person changed earlier. Damaged ones cannot be read by anybody.
      *
      * @param key of the table of changes
      */
     void read(byte[] key, WriteView from) {
-        byte[] value = from.get(Table.PERSON, IdEntry.internalKey(IdEntry.internalNumber(key)));
-        if (value == null || hints == null) {
+        if (hints == null) {
             return;
         }
+        PersonPart part = ChangedPersons.part(key);
+        int number = IdEntry.internalNumber(key);
+        byte[] value = from.get(Table.PERSON, IdEntry.internalKey(number));
         try {
-            Person person = RecordValue.decode(RecordKind.PERSON, value).getPerson();
-            hints.moved().moved(IdEntry.internalNumber(key), person, EVER);
-            if (PersonPart.of(person) == ChangedPersons.part(key)) {
-                wait(PersonPart.of(person), IdEntry.internalNumber(key), person, hints);
+            Person person = value == null
+                    ? null
+                    : RecordValue.decode(RecordKind.PERSON, value).getPerson();
+            if (person != null && PersonPart.of(person) == part) {
+                wait(part, number, person, hints);
+            }
+            if (person == null) {
+                hints.part(part).removed();
+            }
+            if (person == null || PersonPart.of(person) != part || part == PersonPart.RESTRICTED) {
+                hints.doubtful().add(number, EVER);
             }
         } catch (DamagedException e) {
             // Whoever reads the record by its id is told.

@@ -1,6 +1,5 @@
 package io.vigie.server.index;
 
-import io.vigie.server.index.persons.Moves;
 import io.vigie.server.index.persons.PersonPart;
 import io.vigie.server.index.persons.Segment;
 import io.vigie.server.store.Companion;
@@ -8,8 +7,8 @@ import io.vigie.server.store.Table;
 import io.vigie.server.store.WriteView;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,25 +30,26 @@ final class PersonHints implements Companion {
      * - The table of changes is written in the same transaction as the change, and emptied of a part's changes in the one
      *   that names the part's new segment, but for those followed.
      *
-     * What stays behind of somebody who became restricted, or restricted otherwise, must not be seen by whoever saw them before:
-     * such moves are kept from their moment on, until nothing of the former audience can be left. The table holds
-     * them as changes of the open part, which the walk of a rebuild that began earlier may have met as open.
+     * What stays behind of somebody who was withdrawn or became restricted must not take anybody's place: they are in doubt
+     * until every part is built anew that may hold them as they were, and whoever finds one in doubt looks at the record.
+     * So a doubt too many, as a transaction leaves that fails, hides nobody. The table holds who is in doubt, as a change of
+     * the part that they were of; and their numbers are not given to others meanwhile (RecordPlaces).
      */
 
     private final PartHints open;
     private final PartHints restricted;
-    private final MovedPersons moved;
+    private final DoubtfulPersons doubtful;
 
-    private PersonHints(PartHints open, PartHints restricted, MovedPersons moved) {
+    private PersonHints(PartHints open, PartHints restricted, DoubtfulPersons doubtful) {
         this.open = open;
         this.restricted = restricted;
-        this.moved = moved;
+        this.doubtful = doubtful;
     }
 
     /** From what lies on disk. */
     static PersonHints open(Path folder, WriteView view) {
         PersonHints hints = new PersonHints(
-                open(PersonPart.OPEN, folder, view), open(PersonPart.RESTRICTED, folder, view), new MovedPersons());
+                open(PersonPart.OPEN, folder, view), open(PersonPart.RESTRICTED, folder, view), new DoubtfulPersons());
         PersonChanges changes = new PersonChanges(hints);
         for (byte[] key : view.keys(Table.PERSON_CHANGED)) {
             if (!ChangedPersons.isStamp(key)) {
@@ -82,13 +82,8 @@ final class PersonHints implements Companion {
         return all;
     }
 
-    /** Changes of audience that a view of a moment knows of. */
-    Moves moves(long moment) {
-        return moved.at(moment);
-    }
-
-    MovedPersons moved() {
-        return moved;
+    DoubtfulPersons doubtful() {
+        return doubtful;
     }
 
     /** Whether all persons are in some segment. */
@@ -103,13 +98,14 @@ final class PersonHints implements Companion {
     /**
      * These hints with a part that was built anew.
      *
-     * @param built whose segment was built from moments after {@code begun}
+     * @param built from moments after {@code begun}
+     * @param changedOfOther numbers that the table of changes holds of the other part
      */
-    PersonHints with(PartHints built, long begun) {
+    PersonHints with(PartHints built, Set<Integer> changedOfOther, long begun) {
+        DoubtfulPersons left = doubtful.kept(changedOfOther, begun);
         return switch (built.part()) {
-            case OPEN ->
-                new PersonHints(built, restricted, moved.kept(new HashSet<>(restricted.changedNumbers()), begun));
-            case RESTRICTED -> new PersonHints(open, built, moved);
+            case OPEN -> new PersonHints(built, restricted, left);
+            case RESTRICTED -> new PersonHints(open, built, left);
         };
     }
 }

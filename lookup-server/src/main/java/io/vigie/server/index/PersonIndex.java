@@ -1,6 +1,7 @@
 package io.vigie.server.index;
 
-import io.vigie.server.index.persons.Moves;
+import io.vigie.server.index.persons.Doubts;
+import io.vigie.server.index.persons.PersonPart;
 import io.vigie.server.index.persons.PersonQuery;
 import io.vigie.server.index.persons.SearchScratch;
 import io.vigie.server.index.persons.Segment;
@@ -43,13 +44,26 @@ public final class PersonIndex {
             ReadView view, PersonQuery query, Sight sight, SearchScratch scratch, long deadline) {
         PersonHints hints = view.companion() instanceof PersonHints beside ? beside : null;
         List<Segment> segments = hints == null ? List.of() : hints.segments();
-        Moves moves = hints == null ? Moves.NONE : hints.moves(view.moment());
+        Doubts doubts = hints == null || hints.doubtful().isEmpty()
+                ? Doubts.NONE
+                : number -> hints.doubtful().has(number) && isHidden(view, number, sight);
         try {
-            SegmentSearch.search(segments, query, sight, moves, scratch, deadline);
+            SegmentSearch.search(segments, query, sight, doubts, scratch, deadline);
         } catch (IndexOutOfBoundsException e) {
             throw new DamagedException("PERSON: the index of names contradicts itself");
         }
         return hints != null && hints.isWhole();
+    }
+
+    private static boolean isHidden(ReadView view, int number, Sight sight) {
+        try {
+            Person person = read(view, number);
+            return person == null
+                    || PersonPart.of(person) == PersonPart.RESTRICTED && !sight.sees(PersonPart.audienceOf(person));
+        } catch (DamagedException e) {
+            // Whoever reads it is told.
+            return false;
+        }
     }
 
     /**

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -182,15 +183,13 @@ public final class PersonKeeper implements AutoCloseable {
                     || next == null) {
                 return false;
             }
-            PersonHints after = all.with(next, begun);
-            ChangedPersons.begin(hints.part(), stamp, view);
+            Set<Integer> changedOfOther = ChangedPersons.begin(hints.part(), stamp, view);
+            PersonHints after = all.with(next, changedOfOther, begun);
             for (int number : next.changedNumbers()) {
                 ChangedPersons.put(hints.part(), IdEntry.internalKey(number), view);
             }
-            if (hints.part() == PersonPart.OPEN) {
-                for (int number : after.moved().numbers()) {
-                    ChangedPersons.put(PersonPart.OPEN, IdEntry.internalKey(number), view);
-                }
+            for (int number : after.doubtful().since(begun)) {
+                ChangedPersons.put(hints.part(), IdEntry.internalKey(number), view);
             }
             view.replaceCompanion(after);
             return true;

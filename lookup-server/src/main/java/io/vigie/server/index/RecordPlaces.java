@@ -101,7 +101,14 @@ final class RecordPlaces {
     }
 
     private byte[] nextInternalKey(RecordKind kind) {
-        byte[] last = view.lastKey(kind.table());
-        return IdEntry.internalKey(last == null ? 1 : IdEntry.internalNumber(last) + 1);
+        int last = lastNumber(kind.table());
+        // The index of names may still hold a withdrawn person under their number.
+        int lastChanged = kind == RecordKind.PERSON ? lastNumber(Table.PERSON_CHANGED) : 0;
+        return IdEntry.internalKey(Math.max(last, lastChanged) + 1);
+    }
+
+    private int lastNumber(Table table) {
+        byte[] last = view.lastKey(table);
+        return last == null ? 0 : IdEntry.internalNumber(last);
     }
 }

@@ -248,6 +248,9 @@ public final class RecordWriter {
         byte[] id = RecordKind.idBytes(RecordKind.idOf(stored));
         IdEntry place = places.remove(stored);
         replaceIndexed(place, stored, null);
+        if (place.kind() == RecordKind.PERSON) {
+            persons.removed(place.key(), stored.getPerson());
+        }
         contents = contents.counted(place.kind(), -1);
         if (place.table() == Table.RANGE) {
             contents = contents.rangesChangedNow();

@@ -166,7 +166,7 @@ final class Links {
             return;
         }
         PersonNumbers.Found found = PersonNumbers.search(
-                view, number, person -> caller.maySee(person.getOwner(), person.getRestrictions()));
+                view, number, person -> Visibility.maySee(caller, person));
         truncated |= found.truncated();
         damaged |= found.damaged();
         for (Person bearer : found.persons().values()) {

@@ -185,7 +185,9 @@ class PersonIndexTest {
     @Test
     void whereverARebuildIsKilledNothingIsLost() throws IOException {
         Fixtures.load(path, person("P-1", "Anna Kowalska"));
+        Path restricted = index().resolveSibling(PersonFiles.name(PersonPart.RESTRICTED));
         byte[] before = Files.readAllBytes(index());
+        byte[] restrictedBefore = Files.readAllBytes(restricted);
         byte[] after;
         try (DataFolder folder = open()) {
             put(folder, person("P-2", "Bert Horvat"));
@@ -196,6 +198,7 @@ class PersonIndexTest {
             assertThat(PersonKeeper.rebuild(folder)).isTrue();
         }
         after = Files.readAllBytes(index());
+        byte[] restrictedAfter = Files.readAllBytes(restricted);
         byte[] tablesAfter = Files.readAllBytes(data);
         Path building = index().resolveSibling(PersonFiles.building(PersonPart.OPEN));
 
@@ -203,12 +206,14 @@ class PersonIndexTest {
         for (int size : new int[] {0, after.length / 2, after.length}) {
             Files.write(data, tablesBefore);
             Files.write(index(), before);
+            Files.write(restricted, restrictedBefore);
             Files.write(building, java.util.Arrays.copyOf(after, size));
             assertWhole(1, 1);
         }
         // After it: the new file has not got its name yet.
         Files.write(data, tablesAfter);
         Files.write(index(), before);
+        Files.write(restricted, restrictedAfter);
         Files.write(building, after);
         assertWhole(2, 0);
         assertThat(building).doesNotExist();

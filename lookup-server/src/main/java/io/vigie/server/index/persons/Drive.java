@@ -36,7 +36,7 @@ final class Drive {
         boolean byYear = query.hasYears() && !allYears;
         for (int entry = 0; entry < expansion.size(); entry++) {
             if (expansion.drives[entry] && (!allYears || isExact(expansion, entry))) {
-                window(segment, expansion.token[entry], entry, query, byYear);
+                window(segment, seen, expansion.token[entry], entry, query, byYear);
                 counts[entry] = seen.count(from[entry], to[entry]) + seen.count(unknownFrom[entry], unknownTo[entry]);
                 group[entry] = groupOf(expansion, entry);
                 unitCost[group[entry]] += count(entry);
@@ -73,14 +73,15 @@ final class Drive {
         return Long.bitCount(units) > 1 ? JOINED : Long.numberOfTrailingZeros(units);
     }
 
-    private void window(Segment segment, int token, int entry, PersonQuery query, boolean byYear) {
+    private void window(
+            Segment segment, Seen seen, int token, int entry, PersonQuery query, boolean byYear) {
         long start = segment.postingStart(token);
         long end = segment.postingStart(token + 1);
         unknownFrom[entry] = start;
         unknownTo[entry] = start;
         from[entry] = start;
         to[entry] = end;
-        if (byYear && end - start > SEARCHED_MIN) {
+        if (byYear && seen.count(start, end, SEARCHED_MIN) > SEARCHED_MIN) {
             unknownTo[entry] = segment.firstOfYear(start, end, YearBucket.LOWEST + 1);
             from[entry] = segment.firstOfYear(unknownTo[entry], end, query.firstBucket());
             to[entry] = segment.firstOfYear(from[entry], end, query.lastBucket() + 1);

@@ -18,7 +18,12 @@ public enum PersonPart {
         Restrictions restrictions = person.getRestrictions();
         boolean toAll = restrictions.getRecipients() == Recipients.Code.ALL
                 || restrictions.getRecipients() == Recipients.Code.UNSPECIFIED && restrictions.getPartiesCount() == 0;
-        return toAll && person.getFile().isEmpty() ? OPEN : RESTRICTED;
+        boolean ordinary =
+                switch (restrictions.getConfidentiality()) {
+                    case UNSPECIFIED, OFFICIAL_USE -> true;
+                    case RESTRICTED, CONFIDENTIAL, UNRECOGNIZED -> false;
+                };
+        return toAll && ordinary && person.getFile().isEmpty() ? OPEN : RESTRICTED;
     }
 
     /** All that decides who may see a person, as a person of whom nothing else is left; the same for all open ones. */
@@ -30,7 +35,8 @@ public enum PersonPart {
                 .setOwner(person.getOwner())
                 .setFile(person.getFile())
                 .setRestrictions(Restrictions.newBuilder()
-                        .setRecipients(person.getRestrictions().getRecipients())
+                        .setRecipientsValue(person.getRestrictions().getRecipientsValue())
+                        .setConfidentialityValue(person.getRestrictions().getConfidentialityValue())
                         .addAllParties(person.getRestrictions().getPartiesList()))
                 .build();
     }

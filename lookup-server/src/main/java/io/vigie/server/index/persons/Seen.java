@@ -48,15 +48,6 @@ final class Seen {
         return known == SEEN;
     }
 
-    /** Whether a person now of another audience than in the segment may be seen. */
-    boolean seesMoved(Moves moves, int number) {
-        if (sight == Sight.ALL) {
-            return true;
-        }
-        var audience = moves.audience(number);
-        return audience == null || sight.sees(audience);
-    }
-
     /** Postings between two places. */
     long count(long from, long to) {
         return all ? to - from : count(from, to, Long.MAX_VALUE);

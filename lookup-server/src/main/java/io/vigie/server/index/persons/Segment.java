@@ -119,21 +119,6 @@ public final class Segment {
         return intAt(layout.numbers(), person);
     }
 
-    /** Whether a person is in a segment whose numbers ascend, as those of a part do that was written from a table. */
-    public boolean holds(int number) {
-        int from = 0;
-        int to = persons();
-        while (from < to) {
-            int middle = from + to >>> 1;
-            if (number(middle) < number) {
-                from = middle + 1;
-            } else {
-                to = middle;
-            }
-        }
-        return from < persons() && number(from) == number;
-    }
-
     /** Different audiences; 0 when everybody may see all persons. */
     int audiences() {
         return layout.audiences();

@@ -44,7 +44,7 @@ public final class SegmentSearch {
     private final SearchScratch scratch;
     private final PersonQuery query;
     private final Sight sight;
-    private final Moves moves;
+    private final Doubts doubts;
     private final long deadline;
     private final float[] shares = new float[1 << UNITS_TALLIED];
 
@@ -58,10 +58,10 @@ public final class SegmentSearch {
     /** Units of which some postings were not read. */
     private long skipped;
 
-    private SegmentSearch(PersonQuery query, Sight sight, Moves moves, SearchScratch scratch, long deadline) {
+    private SegmentSearch(PersonQuery query, Sight sight, Doubts doubts, SearchScratch scratch, long deadline) {
         this.query = query;
         this.sight = sight;
-        this.moves = moves;
+        this.doubts = doubts;
         this.scratch = scratch;
         this.deadline = deadline;
     }
@@ -70,20 +70,20 @@ public final class SegmentSearch {
      * Searches all segments, those of open persons first; the candidates are in the scratch object.
      *
      * @param sight of the asker: persons whom they may not see are no candidates, and change nothing
-     * @param moves applied to whoever is found
+     * @param doubts asked about whoever is found
      * @param deadline as {@link System#nanoTime}
      */
     public static void search(
             Iterable<Segment> segments,
             PersonQuery query,
             Sight sight,
-            Moves moves,
+            Doubts doubts,
             SearchScratch scratch,
             long deadline) {
         scratch.best.clear();
         scratch.cuts.clear();
         scratch.cut(Cut.QUESTION, query.isCut());
-        SegmentSearch search = new SegmentSearch(query, sight, moves, scratch, deadline);
+        SegmentSearch search = new SegmentSearch(query, sight, doubts, scratch, deadline);
         for (NameQuery name : query.names()) {
             for (Segment segment : segments) {
                 search.search(segment, name);
@@ -292,7 +292,7 @@ public final class SegmentSearch {
     }
 
     private void offer(int number, float score) {
-        if (scratch.seen.seesMoved(moves, number)) {
+        if (!doubts.isHidden(number)) {
             scratch.best.offer(number, score);
         }
     }

@@ -54,7 +54,7 @@ final class Names {
 
     static List<Integer> search(SearchScratch scratch, PersonQuestion question, Segment... segments) {
         PersonQuery query = PersonQuery.of(question, 1, PersonQuery.OtherWords.NONE);
-        SegmentSearch.search(List.of(segments), query, Sight.ALL, Moves.NONE, scratch, System.nanoTime() + MINUTE_NANOS);
+        SegmentSearch.search(List.of(segments), query, Sight.ALL, Doubts.NONE, scratch, System.nanoTime() + MINUTE_NANOS);
         return found(scratch);
     }
 }

@@ -165,7 +165,7 @@ final class PersonSearchMeasurement {
         long start = System.nanoTime();
         long startCpu = CPU.getCurrentThreadCpuTime();
         PersonQuery query = PersonQuery.of(person, 0, NameGroups.none()::others);
-        SegmentSearch.search(java.util.List.of(segment), query, Sight.ALL, Moves.NONE, scratch, start + 1_000_000_000L);
+        SegmentSearch.search(java.util.List.of(segment), query, Sight.ALL, Doubts.NONE, scratch, start + 1_000_000_000L);
         long nanos = CPU.getCurrentThreadCpuTime() - startCpu;
         PreparedQuery prepared = SCORER.prepare(person, 0, false);
         boolean any = false;

@@ -92,7 +92,7 @@ class SegmentSearchTest {
                 question("Minnie", "Brzozowska", ""),
                 0,
                 word -> word.equals("MINNIE") ? List.of("WILHELMINA") : List.of());
-        SegmentSearch.search(List.of(segment), query, Sight.ALL, Moves.NONE, scratch, Long.MAX_VALUE);
+        SegmentSearch.search(List.of(segment), query, Sight.ALL, Doubts.NONE, scratch, Long.MAX_VALUE);
         assertThat(Names.found(scratch)).startsWith(1);
         assertThat(Names.search(scratch, question("Minnie", "Brzozowska", ""), segment)).isEmpty();
     }
@@ -210,7 +210,7 @@ class SegmentSearchTest {
     @Test
     void stopsAtTheDeadline() {
         PersonQuery query = PersonQuery.of(question("Sofia", "Brzozowska", ""), 1, PersonQuery.OtherWords.NONE);
-        SegmentSearch.search(List.of(segment), query, Sight.ALL, Moves.NONE, scratch, System.nanoTime() - 1);
+        SegmentSearch.search(List.of(segment), query, Sight.ALL, Doubts.NONE, scratch, System.nanoTime() - 1);
         assertThat(scratch.size()).isZero();
         assertThat(scratch.truncated()).isTrue();
     }

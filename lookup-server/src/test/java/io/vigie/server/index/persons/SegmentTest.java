@@ -53,6 +53,7 @@ class SegmentTest {
 
     @Test
     void isRefusedWhenAnyByteDiffers() throws IOException {
+        writeRestricted();
         byte[] whole = Files.readAllBytes(file);
         for (int i = 0; i < whole.length; i++) {
             byte[] damaged = whole.clone();
@@ -67,6 +68,7 @@ class SegmentTest {
 
     @Test
     void isRefusedWhenItContradictsItselfWhateverItsChecksum() throws IOException {
+        writeRestricted();
         byte[] whole = Files.readAllBytes(file);
         SegmentLayout layout = SegmentLayout.read(MemorySegment.ofArray(whole));
         for (long place : new long[] {
@@ -79,7 +81,10 @@ class SegmentTest {
             layout.formBuckets() + 4,
             layout.formList() + 4,
             layout.skeletonBuckets(),
-            layout.skeletonList() + 4
+            layout.skeletonList() + 4,
+            layout.audienceNumbers(),
+            layout.audienceStarts() + 4,
+            layout.audienceList()
         }) {
             byte[] hostile = whole.clone();
             hostile[(int) place] = 0x7F;
@@ -103,6 +108,39 @@ class SegmentTest {
     void isRefusedWhenOfAnotherTimeOrAbsent() {
         assertThatThrownBy(() -> Segment.open(file, STAMP + 1)).hasMessage("stale");
         assertThatThrownBy(() -> Segment.open(folder.resolve("none"), STAMP)).hasMessage("absent");
+    }
+
+    @Test
+    void holdsTheAudienceOfRestrictedPersons() throws IOException, Segment.UntrustedException {
+        writeRestricted();
+        Segment segment = Segment.open(file, STAMP);
+        assertThat(segment.audiences()).as("each once").isEqualTo(2);
+        for (int person = 0; person < 3; person++) {
+            assertThat(segment.audience(segment.audienceOf(person)))
+                    .isEqualTo(PersonPart.audienceOf(restricted(person)));
+        }
+        Segment merged;
+        try (SegmentBuilder builder = new SegmentBuilder(PersonPart.RESTRICTED, null)) {
+            builder.addAll(segment);
+            builder.addAll(segment);
+            merged = builder.toMemory();
+        }
+        assertThat(merged.audiences()).isEqualTo(2);
+        assertThat(merged.audience(merged.audienceOf(4))).isEqualTo(PersonPart.audienceOf(restricted(1)));
+    }
+
+    private void writeRestricted() throws IOException {
+        try (SegmentBuilder builder = new SegmentBuilder(PersonPart.RESTRICTED, folder.resolve("scratch"))) {
+            for (int i = 0; i < 3; i++) {
+                builder.add(i + 1, restricted(i));
+            }
+            builder.write(file, STAMP);
+        }
+    }
+
+    private static Person restricted(int i) {
+        Person person = person("Bo", "Ax", "1974-08-12");
+        return person.toBuilder().setOwner("FRA").setFile(i == 1 ? "fighters" : "counterfeits").build();
     }
 
     @Test
@@ -153,10 +191,10 @@ class SegmentTest {
     }
 
     private static final String GOLDEN = ""
-            + "564947494550525300000004000000020000000200000000000000000000000900000000000000040000000000000003"
-            + "000000000000000200000000000000020000000000000000000000000000000000000007000000090000000000000005"
-            + "000000090000000000001001000f6d0c00000002000000000000001100001001000f6e00000000010000001100000000"
-            + "000000000000000200000004000000004158424f00000000000000000000000100000003000000000000000000000000"
-            + "00000001000000005f5f6000000000000000000000000002353a0f9e00000000557f69ae000000010000000000000002"
-            + "0bc9c56f0000000020122680000000011122334455667788dedaef0f";
+            + "564947494550525300000005000000020000000200000000000000000000000900000000000000040000000000000003"
+            + "000000000000000200000000000000020000000000000000000000000000000000000000000000000000000700000009"
+            + "0000000000000005000000090000000000001001000f6d0c00000002000000000000001100001001000f6e0000000001"
+            + "0000001100000000000000000000000200000004000000004158424f0000000000000000000000010000000300000000"
+            + "000000000000000000000001000000005f5f6000000000000000000000000002353a0f9e00000000557f69ae00000001"
+            + "00000000000000020bc9c56f00000000201226800000000111223344556677881c5a2076";
 }
