@@ -98,8 +98,8 @@ final class Chart {
             }
         }
         return switch (scale) {
-            case LINEAR -> new Range(0, high > 0 ? high * 1.05 : 1);
-            case LOGARITHMIC -> high > 0 ? new Range(low / 1.25, high * 1.25) : new Range(1, 10);
+            case LINEAR -> new Range(0, high > 0 ? high * 1.15 : 1);
+            case LOGARITHMIC -> high > 0 ? new Range(low / 1.25, high * (marks.isEmpty() ? 1.25 : 2.5)) : new Range(1, 10);
             case NINES -> new Range(0, 99.995);
         };
     }

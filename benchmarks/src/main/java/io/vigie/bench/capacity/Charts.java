@@ -20,7 +20,7 @@ final class Charts {
         }
         chart.level(goal.p99Millis(), "goal: p99 within " + Numbers.plain(goal.p99Millis()) + " ms");
         if (one.highest() > 0) {
-            chart.upright(one.highest(), "knee: " + Numbers.plain(one.highest()) + "/s keep the goal");
+            chart.upright(one.highest(), "knee: " + Numbers.plain(one.highest()) + "/s");
         }
         return chart.svg();
     }
@@ -45,13 +45,13 @@ final class Charts {
         return Arrays.stream(SHARES).mapToObj(share -> one.search().near(share)).distinct().toList();
     }
 
-    static String cores(List<Carried> carried) {
-        Chart chart = new Chart("Cores used", new Axis("share of the highest rate within the goal, %", Scale.LINEAR), new Axis("cores of the server", Scale.LINEAR));
-        for (Carried one : carried) {
-            double highest = one.highest() > 0 ? one.highest() : one.closed().answered();
-            chart.line(one.traffic().label(), one.search().steps().stream()
-                    .map(step -> new Point(100 * step.rate() / highest, step.cores()))
-                    .toList());
+    static String cores(Carried one) {
+        Chart chart = new Chart("Cores used", new Axis("questions a second", Scale.LINEAR), new Axis("cores of the server", Scale.LINEAR));
+        chart.line("cores of the server's process", one.search().steps().stream()
+                .map(step -> new Point(step.rate(), step.cores()))
+                .toList());
+        if (one.highest() > 0) {
+            chart.upright(one.highest(), "knee");
         }
         return chart.svg();
     }

@@ -20,7 +20,9 @@ final class HtmlReport {
         slots.put("cards", report.carried().stream().map(one -> card(one, report.goal())).collect(Collectors.joining()));
         slots.put("carried", Tables.carried(report).html());
         slots.put("curves", report.carried().stream().map(one -> curves(one, report.goal())).collect(Collectors.joining()));
-        slots.put("cores", figure("Cores of the server, by share of the highest rate", Charts.cores(report.carried())));
+        slots.put("cores", report.carried().stream()
+                .map(one -> figure("Cores used: " + one.traffic().label(), Charts.cores(one)))
+                .collect(Collectors.joining()));
         slots.put("sizing", Tables.sizing(report).html());
         StringBuilder growth = new StringBuilder();
         for (Cost cost : Cost.values()) {

@@ -11,8 +11,9 @@ final class RateSearch {
      * First a curve: rates at even shares of the ceiling, upwards, until two in a row miss the goal. Then the interval between
      * the highest rate that kept it and the next one that did not is halved. A rate that misses is tried once more, and
      * counts by the better of the two: on a shared machine somebody else's second would end the search too low, while luck
-     * does not hold a rate for a whole step.
+     * does not hold a rate for a whole step. At last the shares of the highest rate that a report tells of are measured.
      */
+    private static final double[] TOLD_SHARES = {0.25, 0.5, 0.75};
     private static final int MISSES_MAX = 2;
     private static final double BEYOND = 1.15;
     private static final int BEYOND_MAX = 6;
@@ -76,6 +77,11 @@ final class RateSearch {
                 kept = rate;
             } else {
                 missed = rate;
+            }
+        }
+        for (double share : TOLD_SHARES) {
+            if (kept > 0) {
+                steps.add(trial.at(kept * share));
             }
         }
         return new Result(steps.stream().sorted(Comparator.comparingDouble(Step::rate)).toList(), kept);

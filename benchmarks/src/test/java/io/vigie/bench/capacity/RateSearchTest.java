@@ -20,6 +20,13 @@ class RateSearchTest {
     }
 
     @Test
+    void measuresWhatAReportTellsOf() throws IOException, InterruptedException {
+        RateSearch.Result result = new RateSearch(GOAL, rate -> step(rate, rate <= 730 ? 1 : 50)).run(1000, 2, 5);
+        assertThat(result.near(0.5).rate()).isEqualTo(result.highest() / 2);
+        assertThat(result.near(0.25).rate()).isEqualTo(result.highest() / 4);
+    }
+
+    @Test
     void goesBeyondTheCeilingOfAClosedLoop() throws IOException, InterruptedException {
         RateSearch.Result result = new RateSearch(GOAL, rate -> step(rate, rate <= 1_500 ? 1 : 50)).run(1000, 5, 8);
         assertThat(result.highest()).isCloseTo(1_500, Percentage.withPercentage(1));
