@@ -1,9 +1,12 @@
 package io.vigie.client;
 
+import io.vigie.wire.TlsFiles;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a client reaches its servers. Immutable; built with {@link #builder}.
@@ -18,6 +21,7 @@ import java.util.List;
  * @param backoffMin first pause before connecting again; each failure doubles it
  * @param backoffMax longest pause
  * @param clientName product and version, shown to the server's operator
+ * @param tls files with which the client proves who it is; null = plain TCP, which servers take on loopback alone
  */
 public record ClientConfig(
         List<String> endpoints,
@@ -28,7 +32,8 @@ public record ClientConfig(
         int frameBytesMax,
         Duration backoffMin,
         Duration backoffMax,
-        String clientName) {
+        String clientName,
+        @Nullable TlsFiles tls) {
     static final Duration DEADLINE_MAX = Duration.ofMinutes(10);
     static final int CONNECTIONS_MAX = Long.SIZE;
     private static final int IN_FLIGHT_MAX = 1 << 16;
@@ -93,6 +98,7 @@ public record ClientConfig(
         private Duration backoffMin = Duration.ofMillis(50);
         private Duration backoffMax = Duration.ofSeconds(5);
         private String clientName = "vigie-java";
+        private @Nullable TlsFiles tls;
 
         private Builder() {}
 
@@ -139,6 +145,18 @@ public record ClientConfig(
         }
 
         /**
+         * Speaks TLS 1.3. Files are PEM and read when the client is made.
+         *
+         * @param authorities that the server's certificate must come from
+         * @param certificate of this terminal
+         * @param key of the certificate, PKCS #8 without a password
+         */
+        public Builder tls(Path authorities, Path certificate, Path key) {
+            tls = new TlsFiles(certificate, key, authorities, null);
+            return this;
+        }
+
+        /**
          * Checks every value.
          *
          * @throws IllegalArgumentException that names the value and what is expected
@@ -153,7 +171,8 @@ public record ClientConfig(
                     frameBytesMax,
                     backoffMin,
                     backoffMax,
-                    clientName);
+                    clientName,
+                    tls);
         }
     }
 }

@@ -219,7 +219,10 @@ final class Connection extends SimpleChannelInboundHandler<Frame> {
     @Override
     @SuppressWarnings("deprecation") // of ChannelHandler's method, not of ChannelInboundHandler's
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-        String what = cause instanceof FrameException fault ? fault.code() + ", " + fault.getMessage() : "" + cause;
+        String insecure = ClientTls.fault(cause);
+        String what = cause instanceof FrameException fault
+                ? fault.code() + ", " + fault.getMessage()
+                : insecure != null ? insecure : "" + cause;
         close(lost(what));
     }
 

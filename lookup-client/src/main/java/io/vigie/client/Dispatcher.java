@@ -3,6 +3,7 @@ package io.vigie.client;
 import io.netty.channel.SingleThreadIoEventLoop;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import io.netty.handler.ssl.SslContext;
 import io.vigie.v1.Error;
 import io.vigie.wire.WhoActs;
 import java.util.ArrayDeque;
@@ -44,11 +45,12 @@ final class Dispatcher {
     private boolean closed;
 
     Dispatcher(ClientConfig config) {
+        SslContext tls = ClientTls.of(config);
         loop = new SingleThreadIoEventLoop(
                 null, new DefaultThreadFactory("vigie-client", true), NioIoHandler.newFactory());
         for (String endpoint : config.endpoints()) {
             for (int i = 0; i < config.connectionsPerEndpoint(); i++) {
-                links.add(new Link(links.size(), Endpoint.parse(endpoint), config, loop, this));
+                links.add(new Link(links.size(), Endpoint.parse(endpoint), config, tls, loop, this));
             }
         }
         waitingMax = config.inFlightMax() * links.size();

@@ -8,6 +8,7 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.handler.ssl.SslContext;
 import io.vigie.v1.Error;
 import io.vigie.wire.FrameDecoder;
 import java.net.InetSocketAddress;
@@ -24,6 +25,7 @@ final class Link {
     private final int index;
     private final Endpoint endpoint;
     private final ClientConfig config;
+    private final @Nullable SslContext tls;
     private final Backoff backoff;
     private final EventLoop loop;
     private final Dispatcher dispatcher;
@@ -33,7 +35,14 @@ final class Link {
     private int failures;
     private boolean closed;
 
-    Link(int index, Endpoint endpoint, ClientConfig config, EventLoop loop, Dispatcher dispatcher) {
+    Link(
+            int index,
+            Endpoint endpoint,
+            ClientConfig config,
+            @Nullable SslContext tls,
+            EventLoop loop,
+            Dispatcher dispatcher) {
+        this.tls = tls;
         this.index = index;
         this.endpoint = endpoint;
         this.config = config;
@@ -127,6 +136,10 @@ final class Link {
                     protected void initChannel(Channel channel) {
                         Connection started = new Connection(Link.this, dispatcher, config, channel);
                         connection = started;
+                        if (tls != null) {
+                            channel.pipeline()
+                                    .addLast(tls.newHandler(channel.alloc(), endpoint.host(), endpoint.port()));
+                        }
                         channel.pipeline().addLast(new FrameDecoder(config.frameBytesMax()), started);
                     }
                 })

@@ -8,6 +8,7 @@ import io.vigie.server.feed.Feed;
 import io.vigie.server.net.Listener;
 import io.vigie.server.net.Transport;
 import io.vigie.server.query.QueryService;
+import io.vigie.wire.TlsFiles;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -70,6 +71,11 @@ public record ServerConfig(
         int inFlightMax = in.integer("net.in-flight-max");
         int inFlightPerConnectionMax = in.integer("net.in-flight-per-connection-max");
         Duration helloTimeout = in.duration("net.hello-timeout");
+        boolean insecurePlainText = in.get("net.insecure-plain-text", ServerConfig::truth);
+        Optional<Path> certificate = in.get("tls.certificate", ServerConfig::optionalFile);
+        Optional<Path> key = in.get("tls.key", ServerConfig::optionalFile);
+        Optional<Path> authorities = in.get("tls.authorities", ServerConfig::optionalFile);
+        Optional<Path> revocations = in.get("tls.revocations", ServerConfig::optionalFile);
         Duration drainTimeout = in.duration("net.drain-timeout");
         InetSocketAddress admin = in.get("admin.listen", ServerConfig::address);
         Duration deadline = in.duration("query.deadline");
@@ -98,7 +104,9 @@ public record ServerConfig(
                 connectionsMax,
                 inFlightMax,
                 inFlightPerConnectionMax,
-                helloTimeout));
+                helloTimeout,
+                tlsFiles(certificate, key, authorities, revocations),
+                insecurePlainText));
         Optional<QueryService.Config> query = in.check(() -> new QueryService.Config(
                 deadline,
                 ageMax,
@@ -190,6 +198,26 @@ public record ServerConfig(
                 throw new ConfigException(problems);
             }
         }
+    }
+
+    private static @Nullable TlsFiles tlsFiles(
+            Optional<Path> certificate, Optional<Path> key, Optional<Path> authorities, Optional<Path> revocations) {
+        if (certificate.isPresent() && key.isPresent() && authorities.isPresent()) {
+            return new TlsFiles(certificate.get(), key.get(), authorities.get(), revocations.orElse(null));
+        }
+        if (certificate.isPresent() || key.isPresent() || authorities.isPresent() || revocations.isPresent()) {
+            throw new IllegalArgumentException(
+                    "tls.certificate, tls.key, tls.authorities: not all given (expected: all three or none, and tls.revocations with them)");
+        }
+        return null;
+    }
+
+    private static boolean truth(String text) {
+        return switch (text) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw new IllegalArgumentException("expected: true or false");
+        };
     }
 
     private static Optional<String> optionalEndpoint(String text) {

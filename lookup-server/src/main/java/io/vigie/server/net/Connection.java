@@ -6,6 +6,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.DecoderException;
 import io.vigie.server.access.Caller;
 import io.vigie.v1.Error;
 import io.vigie.v1.GoAway;
@@ -18,6 +19,7 @@ import io.vigie.wire.FrameLayout;
 import io.vigie.wire.FrameReader;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -120,6 +122,12 @@ final class Connection extends ChannelInboundHandlerAdapter {
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
         switch (cause) {
             case IOException _ -> ctx.close();
+            case DecoderException e when e.getCause() instanceof SSLException refused -> {
+                // Whoever has no certificate that is good, or speaks no TLS; the message may quote what they sent.
+                listener.metrics().refused(Error.Code.Value.NOT_ALLOWED);
+                LOG.debug("a connection was refused: {}", refused.getClass().getSimpleName());
+                ctx.close();
+            }
             default -> {
                 LOG.error("a connection failed inside the server", cause);
                 fatal(Error.Code.Value.INTERNAL, "the server failed");
@@ -183,7 +191,13 @@ final class Connection extends ChannelInboundHandlerAdapter {
                             + FrameLayout.VERSION + " among them)");
             return;
         }
-        caller = Caller.LOCAL_OPERATOR;
+        try {
+            rulesVersion = listener.rules().version();
+            caller = listener.callerOf(context().pipeline());
+        } catch (Listener.UntrustedException e) {
+            fatal(Error.Code.Value.NOT_ALLOWED, String.valueOf(e.getMessage()));
+            return;
+        }
         frame.frameBytesMax(listener.config().frameBytesMax());
         reply(FrameKind.WELCOME, frame.correlation(), listener.welcome());
         if (listener.isDraining()) {
@@ -205,6 +219,17 @@ final class Connection extends ChannelInboundHandlerAdapter {
     void writeAndFlush(ByteBuf encoded) {
         listener.metrics().bytesWritten(encoded.readableBytes());
         context().writeAndFlush(encoded);
+    }
+
+    /** Says why and closes when the certificate is no longer good; from any thread. */
+    void endIfUntrusted() {
+        context().executor().execute(() -> {
+            String fault = caller == null ? null : listener.untrusted(context().pipeline());
+            if (fault != null) {
+                fatal(Error.Code.Value.NOT_ALLOWED, fault);
+                context().flush();
+            }
+        });
     }
 
     /** Closes without another word. */

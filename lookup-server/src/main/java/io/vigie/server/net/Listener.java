@@ -4,11 +4,14 @@ import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.ChannelPipeline;
 import io.netty.channel.EventLoop;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.WriteBufferWaterMark;
+import io.netty.handler.ssl.SslHandler;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.vigie.server.access.AccessRules;
+import io.vigie.server.access.Caller;
 import io.vigie.server.feed.Feed;
 import io.vigie.server.metrics.Meters;
 import io.vigie.server.metrics.ServerMetrics;
@@ -16,13 +19,17 @@ import io.vigie.server.query.QueryService;
 import io.vigie.server.query.QuestionWorkers;
 import io.vigie.v1.Welcome;
 import io.vigie.wire.FrameLayout;
+import io.vigie.wire.TlsFiles;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,11 +45,23 @@ public final class Listener implements AutoCloseable {
     private final ServerMetrics metrics;
     private final String version;
     private final Limits limits;
+    private final @Nullable ServerTls tls;
+    private static final int TLS_THREADS = 2;
+
     private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
     private final Map<EventLoop, LoopBurst> bursts = new ConcurrentHashMap<>();
     private final MultiThreadIoEventLoopGroup group;
     private final Channel channel;
     private volatile boolean draining;
+
+    /** Somebody who cannot prove who they are. */
+    static final class UntrustedException extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        UntrustedException(String message) {
+            super(message, null, false, false);
+        }
+    }
 
     /**
      * Knobs of the listener.
@@ -55,6 +74,8 @@ public final class Listener implements AutoCloseable {
      * @param inFlightMax requests at once in the whole server
      * @param inFlightPerConnectionMax requests at once on one connection
      * @param helloTimeout a connection without HELLO is closed after it
+     * @param tls files of its certificate; null = whoever connects is the local operator
+     * @param insecurePlainText whether to do without TLS also where others can connect
      */
     public record Config(
             InetSocketAddress address,
@@ -64,11 +85,17 @@ public final class Listener implements AutoCloseable {
             int connectionsMax,
             int inFlightMax,
             int inFlightPerConnectionMax,
-            Duration helloTimeout) {
+            Duration helloTimeout,
+            @Nullable TlsFiles tls,
+            boolean insecurePlainText) {
         public Config {
-            if (!address.isUnresolved() && !address.getAddress().isLoopbackAddress()) {
+            if (tls == null
+                    && !insecurePlainText
+                    && !address.isUnresolved()
+                    && !address.getAddress().isLoopbackAddress()) {
                 throw new IllegalArgumentException("net.listen: " + address
-                        + " (expected: a loopback address; this version has no TLS, so it listens nowhere else)");
+                        + " (expected: a loopback address, or tls.certificate, tls.key and tls.authorities: without TLS"
+                        + " whoever connects has all rights of the operator)");
             }
             atLeast("net.threads", threads, 1);
             atLeast("net.frame-bytes-max", frameBytesMax, 4096);
@@ -91,6 +118,7 @@ public final class Listener implements AutoCloseable {
             Feed feed,
             AccessRules rules,
             ServerMetrics metrics,
+            Clock clock,
             String version)
             throws IOException {
         this.config = config;
@@ -101,11 +129,19 @@ public final class Listener implements AutoCloseable {
         this.metrics = metrics;
         this.version = version;
         this.limits = new Limits(config);
+        this.tls = config.tls() == null
+                ? null
+                : ServerTls.open(config.tls(), clock, config.helloTimeout(), TLS_THREADS, this::endUntrusted);
         this.group = new MultiThreadIoEventLoopGroup(
                 config.threads(), new DefaultThreadFactory("vigie-net"), config.transport().ioHandler());
         metrics.gauge(Meters.CONNECTIONS, limits, Limits::connections);
         metrics.gauge(Meters.IN_FLIGHT, limits, Limits::inFlight);
+        metrics.gauge(Meters.TLS_REFUSED, this, Listener::tlsRefused);
         this.channel = bind();
+    }
+
+    private double tlsRefused() {
+        return tls == null || tls.fault() == null ? 0 : 1;
     }
 
     /**
@@ -120,9 +156,10 @@ public final class Listener implements AutoCloseable {
             Feed feed,
             AccessRules rules,
             ServerMetrics metrics,
+            Clock clock,
             String version)
             throws IOException {
-        return new Listener(config, queries, workers, feed, rules, metrics, version);
+        return new Listener(config, queries, workers, feed, rules, metrics, clock, version);
     }
 
     private Channel bind() throws IOException {
@@ -139,14 +176,16 @@ public final class Listener implements AutoCloseable {
                     protected void initChannel(Channel accepted) {
                         LoopBurst burst = bursts.computeIfAbsent(
                                 accepted.eventLoop(), loop -> new LoopBurst(loop, queries.newBurst()));
-                        // TLS takes its place in front of the connection.
+                        if (tls != null) {
+                            accepted.pipeline().addLast(tls.newHandler(accepted));
+                        }
                         accepted.pipeline().addLast(new Connection(Listener.this, burst));
                     }
                 })
                 .bind(config.address())
                 .awaitUninterruptibly();
         if (!bound.isSuccess()) {
-            group.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+            close();
             throw new IOException("net.listen: " + config.address().getHostString() + ":"
                     + config.address().getPort() + " cannot be used (" + bound.cause().getMessage() + ")");
         }
@@ -178,6 +217,9 @@ public final class Listener implements AutoCloseable {
     public void close() {
         draining = true;
         group.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly();
+        if (tls != null) {
+            tls.close();
+        }
         LOG.debug("listener closed");
     }
 
@@ -211,6 +253,36 @@ public final class Listener implements AutoCloseable {
 
     boolean isDraining() {
         return draining;
+    }
+
+    /**
+     * Who is at the other end of a connection that has said HELLO.
+     *
+     * @throws UntrustedException when that cannot be told
+     */
+    Caller callerOf(ChannelPipeline pipeline) throws UntrustedException {
+        if (tls == null) {
+            return Caller.LOCAL_OPERATOR;
+        }
+        // Again, since a handshake that resumes a session asks nobody.
+        String fault = untrusted(pipeline);
+        if (fault != null) {
+            throw new UntrustedException(fault);
+        }
+        try {
+            return rules.withRights(tls.callerOf(pipeline.get(SslHandler.class)));
+        } catch (IllegalArgumentException | SSLPeerUnverifiedException e) {
+            throw new UntrustedException("the certificate: " + e.getMessage());
+        }
+    }
+
+    /** Why the certificate of a connection is no longer good; null when it is. */
+    @Nullable String untrusted(ChannelPipeline pipeline) {
+        return tls == null ? null : tls.peerFault(pipeline.get(SslHandler.class));
+    }
+
+    private void endUntrusted() {
+        connections.forEach(Connection::endIfUntrusted);
     }
 
     void opened(Connection connection) {

@@ -38,6 +38,6 @@ class LimitsTest {
                 10,
                 1000,
                 100,
-                Duration.ofSeconds(1));
+                Duration.ofSeconds(1), null, false);
     }
 }

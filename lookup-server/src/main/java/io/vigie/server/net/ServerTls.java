@@ -1,0 +1,218 @@
+package io.vigie.server.net;
+
+import io.netty.channel.Channel;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslHandler;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import io.vigie.server.access.Caller;
+import io.vigie.server.access.Identity;
+import io.vigie.server.access.Role;
+import io.vigie.wire.TlsContexts;
+import io.vigie.wire.TlsException;
+import io.vigie.wire.TlsFiles;
+import io.vigie.wire.TlsMaterial;
+import io.vigie.wire.TlsUse;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.cert.Certificate;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The server's side of TLS, kept as its files say, also when these change: new handshakes use what is new, connections that
+ * are open stay unless their certificate is no longer good. Files that cannot be used leave everything as it was.
+ * Thread-safe.
+ */
+final class ServerTls implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(ServerTls.class);
+
+    /** A change is taken when two looks have found the same: certificate and key are not replaced at one moment. */
+    private static final Duration LOOK_INTERVAL = Duration.ofSeconds(1);
+
+
+    /** Looks after which open connections are judged again although nothing has changed: certificates end. */
+    private static final int LOOKS_A_JUDGEMENT = 30;
+
+    private static final Duration SESSION_LIFE = Duration.ofHours(8);
+
+    private final TlsFiles files;
+    private final Clock clock;
+    private final Duration handshakeTimeout;
+    private final TerminalTrust trust;
+    private final ExecutorService handshakes;
+    private final ScheduledExecutorService watcher = Executors.newSingleThreadScheduledExecutor(
+            task -> Thread.ofPlatform().name("vigie-tls-files").daemon().unstarted(task));
+    private volatile TlsMaterial material;
+    private volatile SslContext context;
+    private volatile @Nullable String fault;
+    private List<byte[]> used;
+    private List<byte[]> seen;
+    private int looks;
+
+    private ServerTls(TlsFiles files, Clock clock, Duration handshakeTimeout, int threads) throws IOException {
+        this.files = files;
+        this.clock = clock;
+        this.handshakeTimeout = handshakeTimeout;
+        this.trust = new TerminalTrust(() -> material(), clock);
+        this.used = contents();
+        this.seen = used;
+        try {
+            this.material = checked();
+            this.context = newContext(material);
+        } catch (TlsException e) {
+            throw new IOException(String.join("; ", e.problems()), e);
+        }
+        this.handshakes = Executors.newFixedThreadPool(threads, new DefaultThreadFactory("vigie-tls", true));
+    }
+
+    /**
+     * Reads the files and watches them.
+     *
+     * @param threads that do the slow part of handshakes
+     * @param changed told when other files are in force, and then and now otherwise: certificates end
+     * @throws IOException when a file cannot be used; one line for each fault
+     */
+    static ServerTls open(TlsFiles files, Clock clock, Duration handshakeTimeout, int threads, Runnable changed)
+            throws IOException {
+        ServerTls tls = new ServerTls(files, clock, handshakeTimeout, threads);
+        var _ = tls.watcher.scheduleWithFixedDelay(
+                () -> tls.look(changed), LOOK_INTERVAL.toMillis(), LOOK_INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
+        return tls;
+    }
+
+    /** In front of a connection that was accepted. */
+    SslHandler newHandler(Channel channel) {
+        SslHandler handler = context.newHandler(channel.alloc(), handshakes);
+        handler.setHandshakeTimeoutMillis(handshakeTimeout.toMillis());
+        return handler;
+    }
+
+    /**
+     * The terminal that has proved to own its certificate; handshakes that resume a session bring it along.
+     *
+     * @throws IllegalArgumentException when the certificate names none
+     */
+    Caller callerOf(SslHandler handler) throws SSLPeerUnverifiedException {
+        X509Certificate certificate =
+                (X509Certificate) handler.engine().getSession().getPeerCertificates()[0];
+        Identity identity = Identity.of(certificate);
+        return Caller.terminal(identity.party(), identity.authority(), identity.terminal(), Role.MEMBER);
+    }
+
+    /** Why the other side is not trusted, or no longer; null when it is. */
+    @Nullable String peerFault(SslHandler handler) {
+        try {
+            List<X509Certificate> chain = new ArrayList<>();
+            for (Certificate certificate : handler.engine().getSession().getPeerCertificates()) {
+                chain.add((X509Certificate) certificate);
+            }
+            return material.peerFault(chain, TlsUse.TERMINAL, clock.instant());
+        } catch (SSLPeerUnverifiedException e) {
+            return "no certificate";
+        }
+    }
+
+    /** Why the files as they are now are not in force; null when they are. */
+    @Nullable String fault() {
+        return fault;
+    }
+
+    @Override
+    public void close() {
+        watcher.shutdownNow();
+        handshakes.shutdownNow();
+    }
+
+    private TlsMaterial material() {
+        return material;
+    }
+
+    private void look(Runnable changed) {
+        boolean due = ++looks % LOOKS_A_JUDGEMENT == 0;
+        try {
+            List<byte[]> found = contents();
+            boolean settled = isSame(found, seen);
+            seen = found;
+            if (settled && !isSame(found, used)) {
+                take();
+                used = found;
+                due = true;
+                LOG.info("TLS files were read again");
+            } else if (settled) {
+                fault = null;
+            }
+        } catch (IOException | RuntimeException e) {
+            refuse(String.valueOf(e.getMessage()));
+        } catch (TlsException e) {
+            refuse(String.valueOf(e.getMessage()));
+        }
+        if (due) {
+            changed.run();
+        }
+    }
+
+    private void refuse(String why) {
+        if (!why.equals(fault)) {
+            LOG.error("TLS files stay as they were: {}", why);
+        }
+        fault = why;
+    }
+
+    /** Sessions can be resumed as before when only lists of revoked certificates have changed: each is checked again. */
+    private void take() throws TlsException, SSLException {
+        TlsMaterial read = checked();
+        if (!read.differsInRevocationsOnly(material)) {
+            context = newContext(read);
+        }
+        material = read;
+        fault = null;
+    }
+
+    private TlsMaterial checked() throws TlsException {
+        TlsMaterial read = TlsMaterial.read(files);
+        read.check(TlsUse.SERVER, clock.instant());
+        return read;
+    }
+
+    private SslContext newContext(TlsMaterial of) throws SSLException {
+        SslContext made = TlsContexts.server(of, trust);
+        made.sessionContext().setSessionTimeout((int) SESSION_LIFE.toSeconds());
+        return made;
+    }
+
+    private List<byte[]> contents() throws IOException {
+        List<byte[]> contents = new ArrayList<>();
+        for (Path file : files.all()) {
+            try {
+                contents.add(Files.readAllBytes(file));
+            } catch (IOException e) {
+                throw new IOException(file + ": cannot be read (" + e.getClass().getSimpleName() + ")", e);
+            }
+        }
+        return contents;
+    }
+
+    private static boolean isSame(List<byte[]> a, List<byte[]> b) {
+        for (int i = 0; i < a.size(); i++) {
+            if (!Arrays.equals(a.get(i), b.get(i))) {
+                return false;
+            }
+        }
+        return a.size() == b.size();
+    }
+}

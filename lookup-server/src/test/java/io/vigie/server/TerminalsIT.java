@@ -1,0 +1,245 @@
+package io.vigie.server;
+
+import static io.vigie.server.testing.Fixtures.document;
+import static io.vigie.server.testing.Fixtures.record;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.vigie.client.Answer;
+import io.vigie.client.ClientConfig;
+import io.vigie.client.LookupClient;
+import io.vigie.client.LookupException;
+import io.vigie.server.access.Identity;
+import io.vigie.server.audit.AuditTrail;
+import io.vigie.server.certificates.Authority;
+import io.vigie.server.testing.Fixtures;
+import io.vigie.server.testing.ServedWorld;
+import io.vigie.v1.AuditEntry;
+import io.vigie.v1.Batch;
+import io.vigie.v1.Dataset;
+import io.vigie.v1.DocumentQuestion;
+import io.vigie.v1.Error;
+import io.vigie.v1.Outcome;
+import io.vigie.v1.Position;
+import io.vigie.v1.Question;
+import io.vigie.v1.Recipients;
+import io.vigie.v1.Restrictions;
+import io.vigie.v1.Submission;
+import io.vigie.v1.Verdict;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionException;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Terminals prove who they are by certificates, and are shown what their party and profile may see. */
+class TerminalsIT {
+    private static final Identity PARIS = Identity.parse("FRA/police/gate-1");
+    private static final Identity ROME = Identity.parse("ITA/border/gate-2");
+
+    @TempDir
+    private static Path certificates;
+
+    @TempDir
+    private Path folder;
+
+    @BeforeAll
+    static void makeCertificates() throws IOException {
+        for (String name : List.of("ours", "theirs")) {
+            Authority authority = authority(name);
+            authority.server(List.of());
+            authority.terminal(PARIS);
+            authority.terminal(ROME);
+        }
+    }
+
+    @Test
+    void twoPartiesHaveTwoViewsOfOneServer() throws IOException {
+        try (ServedWorld world = served(certificates.resolve("ours"), Map.of());
+                LookupClient paris = client(world, "ours", PARIS);
+                LookupClient rome = client(world, "ours", ROME)) {
+            assertThat(ask(paris, "A1")).isInstanceOf(Answer.Hits.class);
+            assertThat(ask(rome, "A1")).isInstanceOf(Answer.Hits.class);
+            assertThat(ask(paris, "A2")).isInstanceOf(Answer.Hits.class);
+            assertThat(ask(rome, "A2")).isInstanceOf(Answer.Clear.class);
+            assertThat(rome.fetch("forFrance").toCompletableFuture().join()).isEmpty();
+            assertThat(paris.fetch("forFrance").toCompletableFuture().join()).isPresent();
+            assertThat(rome.askAndWait(question("A2").setAskingParty("FRA").build()).message().getError().getField())
+                    .isEqualTo("askingParty");
+
+            assertThat(rome.status().toCompletableFuture().join().getOwnedList()).isEmpty();
+            assertThat(rome.status().toCompletableFuture().join().getDatasets(0).getRecords()).isEqualTo(-1);
+            assertThat(paris.status().toCompletableFuture().join().getOwnedList())
+                    .isNotEmpty()
+                    .allMatch(owned -> owned.getOwner().equals("FRA"));
+
+            Submission change = Submission.newBuilder().setTravelDocument(document("forAll", "A3", "FRA")).build();
+            assertThat(submit(rome, change).getError().getCode()).isEqualTo(Error.Code.Value.NOT_OWNER);
+            assertThat(submit(paris, change).getOutcome()).isEqualTo(Outcome.Result.Code.ACCEPTED);
+            assertThatThrownBy(() -> rome.follow(Position.getDefaultInstance(), 10, _ -> {})
+                            .ended()
+                            .toCompletableFuture()
+                            .join())
+                    .isInstanceOf(CompletionException.class)
+                    .cause()
+                    .isInstanceOfSatisfying(LookupException.class, e ->
+                            assertThat(e.code()).isEqualTo(Error.Code.Value.NOT_ALLOWED));
+        }
+        List<AuditEntry> entries = new ArrayList<>();
+        assertThat(AuditTrail.read(folder.resolve("data/audit"), entries::add).faults()).isEmpty();
+        assertThat(entries).extracting(AuditEntry::getCaller).contains("FRA/police/gate-1", "ITA/border/gate-2");
+    }
+
+    @Test
+    void aProfileNarrowsWhatIsAskedAndShownAndChangesWhileTerminalsAreConnected() throws IOException {
+        Path profiles = folder.resolve("profiles.json");
+        Files.writeString(profiles, """
+                {"profiles": [{"name": "first line", "datasets": ["TRAVEL_DOCUMENTS"], "mandatoryContext": ["PLACE"],
+                               "fields": ["issuingState"], "kinds": ["DOCUMENT"]}],
+                 "grants": [{"profile": "first line", "party": "ITA"}]}
+                """);
+        try (ServedWorld world = served(certificates.resolve("ours"), Map.of("access.profiles", profiles.toString()));
+                LookupClient paris = client(world, "ours", PARIS);
+                LookupClient rome = client(world, "ours", ROME)) {
+            assertThat(ask(paris, "A1").message().getVerdict()).as("without a profile").isEqualTo(Verdict.Code.REFUSED);
+            assertThat(ask(rome, "A1").message().getError().getField()).isEqualTo("context.place");
+            Question.Builder placed = question("A1");
+            placed.getContextBuilder().setPlace("Fiumicino");
+            io.vigie.v1.Answer answer = rome.askAndWait(placed.build()).message();
+            assertThat(answer.getVerdict()).isEqualTo(Verdict.Code.HIT);
+            assertThat(answer.getHits(0).getIssuingState()).isEqualTo("FRA");
+            assertThat(answer.getHits(0).getNumber()).as("a field that the profile does not name").isEmpty();
+            assertThat(answer.getHits(0).getLinkedList()).as("records of a dataset that it does not name").isEmpty();
+            assertThat(rome.askAndWait(placed.addDatasets(Dataset.Code.PERSONS).build()).message().getVerdict())
+                    .isEqualTo(Verdict.Code.REFUSED);
+
+            Files.writeString(profiles, "{\"profiles\": [{\"name\": \"all\"}], \"grants\": [{\"profile\": \"all\"}]}");
+            await().atMost(Duration.ofSeconds(20)).until(() -> ask(paris, "A1") instanceof Answer.Hits);
+        }
+    }
+
+    @Test
+    void whoeverProvesNothingIsRefused() throws IOException {
+        try (ServedWorld world = served(certificates.resolve("ours"), Map.of());
+                LookupClient stranger = client(world, "theirs", PARIS);
+                LookupClient plain = LookupClient.connect(ClientConfig.of("127.0.0.1:" + world.port()))) {
+            assertThat(ask(stranger, "A1")).isInstanceOfSatisfying(Answer.Failed.class, failed -> assertThat(
+                            failed.message().getError().getMessage())
+                    .contains("TLS: "));
+            assertThat(ask(plain, "A1")).isInstanceOf(Answer.Failed.class);
+        }
+    }
+
+    @Test
+    void aRevokedTerminalIsCutOffAndStaysOut() throws IOException {
+        Path own = certificates.resolve("revoking");
+        Authority authority = authority("revoking");
+        authority.server(List.of());
+        authority.terminal(PARIS);
+        authority.terminal(ROME);
+        try (ServedWorld world = served(own, Map.of());
+                LookupClient paris = client(world, "revoking", PARIS);
+                LookupClient rome = client(world, "revoking", ROME)) {
+            assertThat(ask(paris, "A1")).isInstanceOf(Answer.Hits.class);
+            assertThat(ask(rome, "A1")).isInstanceOf(Answer.Hits.class);
+            authority.revoke("FRA-police-gate-1");
+            await().atMost(Duration.ofSeconds(20)).until(() -> ask(paris, "A1") instanceof Answer.Failed);
+            assertThat(ask(rome, "A1")).as("of another terminal").isInstanceOf(Answer.Hits.class);
+            try (LookupClient again = client(world, "revoking", PARIS)) {
+                assertThat(ask(again, "A1")).isInstanceOf(Answer.Failed.class);
+            }
+        }
+    }
+
+    @Test
+    void nothingStartsHalfSecured() throws IOException {
+        Fixtures.load(folder.resolve("data"), record(document("D", "A1", "FRA")));
+        Path ours = certificates.resolve("ours");
+        Path theirs = certificates.resolve("theirs");
+        refuses(tls(ours.resolve("server.pem"), theirs.resolve("server-key.pem"), ours.resolve("ca.pem")), "is the key of another");
+        refuses(tls(ours.resolve("server.pem"), ours.resolve("server-key.pem"), theirs.resolve("ca.pem")), "server.pem: is signed by none");
+        refuses(tls(ours.resolve("FRA-police-gate-1.pem"), ours.resolve("FRA-police-gate-1-key.pem"), ours.resolve("ca.pem")),
+                "is for another use");
+        refuses(tls(ours.resolve("ca.pem"), ours.resolve("ca-key.pem"), ours.resolve("ca.pem")), "ca.pem: is self-signed");
+        assertThatThrownBy(() -> ServedWorld.config(folder.resolve("data"), Map.of("tls.key", ours.resolve("ca-key.pem").toString())))
+                .hasMessageContaining("tls.certificate, tls.key, tls.authorities: not all given");
+        assertThatThrownBy(() -> ServedWorld.config(folder.resolve("data"), Map.of("net.listen", "0.0.0.0:0")))
+                .hasMessageContaining("net.listen: ")
+                .hasMessageContaining("expected: a loopback address, or tls.certificate");
+        assertThat(ServedWorld.config(
+                                folder.resolve("data"), Map.of("net.listen", "0.0.0.0:0", "net.insecure-plain-text", "true"))
+                        .listener()
+                        .insecurePlainText())
+                .isTrue();
+        assertThatThrownBy(() -> LookupClient.connect(ClientConfig.builder()
+                        .endpoint("127.0.0.1:1")
+                        .tls(ours.resolve("ca.pem"), ours.resolve("server.pem"), ours.resolve("server-key.pem"))
+                        .build()))
+                .hasMessageContaining("server.pem: is for another use");
+    }
+
+    private void refuses(Map<String, String> keys, String message) {
+        assertThatThrownBy(() -> LookupServer.start(ServedWorld.config(folder.resolve("data"), keys), Clock.systemUTC()))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining(message);
+    }
+
+    private ServedWorld served(Path own, Map<String, String> more) throws IOException {
+        Path data = folder.resolve("data");
+        Restrictions forFrance = Restrictions.newBuilder()
+                .setRecipients(Recipients.Code.LIST)
+                .addParties("FRA")
+                .build();
+        Fixtures.load(
+                data,
+                record(document("forAll", "A1", "FRA").addPersonIds("P1")),
+                record(document("forFrance", "A2", "FRA").setOwner("DEU").setRestrictions(forFrance)),
+                Fixtures.person("P1", "ANNA ERIKSSON"));
+        Map<String, String> keys =
+                new HashMap<>(tls(own.resolve("server.pem"), own.resolve("server-key.pem"), own.resolve("ca.pem")));
+        keys.put("tls.revocations", own.resolve("crl.pem").toString());
+        keys.putAll(more);
+        return ServedWorld.serve(data, keys);
+    }
+
+    private static Map<String, String> tls(Path certificate, Path key, Path authorities) {
+        return Map.of(
+                "tls.certificate", certificate.toString(), "tls.key", key.toString(), "tls.authorities", authorities.toString());
+    }
+
+    private static Authority authority(String name) throws IOException {
+        return Authority.open(certificates.resolve(name), Clock.systemUTC(), Duration.ofDays(90), false);
+    }
+
+    private static LookupClient client(ServedWorld world, String authority, Identity who) {
+        Path folder = certificates.resolve(authority);
+        String name = Authority.fileName(who);
+        return LookupClient.connect(ClientConfig.builder()
+                .endpoint("localhost:" + world.port())
+                .deadline(Duration.ofSeconds(10))
+                .connectTimeout(Duration.ofSeconds(10))
+                .tls(folder.resolve("ca.pem"), folder.resolve(name + ".pem"), folder.resolve(name + "-key.pem"))
+                .build());
+    }
+
+    private static Outcome submit(LookupClient client, Submission change) {
+        return client.submit(Batch.newBuilder().addSubmissions(change).build()).toCompletableFuture().join().getFirst();
+    }
+
+    private static Answer ask(LookupClient client, String number) {
+        return client.askAndWait(question(number).build());
+    }
+
+    private static Question.Builder question(String number) {
+        return Question.newBuilder().setDocument(DocumentQuestion.newBuilder().setNumber(number).setIssuingState("FRA"));
+    }
+}
