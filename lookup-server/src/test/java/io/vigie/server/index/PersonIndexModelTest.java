@@ -10,7 +10,9 @@ import io.vigie.v1.Identity;
 import io.vigie.v1.Name;
 import io.vigie.v1.Person;
 import io.vigie.v1.PersonQuestion;
+import io.vigie.v1.Recipients;
 import io.vigie.v1.Record;
+import io.vigie.v1.Restrictions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -53,21 +55,30 @@ class PersonIndexModelTest {
         }
     }
 
-    /** Persons take the names and dates of others, or are new. */
+    /** Persons take the names and dates of others, or are new; who may see them changes too. */
     private static void change(DataFolder folder, List<Person> model, SyntheticWorld world, Random random) {
         for (int i = 0; i < 20; i++) {
             Person other = world.person(random.nextInt((int) world.persons()));
             if (random.nextInt(4) == 0) {
-                Person added = other.toBuilder().setId("NEW-" + model.size()).build();
+                Person added = restricted(other, random).setId("NEW-" + model.size()).build();
                 model.add(added);
                 PersonIndexTest.put(folder, record(added));
             } else {
                 int at = random.nextInt(model.size());
-                Person changed = other.toBuilder().setId(model.get(at).getId()).build();
+                Person changed = restricted(other, random).setId(model.get(at).getId()).build();
                 model.set(at, changed);
                 PersonIndexTest.put(folder, record(changed));
             }
         }
+    }
+
+    /** Some are open, others for this party or that. */
+    private static Person.Builder restricted(Person person, Random random) {
+        Restrictions.Builder restrictions = Restrictions.newBuilder();
+        if (random.nextBoolean()) {
+            restrictions.setRecipients(Recipients.Code.LIST).addParties(random.nextBoolean() ? "DEU" : "ITA");
+        }
+        return person.toBuilder().setRestrictions(restrictions);
     }
 
     private static void assertFound(DataFolder folder, List<Person> model, Random random) {

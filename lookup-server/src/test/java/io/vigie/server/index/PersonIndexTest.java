@@ -16,6 +16,7 @@ import io.vigie.v1.Name;
 import io.vigie.v1.Person;
 import io.vigie.v1.PersonQuestion;
 import io.vigie.v1.Record;
+import io.vigie.v1.Restrictions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -301,7 +302,71 @@ class PersonIndexTest {
     }
 
     private static Record moving(int person, int step) {
-        return person("P-" + person, "Person" + letters(person) + " Moved" + letters(step));
+        Record moved = person("P-" + person, "Person" + letters(person) + " Moved" + letters(step));
+        return step % 3 == 0 ? moved : restrictedTo(step % 3 == 1 ? "DEU" : "ITA", moved);
+    }
+
+    private static Record restrictedTo(String party, Record record) {
+        return Record.newBuilder()
+                .setPerson(record.getPerson().toBuilder()
+                        .setRestrictions(Restrictions.newBuilder().addParties(party)))
+                .build();
+    }
+
+    /** What is left of persons who were open, or for others, takes nobody's place; nor after a start, nor after a rebuild. */
+    @Test
+    void whoIsHiddenOrGoneNowTakesNobodysPlace() throws IOException {
+        List<Record> records = new ArrayList<>();
+        for (int i = 100; i < 500; i++) {
+            Record record = person("P-" + i, "Anna Kowalska");
+            records.add(i % 2 == 0 ? record : restrictedTo("ITA", record));
+        }
+        records.add(person("P-500", "Anna Kowalska"));
+        Fixtures.load(path, records.toArray(Record[]::new));
+        try (DataFolder folder = open()) {
+            for (int i = 100; i < 500; i++) {
+                if (i % 4 < 2) {
+                    put(folder, restrictedTo("DEU", person("P-" + i, "Anna Kowalska")));
+                } else {
+                    withdraw(folder, "P-" + i);
+                }
+            }
+            put(folder, person("P-501", "Anna Kowalska"));
+            assertThat(seenBy("ITA", folder)).containsExactly("P-500", "P-501");
+        }
+        try (DataFolder folder = open()) {
+            assertThat(seenBy("ITA", folder)).containsExactly("P-500", "P-501");
+            assertThat(seenBy("DEU", folder)).hasSize(64);
+            assertThat(PersonKeeper.rebuild(folder)).isTrue();
+            put(folder, restrictedTo("DEU", person("P-500", "Anna Kowalska")));
+            assertThat(seenBy("ITA", folder)).containsExactly("P-501");
+        }
+    }
+
+    /** Candidates, whether or not there is a record. */
+    private static List<String> seenBy(String party, DataFolder folder) {
+        SearchScratch scratch = scratch();
+        List<String> ids = new ArrayList<>();
+        try (ReadView view = folder.newView()) {
+            view.begin();
+            PersonQuery query = PersonQuery.of(question("Anna Kowalska"), 1, PersonQuery.OtherWords.NONE);
+            Sight sight = audience -> audience.getRestrictions().getPartiesList().contains(party);
+            PersonIndex.search(view, query, sight, scratch, System.nanoTime() + 60_000_000_000L);
+            for (int i = 0; i < scratch.size(); i++) {
+                Person person = PersonIndex.read(view, scratch.number(i));
+                ids.add(person == null ? "nobody" : person.getId());
+            }
+        }
+        assertThat(scratch.truncated()).isEqualTo(ids.size() == 64);
+        return ids;
+    }
+
+    private static void withdraw(DataFolder folder, String id) {
+        folder.write(view -> {
+            RecordWriter writer = new RecordWriter(view, Instant.now());
+            writer.withdraw(id, 0, "");
+            return writer.finish();
+        });
     }
 
     private static String letters(int number) {

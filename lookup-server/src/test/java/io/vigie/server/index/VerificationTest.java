@@ -2,6 +2,7 @@ package io.vigie.server.index;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vigie.server.index.persons.PersonPart;
 import io.vigie.server.store.DataFolder;
 import io.vigie.server.store.PrivateFiles;
 import io.vigie.server.store.StoredMoment;
@@ -13,6 +14,7 @@ import io.vigie.v1.NationalId;
 import io.vigie.v1.NoticeStatus;
 import io.vigie.v1.Person;
 import io.vigie.v1.Record;
+import io.vigie.v1.Restrictions;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -235,6 +237,31 @@ class VerificationTest {
         bytes[bytes.length / 2] ^= 1;
         Files.write(file, bytes);
         assertThat(faults()).containsExactly("persons.index: is damaged; a start builds it anew");
+    }
+
+    @Test
+    void tellsARestrictedPersonWhoIsNotInTheIndexOrForOthersThere() throws IOException {
+        Record open = record("P-4");
+        Record restricted = Record.newBuilder()
+                .setPerson(open.getPerson().toBuilder()
+                        .setRestrictions(Restrictions.newBuilder().addParties("DEU")))
+                .build();
+        change(writer -> writer.put(restricted));
+        assertThat(faults()).isEmpty();
+        try (DataFolder folder = DataFolder.open(path)) {
+            PersonIndex.open(folder);
+            assertThat(PersonKeeper.rebuild(folder)).isTrue();
+        }
+        assertThat(faults()).isEmpty();
+        // Of another audience, as if the change were not known.
+        change(writer -> writer.put(Record.newBuilder()
+                .setPerson(open.getPerson().toBuilder()
+                        .setRestrictions(Restrictions.newBuilder().addParties("ITA")))
+                .build()));
+        assertThat(faults()).isEmpty();
+        damage(view -> view.delete(
+                Table.PERSON_CHANGED, ChangedPersons.key(PersonPart.RESTRICTED, keyOf(view, "P-4"))));
+        assertThat(faults()).containsExactly("persons.restricted.index P-4: is not found under every name");
     }
 
     /** A page that cannot be followed is passed over: what lies on it is named, one by one, from the other side. */
