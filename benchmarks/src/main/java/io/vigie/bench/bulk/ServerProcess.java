@@ -48,6 +48,8 @@ public final class ServerProcess implements AutoCloseable {
         Process process = new ProcessBuilder(command(data, options))
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
+        // Whoever stops this JVM means the server as well.
+        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(process::destroyForcibly));
         boolean ready = false;
         BufferedReader said = new BufferedReader(new InputStreamReader(process.getErrorStream(), StandardCharsets.UTF_8));
         try {

@@ -37,6 +37,7 @@ final class EchoDocuments implements DocumentPeer {
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), EchoServer.class.getName()));
         command.add(Integer.toString(answerSize(documents, ours.server().address())));
         Process process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(process::destroyForcibly));
         BufferedReader said = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
         String line = said.readLine();
         if (line == null || !line.startsWith("ready ")) {
