@@ -14,6 +14,7 @@ import java.util.function.Consumer;
 /** Measures all of a {@link Plan}. Used once. */
 public final class CapacityRun {
     private static final double LOW_SHARE = 0.1;
+    private static final Duration CEILING_STEP_MAX = Duration.ofSeconds(10);
 
     private final Plan plan;
     private final Goal goal;
@@ -89,14 +90,20 @@ public final class CapacityRun {
         return new Carried(traffic, closed, search.run(closed.answered(), plan.steps(), plan.refinements()));
     }
 
-    /** The second of two: the first warms up. */
+    /** The second of two: the first warms up. Longer where a short step saw no answer, as when the machine was taken away. */
     private Step ceiling(AskedProcess server, Mix.Questions questions) throws IOException, InterruptedException {
-        server.closed(questions, Duration.ZERO, plan.step());
-        Step closed = server.closed(questions, plan.warmup(), plan.step());
-        if (closed.answered() <= 0) {
-            throw new IOException("the server answered nothing within " + plan.step() + " (expected: steps that are longer)");
+        Duration step = plan.step();
+        while (true) {
+            server.closed(questions, Duration.ZERO, step);
+            Step closed = server.closed(questions, plan.warmup(), step);
+            if (closed.answered() > 0) {
+                return closed;
+            }
+            if (step.compareTo(CEILING_STEP_MAX) > 0) {
+                throw new IOException("the server answered nothing within " + step.toSeconds() + " s");
+            }
+            step = step.multipliedBy(2);
         }
-        return closed;
     }
 
     /** Worlds by their size. */

@@ -1,5 +1,6 @@
 package io.vigie.bench.capacity;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /** What a reader of a report must know to judge it. */
@@ -7,6 +8,24 @@ final class Notes {
     private Notes() {}
 
     static List<String> of(CapacityReport report) {
+        List<String> notes = new ArrayList<>();
+        report.carried().forEach(one -> addMisses(one, report.goal(), notes));
+        notes.addAll(general(report));
+        return notes;
+    }
+
+    /** Where latency does not rise with the rate there is no knee, and the highest rate that kept the goal is chance. */
+    private static void addMisses(Carried one, Goal goal, List<String> notes) {
+        long missed = one.search().steps().stream()
+                .filter(step -> step.rate() < one.highest() && !goal.isKept(step))
+                .count();
+        if (missed > 0) {
+            notes.add("Of " + one.traffic().label() + ", " + missed + " rates below the highest that kept the goal missed it: here "
+                    + "latency is the machine's more than the rate's, so take the highest rate for no more than an order of size.");
+        }
+    }
+
+    private static List<String> general(CapacityReport report) {
         return List.of(
                 "The load generator runs on the same cores as the server, and in the open loop keeps one of them busy whatever "
                         + "the rate. A machine that does nothing but serve carries more: the sizes here are on the safe side.",
