@@ -145,9 +145,9 @@ class HiddenPersonsIT {
 
     private static List<Question> questions() {
         List<Question> questions = new ArrayList<>();
-        for (String given : List.of("Mohammed", "Mohamad", "A.", "Anna Maria", "Zbigniew")) {
-            for (String surname : List.of("Alhassan", "Haddad", "Al Hassan", "Kowalskka", "Brzezinski")) {
-                for (String date : List.of("", "1980-05-07", "1981", "1970-05-07")) {
+        for (String given : List.of("Mohammed", "Mohamad", "A.", "Zbigniew")) {
+            for (String surname : List.of("Alhassan", "Al Hassan", "Kowalskka", "Brzezinski")) {
+                for (String date : List.of("", "1980-05-07", "1981")) {
                     Name name = Name.newBuilder().setGiven(given).setSurname(surname).build();
                     questions.add(question(PersonQuestion.newBuilder().addNames(name).setBirthDate(date)));
                 }
