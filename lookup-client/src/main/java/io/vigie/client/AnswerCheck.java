@@ -114,7 +114,7 @@ final class AnswerCheck {
 
     /**
      * Every dataset that the question asks for is among those that answered: those it names, or else all that it holds
-     * something to search by, as docs/protocol.md says.
+     * something to search by, as docs/protocol.md says, but for those that the server says are not for this caller.
      */
     static @Nullable String askedFault(Question question, Answer answer) {
         List<Dataset.Code> named = question.getDatasetsList();
@@ -127,13 +127,13 @@ final class AnswerCheck {
             return null;
         }
         boolean zone = question.getMrzCount() > 0;
-        if ((zone || question.hasDocument()) && !answered(answer, Dataset.Code.TRAVEL_DOCUMENTS)) {
+        if ((zone || question.hasDocument()) && !settled(answer, Dataset.Code.TRAVEL_DOCUMENTS)) {
             return "datasets: TRAVEL_DOCUMENTS was asked and did not answer";
         }
-        if ((zone || question.hasPerson()) && !answered(answer, Dataset.Code.PERSONS)) {
+        if ((zone || question.hasPerson()) && !settled(answer, Dataset.Code.PERSONS)) {
             return "datasets: PERSONS was asked and did not answer";
         }
-        if ((zone || question.hasPerson() || question.hasNotice()) && !answered(answer, Dataset.Code.NOTICES)) {
+        if ((zone || question.hasPerson() || question.hasNotice()) && !settled(answer, Dataset.Code.NOTICES)) {
             return "datasets: NOTICES was asked and did not answer";
         }
         return null;
@@ -141,6 +141,22 @@ final class AnswerCheck {
 
     static boolean isFresh(Answer answer) {
         return answer.getFreshness() == Freshness.Code.FRESH;
+    }
+
+    private static boolean settled(Answer answer, Dataset.Code dataset) {
+        return answered(answer, dataset) || withheld(answer, dataset);
+    }
+
+    private static boolean withheld(Answer answer, Dataset.Code dataset) {
+        for (int i = 0; i < answer.getDatasetsCount(); i++) {
+            DatasetState state = answer.getDatasets(i);
+            if (state.getDataset() == dataset
+                    && state.getState() == DatasetState.State.Code.NOT_ASKED
+                    && state.getReason() == DatasetState.Reason.Code.NOT_ALLOWED) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean answered(Answer answer, Dataset.Code dataset) {

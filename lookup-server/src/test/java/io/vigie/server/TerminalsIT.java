@@ -19,6 +19,9 @@ import io.vigie.v1.AuditEntry;
 import io.vigie.v1.Batch;
 import io.vigie.v1.Dataset;
 import io.vigie.v1.DocumentQuestion;
+import io.vigie.v1.PersonQuestion;
+import io.vigie.v1.Name;
+import io.vigie.v1.DatasetState;
 import io.vigie.v1.Error;
 import io.vigie.v1.Outcome;
 import io.vigie.v1.Position;
@@ -121,6 +124,27 @@ class TerminalsIT {
             assertThat(answer.getHits(0).getLinkedList()).as("records of a dataset that it does not name").isEmpty();
             assertThat(rome.askAndWait(placed.addDatasets(Dataset.Code.PERSONS).build()).message().getVerdict())
                     .isEqualTo(Verdict.Code.REFUSED);
+
+            Question.Builder unknown = question("A9").setDocument(
+                    DocumentQuestion.newBuilder().setNumber("A9").setIssuingState("FRA"));
+            unknown.getContextBuilder().setPlace("Fiumicino");
+            unknown.setPerson(PersonQuestion.newBuilder().addNames(Name.newBuilder().setFull("ANNA ERIKSSON")));
+            assertThat(rome.askAndWait(unknown.build()).message().getError().getCode())
+                    .as("a kind that it does not name")
+                    .isEqualTo(Error.Code.Value.NOT_ALLOWED);
+
+            Files.writeString(profiles, """
+                    {"profiles": [{"name": "documents", "datasets": ["TRAVEL_DOCUMENTS"]}],
+                     "grants": [{"profile": "documents", "party": "ITA"}]}
+                    """);
+            await().atMost(Duration.ofSeconds(20)).until(() -> rome.askAndWait(unknown.build()) instanceof Answer.Clear);
+            io.vigie.v1.Answer clear = rome.askAndWait(unknown.build()).message();
+            assertThat(clear.getDatasetsList())
+                    .extracting(DatasetState::getReason)
+                    .containsExactly(
+                            DatasetState.Reason.Code.UNSPECIFIED,
+                            DatasetState.Reason.Code.NOT_ALLOWED,
+                            DatasetState.Reason.Code.NOT_ALLOWED);
 
             Files.writeString(profiles, "{\"profiles\": [{\"name\": \"all\"}], \"grants\": [{\"profile\": \"all\"}]}");
             await().atMost(Duration.ofSeconds(20)).until(() -> ask(paris, "A1") instanceof Answer.Hits);

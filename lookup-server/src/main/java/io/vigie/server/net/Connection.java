@@ -199,7 +199,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
             return;
         }
         frame.frameBytesMax(listener.config().frameBytesMax());
-        reply(FrameKind.WELCOME, frame.correlation(), listener.welcome());
+        reply(FrameKind.WELCOME, frame.correlation(), listener.welcome(caller));
         if (listener.isDraining()) {
             goAway();
         }
@@ -223,13 +223,19 @@ final class Connection extends ChannelInboundHandlerAdapter {
 
     /** Says why and closes when the certificate is no longer good; from any thread. */
     void endIfUntrusted() {
-        context().executor().execute(() -> {
-            String fault = caller == null ? null : listener.untrusted(context().pipeline());
-            if (fault != null) {
-                fatal(Error.Code.Value.NOT_ALLOWED, fault);
-                context().flush();
-            }
-        });
+        // Judged by whoever asks: a loop must not stand still for all certificates of its connections.
+        String fault = listener.untrusted(context().pipeline());
+        if (fault != null) {
+            context().executor().execute(() -> endUntrusted(fault));
+        }
+    }
+
+    private void endUntrusted(String fault) {
+        // Who has not said HELLO is judged when they do.
+        if (caller != null) {
+            fatal(Error.Code.Value.NOT_ALLOWED, fault);
+            context().flush();
+        }
     }
 
     /** Closes without another word. */

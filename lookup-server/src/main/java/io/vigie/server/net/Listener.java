@@ -296,11 +296,13 @@ public final class Listener implements AutoCloseable {
         }
     }
 
-    Welcome welcome() {
+    Welcome welcome(Caller caller) {
         return Welcome.newBuilder()
                 .setServer("vigie/" + version)
                 .setVersion(FrameLayout.VERSION)
-                .addAllDatasets(queries.searchedDatasets())
+                .addAllDatasets(queries.searchedDatasets().stream()
+                        .filter(caller.rights()::include)
+                        .toList())
                 .setFreshness(queries.freshness())
                 .setPosition(queries.position())
                 .setFrameBytesMax(config.frameBytesMax())

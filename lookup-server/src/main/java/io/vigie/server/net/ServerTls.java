@@ -44,7 +44,6 @@ final class ServerTls implements AutoCloseable {
     /** A change is taken when two looks have found the same: certificate and key are not replaced at one moment. */
     private static final Duration LOOK_INTERVAL = Duration.ofSeconds(1);
 
-
     /** Looks after which open connections are judged again although nothing has changed: certificates end. */
     private static final int LOOKS_A_JUDGEMENT = 30;
 
@@ -162,7 +161,16 @@ final class ServerTls implements AutoCloseable {
             refuse(String.valueOf(e.getMessage()));
         }
         if (due) {
+            judge(changed);
+        }
+    }
+
+    /** What fails for one connection that is closing must not end the watch. */
+    private static void judge(Runnable changed) {
+        try {
             changed.run();
+        } catch (RuntimeException e) {
+            LOG.error("certificates of open connections were not all judged", e);
         }
     }
 

@@ -25,6 +25,9 @@ final class Datasets {
     private static final DatasetState[] NOT_ASKED = ALL.stream()
             .map(dataset -> state(dataset, DatasetState.State.Code.NOT_ASKED, DatasetState.Reason.Code.UNSPECIFIED))
             .toArray(DatasetState[]::new);
+    private static final DatasetState[] NOT_ALLOWED = ALL.stream()
+            .map(dataset -> state(dataset, DatasetState.State.Code.NOT_ASKED, DatasetState.Reason.Code.NOT_ALLOWED))
+            .toArray(DatasetState[]::new);
     private static final DatasetState[] ANSWERED = ALL.stream()
             .map(dataset -> state(dataset, DatasetState.State.Code.ANSWERED, DatasetState.Reason.Code.UNSPECIFIED))
             .toArray(DatasetState[]::new);
@@ -34,14 +37,17 @@ final class Datasets {
 
     private final int asked;
     private final int searched;
+    private final int withheld;
     private final DatasetState[] states = NOT_ASKED.clone();
 
     /**
      * @param searchable all that the question holds something to search by: the way to notices leads through them, and that
      *     to the holder of a document through the document
+     * @param withheld would be asked if the asker's rights included them
      */
-    private Datasets(int asked, int searchable) {
+    private Datasets(int asked, int searchable, int withheld) {
         this.asked = asked;
+        this.withheld = withheld;
         this.searched = asked | searchable & ((asked & NOTICES) != 0 ? -1 : (asked & PERSONS) != 0 ? DOCUMENTS : 0);
     }
 
@@ -53,7 +59,7 @@ final class Datasets {
                 throw new QuestionException(
                         Error.Code.Value.NOT_ALLOWED, "", "searches only datasets that the caller's profile does not name");
             }
-            return new Datasets(allowed, byDefault(question));
+            return new Datasets(allowed, byDefault(question), byDefault(question) & ~allowed);
         }
         // A document names its holder and its notices.
         int searchable = byDefault(question) | (question.hasDocument() ? PERSONS | NOTICES : 0);
@@ -67,7 +73,7 @@ final class Datasets {
             }
             named |= bit(dataset);
         }
-        return new Datasets(named, searchable);
+        return new Datasets(named, searchable, 0);
     }
 
     private static int included(Rights rights) {
@@ -154,13 +160,14 @@ final class Datasets {
 
     /** All datasets, asked or not. */
     List<DatasetState> states() {
-        if (searched == asked) {
+        if (searched == asked && withheld == 0) {
             return Arrays.asList(states);
         }
         List<DatasetState> shown = new ArrayList<>(Arrays.asList(states));
         ALL.stream()
                 .filter(dataset -> !isAsked(dataset))
-                .forEach(dataset -> shown.set(index(dataset), NOT_ASKED[index(dataset)]));
+                .forEach(dataset -> shown.set(
+                        index(dataset), ((withheld & bit(dataset)) == 0 ? NOT_ASKED : NOT_ALLOWED)[index(dataset)]));
         return shown;
     }
 

@@ -122,7 +122,7 @@ final class Verdicts {
     private static boolean wasSearched(DatasetState.Reason.Code reason) {
         return switch (reason) {
             case TRUNCATED, STALE, UNVERIFIED_INPUT -> true;
-            case TIMED_OUT, UNAVAILABLE, DAMAGED, UNSPECIFIED, UNRECOGNIZED -> false;
+            case TIMED_OUT, UNAVAILABLE, DAMAGED, NOT_ALLOWED, UNSPECIFIED, UNRECOGNIZED -> false;
         };
     }
 }
