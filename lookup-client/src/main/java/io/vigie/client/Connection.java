@@ -168,7 +168,7 @@ final class Connection extends SimpleChannelInboundHandler<Frame> {
             return;
         }
         switch (frame.kind()) {
-            case ANSWER, END, FETCHED, OUTCOME, CHANGES, CHUNK, STATUS_REPORT, PONG -> answered(frame);
+            case ANSWER, END, FETCHED, OUTCOME, CHANGES, CHUNK, STATUS_REPORT, PONG, MESSAGES, CONFIRM -> answered(frame);
             case ERROR -> failed(frame);
             case GOAWAY -> {
                 state = State.FINISHING;
@@ -187,9 +187,7 @@ final class Connection extends SimpleChannelInboundHandler<Frame> {
                     SUBMIT,
                     FOLLOW,
                     CREDIT,
-                    SNAPSHOT,
-                    MESSAGES,
-                    CONFIRM -> unexpected(frame.kind());
+                    SNAPSHOT -> unexpected(frame.kind());
         }
     }
 

@@ -3,7 +3,10 @@ package io.vigie.client;
 import com.google.protobuf.ByteString;
 import io.vigie.v1.Batch;
 import io.vigie.v1.Changes;
+import io.vigie.v1.Confirmation;
 import io.vigie.v1.Manifest;
+import io.vigie.v1.Messages;
+import io.vigie.v1.MessagesRequest;
 import io.vigie.v1.Outcome;
 import io.vigie.v1.Position;
 import io.vigie.v1.Question;
@@ -152,6 +155,48 @@ public final class LookupClient implements AutoCloseable {
         return dispatcher.start(new SnapshotCall(dispatcher, content));
     }
 
+    /**
+     * Takes messages of the caller's party from one of the servers, or sends one. Each server keeps its own: to take those of
+     * all, have a client for each.
+     *
+     * <p>What is not acknowledged is told again, with the same id; so acknowledge the last of what was dealt with, and pass
+     * over ids that were dealt with before. Sending is repeated when the connection was lost: with the same {@code send.id},
+     * which is given when it has none, the message is sent once.
+     *
+     * @return fails with {@link LookupException}
+     */
+    public CompletionStage<Messages> messages(MessagesRequest request) {
+        return startMessages(request);
+    }
+
+    /**
+     * As {@link #messages}, waiting, never longer than the deadline and the time that the request asks to wait.
+     *
+     * @throws LookupException when it failed
+     */
+    public Messages messagesAndWait(MessagesRequest request) {
+        return startMessages(request).await();
+    }
+
+    /**
+     * Asks the owner of a record to confirm a hit, answers as the owner, or shows how confirmations stand: {@link
+     * Confirmation} says which fields mean what.
+     *
+     * @return the one that was asked for, or all that are open; fails with {@link LookupException}
+     */
+    public CompletionStage<List<Confirmation>> confirm(Confirmation request) {
+        return startConfirm(request);
+    }
+
+    /**
+     * As {@link #confirm}, waiting, never longer than the deadline.
+     *
+     * @throws LookupException when it failed
+     */
+    public List<Confirmation> confirmAndWait(Confirmation request) {
+        return startConfirm(request).await();
+    }
+
     /** The state of one of the servers. Fails with {@link LookupException}. */
     public CompletionStage<Status> status() {
         return startStatus();
@@ -226,6 +271,21 @@ public final class LookupClient implements AutoCloseable {
     private SubmitCall startSubmit(Batch batch) {
         Batch named = batch.getId().isEmpty() ? batch.toBuilder().setId(newId()).build() : batch;
         return dispatcher.start(new SubmitCall(dispatcher, deadlineNanos(deadline), named));
+    }
+
+    private MessagesCall startMessages(MessagesRequest request) {
+        boolean unnamed = request.hasSend() && request.getSend().getId().isEmpty();
+        MessagesRequest named = unnamed
+                ? request.toBuilder()
+                        .setSend(request.getSend().toBuilder().setId(newId()))
+                        .build()
+                : request;
+        Duration within = deadline.plusMillis(Math.max(0, request.getWaitMillis()));
+        return dispatcher.start(new MessagesCall(dispatcher, deadlineNanos(within), named));
+    }
+
+    private ConfirmCall startConfirm(Confirmation request) {
+        return dispatcher.start(new ConfirmCall(dispatcher, deadlineNanos(deadline), request));
     }
 
     private StatusCall startStatus() {

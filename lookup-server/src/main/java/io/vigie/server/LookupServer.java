@@ -8,6 +8,7 @@ import io.vigie.server.config.ServerConfig;
 import io.vigie.server.feed.Feed;
 import io.vigie.server.feed.Followers;
 import io.vigie.server.feed.Submissions;
+import io.vigie.server.hits.Messages;
 import io.vigie.server.index.FilterKeeper;
 import io.vigie.server.index.PersonIndex;
 import io.vigie.server.index.PersonKeeper;
@@ -59,6 +60,9 @@ public final class LookupServer implements AutoCloseable {
         started(PersonKeeper.start(folder));
         AuditLog audit = started(AuditLog.open(config.auditFolder(), config.audit()));
         queries = new QueryService(folder, audit, metrics, config.query(), clock, version());
+        Messages messages = started(Messages.open(config.data().resolve("messages"), config.messages(), clock));
+        queries.tells(messages);
+        gauges(metrics, messages);
         // Read before the first question, so that damage is found now and not by a traveller.
         queries.contents();
         QuestionWorkers workers = started(queries.startWorkers());
@@ -171,6 +175,14 @@ public final class LookupServer implements AutoCloseable {
                     dataset.name());
         }
         metrics.gauge(Meters.READY, queries, service -> service.status().getReady() ? 1 : 0);
+    }
+
+    private static void gauges(ServerMetrics metrics, Messages messages) {
+        metrics.gauge(Meters.MESSAGES_WAITING, messages, kept -> kept.figures().waiting());
+        metrics.gauge(Meters.MESSAGES_FULL, messages, kept -> kept.figures().full());
+        metrics.gauge(Meters.MESSAGES_QUEUE, messages, Messages::queued);
+        metrics.gauge(Meters.CONFIRMATIONS_OPEN, messages, kept -> kept.figures().open());
+        metrics.gauge(Meters.CONFIRMATIONS_OVERDUE, messages, kept -> kept.figures().overdue());
     }
 
     private <T extends AutoCloseable> T started(T part) {

@@ -29,15 +29,16 @@ class ArchitectureTest {
             Map.entry("index", Set.of("store", "match")),
             Map.entry("ingest", Set.of("index", "store")),
             Map.entry("audit", Set.of("access", "store")),
+            Map.entry("hits", Set.of("access", "store")),
             // The plan allows query no store; it needs the view that a question is answered on.
-            Map.entry("query", Set.of("index", "match", "access", "audit", "metrics", "store")),
+            Map.entry("query", Set.of("index", "match", "access", "audit", "hits", "metrics", "store")),
             // Outcomes leave when they are recorded, as answers do.
             Map.entry("feed", Set.of("index", "store", "access", "audit", "metrics")),
             Map.entry("operator", Set.of("audit", "ingest", "index", "store")),
             Map.entry("net", Set.of("query", "feed", "access", "metrics")),
             Map.entry("admin", Set.of("query", "access", "metrics")),
             // Configuration fills the records that components declare.
-            Map.entry("config", Set.of("net", "query", "audit", "feed", "access")),
+            Map.entry("config", Set.of("net", "query", "audit", "feed", "access", "hits")),
             // The command line opens the data folder that it loads.
             Map.entry("cli", Set.of("", "access", "certificates", "config", "ingest", "audit", "match", "store", "index", "operator")),
             Map.entry(

@@ -30,7 +30,8 @@ class SchemaTest {
             Record.getDescriptor().getFile(),
             Question.getDescriptor().getFile(),
             Change.getDescriptor().getFile(),
-            Hello.getDescriptor().getFile());
+            Hello.getDescriptor().getFile(),
+            OwnerMessage.getDescriptor().getFile());
     private static final int UNKNOWN_VALUE = 9_999;
     private static final int UNKNOWN_FIELD = 50_000;
     private static final Set<FieldDescriptor.Type> INTEGERS_OF_64_BITS = EnumSet.of(

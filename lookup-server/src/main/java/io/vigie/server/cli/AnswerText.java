@@ -139,7 +139,15 @@ final class AnswerText {
                         " · ",
                         "ask owner " + hit.getOwner(),
                         hit.getAuthority(),
-                        hit.getOwnerReference().isEmpty() ? "" : "reference " + hit.getOwnerReference()));
+                        hit.getOwnerReference().isEmpty() ? "" : "reference " + hit.getOwnerReference(),
+                        hit.getHitId().isEmpty() ? "" : "hit " + hit.getHitId()));
+        if (hit.hasCleared()) {
+            line(colours.unsure("    cleared before by " + hit.getCleared().getOwner() + " on "
+                    + MessageText.time(hit.getCleared().getTime()) + ": another person than the record's"));
+        }
+        if (hit.hasConfirmation()) {
+            line("    confirmation " + hit.getConfirmation().getId() + ": " + MessageText.state(hit.getConfirmation()));
+        }
         hit.getLinkedList().forEach(this::append);
         hit.getExplanationList().forEach(this::append);
     }

@@ -41,6 +41,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
             MatchCommand.class,
             StatusCommand.class,
             AuditCommand.class,
+            MessagesCommand.class,
+            ConfirmCommand.class,
             SnapshotCommand.class,
             RestoreCommand.class,
             VerifyCommand.class,

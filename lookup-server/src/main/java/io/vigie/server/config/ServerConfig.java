@@ -5,6 +5,7 @@ import io.vigie.server.audit.AuditLog;
 import io.vigie.server.audit.OfficerKey;
 import io.vigie.server.audit.Retention;
 import io.vigie.server.feed.Feed;
+import io.vigie.server.hits.Messages;
 import io.vigie.server.net.Listener;
 import io.vigie.server.net.Transport;
 import io.vigie.server.query.QueryService;
@@ -35,6 +36,7 @@ import org.jspecify.annotations.Nullable;
  * @param query knobs of answering
  * @param audit knobs of the trail
  * @param feed knobs of changes in and out
+ * @param messages knobs of messages to owners
  * @param scrubInterval from one reading of everything to the next; zero = none
  * @param profiles who may ask what
  */
@@ -47,6 +49,7 @@ public record ServerConfig(
         QueryService.Config query,
         AuditLog.Config audit,
         Feed.Config feed,
+        Messages.Config messages,
         Duration scrubInterval,
         ProfileFiles.Config profiles) {
 
@@ -88,6 +91,10 @@ public record ServerConfig(
         Duration sweepInterval = in.duration("feed.sweep-interval");
         Duration logRetention = in.duration("feed.log-retention");
         Duration purgeInterval = in.duration("feed.purge-interval");
+        boolean messagesEnabled = in.get("messages.enabled", ServerConfig::yesOrNo);
+        int messagesPartyMax = in.integer("messages.party-max");
+        int messagesBytesMax = in.integer("messages.bytes-max");
+        Duration clearanceTime = in.duration("messages.clearance-time");
         Duration syncInterval = in.duration("audit.sync-interval");
         long segmentBytesMax = in.integer("audit.segment-bytes-max");
         AuditLog.Sync sync = in.get("audit.sync", ServerConfig::sync);
@@ -121,6 +128,8 @@ public record ServerConfig(
         Optional<Path> narrowing = in.get("access.narrowing", ServerConfig::optionalFile);
         Optional<ProfileFiles.Config> profiles =
                 in.check(() -> new ProfileFiles.Config(profilesFile.orElse(null), narrowing.orElse(null)));
+        Optional<Messages.Config> messages = in.check(() ->
+                new Messages.Config(messagesEnabled, messagesPartyMax, messagesBytesMax, clearanceTime));
         if (primary.isPresent() && ageMax.isZero()) {
             in.problem("data.age-max: 0s (expected: > 0s with feed.primary, since a follower may fall behind)");
         }
@@ -134,6 +143,7 @@ public record ServerConfig(
                 query.orElseThrow(),
                 audit.orElseThrow(),
                 feed.orElseThrow(),
+                messages.orElseThrow(),
                 scrubInterval,
                 profiles.orElseThrow());
     }
@@ -237,6 +247,14 @@ public record ServerConfig(
             throw new IllegalArgumentException("expected: a file that can be read, or nothing");
         }
         return Optional.of(file);
+    }
+
+    private static boolean yesOrNo(String text) {
+        return switch (text) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw new IllegalArgumentException("expected: true or false");
+        };
     }
 
     private static int wholeNumber(String text) {

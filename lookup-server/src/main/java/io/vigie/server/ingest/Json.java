@@ -14,11 +14,13 @@ import com.google.protobuf.MessageOrBuilder;
 import com.google.protobuf.util.JsonFormat;
 import io.vigie.v1.AccessProfiles;
 import io.vigie.v1.Answer;
+import io.vigie.v1.Confirmation;
 import io.vigie.v1.DatasetStatus;
 import io.vigie.v1.Explanation;
 import io.vigie.v1.Hit;
 import io.vigie.v1.MrzReading;
 import io.vigie.v1.OwnedRecords;
+import io.vigie.v1.OwnerMessage;
 import io.vigie.v1.Question;
 import io.vigie.v1.Record;
 import io.vigie.v1.Restrictions;
@@ -49,7 +51,9 @@ public final class Json {
                     fields(Status.getDescriptor(), "ready"),
                     fields(DatasetStatus.getDescriptor(), "records"),
                     fields(Restrictions.getDescriptor(), "silent"),
-                    fields(OwnedRecords.getDescriptor(), "records"))
+                    fields(OwnedRecords.getDescriptor(), "records"),
+                    fields(OwnerMessage.getDescriptor(), "certain", "silent"),
+                    fields(Confirmation.getDescriptor(), "overdue"))
             .flatMap(Set::stream)
             .collect(Collectors.toUnmodifiableSet());
 

@@ -161,8 +161,8 @@ final class Connection extends ChannelInboundHandlerAdapter {
             case CANCEL -> requests().cancel(frame.correlation());
             case HELLO, WELCOME, PONG, GOAWAY, ERROR, ANSWER, END, FETCHED, STATUS_REPORT, OUTCOME, CHANGES, CHUNK ->
                 fatal(Error.Code.Value.UNEXPECTED_KIND, "kind: " + frame.kind() + " (expected: a request)");
-            case MESSAGES, CONFIRM ->
-                refuse(Error.Code.Value.UNEXPECTED_KIND, "kind: " + frame.kind() + " is not served yet");
+            case MESSAGES -> requests().messages(known, arrivedNanos);
+            case CONFIRM -> requests().confirm(known, arrivedNanos);
         }
     }
 

@@ -8,6 +8,7 @@ import io.vigie.server.access.Caller;
 import io.vigie.server.feed.Followers;
 import io.vigie.server.query.Burst;
 import io.vigie.server.query.ManifestRun;
+import io.vigie.server.query.MessageDesk;
 import io.vigie.server.query.QueryService;
 import io.vigie.server.query.QuestionWorkers;
 import io.vigie.v1.Answer;
@@ -169,6 +170,50 @@ final class Requests {
                             correlation, count, size, error == null ? FrameKind.OUTCOME : FrameKind.ERROR,
                             error == null ? outcomes : error));
         }
+    }
+
+    /** Who waits for messages holds a permit. */
+    void messages(Caller caller, long arrivedNanos) throws InvalidProtocolBufferException {
+        int size = frame.payloadSize();
+        if (permitted(1, size)) {
+            boolean kept = false;
+            try {
+                listener.queries().messageDesk().messages(
+                        caller, frame.payload(), arrivedNanos, replyTo(FrameKind.MESSAGES, frame.correlation(), size));
+                kept = true;
+            } finally {
+                if (!kept) {
+                    giveBack(1, 1, size);
+                }
+            }
+        }
+    }
+
+    void confirm(Caller caller, long arrivedNanos) throws InvalidProtocolBufferException {
+        int size = frame.payloadSize();
+        if (permitted(1, size)) {
+            boolean kept = false;
+            try {
+                listener.queries().messageDesk().confirm(
+                        caller, frame.payload(), arrivedNanos, replyTo(FrameKind.CONFIRM, frame.correlation(), size));
+                kept = true;
+            } finally {
+                if (!kept) {
+                    giveBack(1, 1, size);
+                }
+            }
+        }
+    }
+
+    private MessageDesk.Completion replyTo(FrameKind kind, int correlation, int size) {
+        return (reply, error) -> {
+            if (reply != null) {
+                submitted(correlation, 1, size, kind, reply);
+            } else if (error != null) {
+                listener.metrics().refused(error.getCode());
+                submitted(correlation, 1, size, FrameKind.ERROR, error);
+            }
+        };
     }
 
     /** From any thread. */

@@ -4,6 +4,7 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.UnsafeByteOperations;
 import io.vigie.server.access.Caller;
 import io.vigie.server.audit.AuditBlock;
+import io.vigie.server.hits.HitReport;
 import io.vigie.server.index.Contents;
 import io.vigie.server.index.DocumentIndex;
 import io.vigie.server.index.ProtoTime;
@@ -30,6 +31,7 @@ import io.vigie.wire.CanaryQuestion;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Queue;
@@ -60,6 +62,7 @@ public final class Burst {
     private final Queue<AuditBlock> spareBlocks = new ArrayBlockingQueue<>(SPARE_BLOCKS_MAX);
 
     private AuditBlock block = new AuditBlock();
+    private List<HitReport> reports = List.of();
     private Contents contents = Contents.NONE;
     private long moment = -1;
     private int generation;
@@ -162,7 +165,20 @@ public final class Burst {
         return answered(caller, question.getId(), payload, arrivedNanos, answer -> {
             begin();
             answering(suspect).answer(caller, question, answer, deadline);
+            if (answer.getHitsCount() > 0) {
+                report(new HitDesk.Shown(
+                        caller, question, payload, answer, view, ProtoTime.of(service.clock().instant())));
+            }
         });
+    }
+
+    private void report(HitDesk.Shown shown) {
+        List<HitReport> found = service.hitDesk().report(shown);
+        if (!found.isEmpty()) {
+            List<HitReport> all = new ArrayList<>(reports);
+            all.addAll(found);
+            reports = all;
+        }
     }
 
     /** Answers a question that cannot be asked, and records it as all others. */
@@ -269,6 +285,7 @@ public final class Burst {
             completion.done(true);
             return;
         }
+        Completion whole = reports.isEmpty() ? completion : toldToo(completion);
         AuditBlock ended = block;
         AuditBlock spare = spareBlocks.poll();
         block = spare == null ? new AuditBlock() : spare;
@@ -280,8 +297,17 @@ public final class Burst {
                 ended.clear();
                 var _ = spareBlocks.offer(ended);
             }
-            completion.done(written);
+            whole.done(written);
         });
+    }
+
+    /** Queues the burst's messages; what it gives passes on when they are kept, too. */
+    private Completion toldToo(Completion completion) {
+        BothDone both = new BothDone(completion);
+        List<HitReport> told = reports;
+        reports = List.of();
+        service.tell(told, both::done);
+        return both::done;
     }
 
     /** Whether the plain question just read is one of which nothing is known at this moment. */

@@ -3,6 +3,8 @@ package io.vigie.server.query;
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.vigie.server.access.Caller;
 import io.vigie.server.audit.AuditLog;
+import io.vigie.server.hits.HitReport;
+import io.vigie.server.hits.Messages;
 import io.vigie.server.index.Contents;
 import io.vigie.server.index.DamagedException;
 import io.vigie.server.index.NumberPattern;
@@ -65,6 +67,8 @@ public final class QueryService {
     private volatile Supplier<@Nullable String> followFault = () -> null;
     private volatile Duration purgeTime = Duration.ZERO;
     private volatile boolean draining;
+    private volatile @Nullable Messages messages;
+    private volatile HitDesk hitDesk = new HitDesk(null);
     private volatile @Nullable RangeIndex ranges;
 
     /**
@@ -188,6 +192,39 @@ public final class QueryService {
         this.damaged = found;
     }
 
+    /** Owners are told of hits, and asked to confirm them, through these messages. */
+    public void tells(Messages kept) {
+        messages = kept;
+        hitDesk = new HitDesk(kept);
+    }
+
+    /** Where parties take and send messages and confirmations. */
+    public MessageDesk messageDesk() {
+        Messages kept = messages;
+        if (kept == null) {
+            throw new IllegalStateException("messages: there are none");
+        }
+        return new MessageDesk(this, kept);
+    }
+
+    /** The hits of the server's own questions, which nobody else hears of, have ids as well. */
+    HitDesk hitDesk() {
+        return hitDesk;
+    }
+
+    void tell(List<HitReport> hits, Burst.Completion completion) {
+        Messages kept = messages;
+        if (kept == null) {
+            completion.done(true);
+        } else {
+            kept.tell(hits, (done, _) -> completion.done(done != null));
+        }
+    }
+
+    ReadView newView() {
+        return folder.newView();
+    }
+
     /** Datasets of which the canary fails, or in which damage was found. */
     Set<Dataset.Code> suspect() {
         Set<RecordKind> found = damaged.get();
@@ -214,7 +251,20 @@ public final class QueryService {
         } catch (StoreException | DamagedException | DamagedPageException e) {
             reasons.add(String.valueOf(e.getMessage()));
         }
-        return status.setReady(reasons.isEmpty()).addAllReasons(reasons).build();
+        return status.setReady(reasons.isEmpty())
+                .addAllReasons(reasons)
+                .addAllWarnings(warnings())
+                .build();
+    }
+
+    /** What would not be better on another node, so that nobody is turned away for it. */
+    private List<String> warnings() {
+        Messages kept = messages;
+        int full = kept == null ? 0 : kept.figures().full();
+        return full == 0
+                ? List.of()
+                : List.of("messages to " + full + (full == 1 ? " party" : " parties")
+                        + " find no room: nobody takes them (hits are counted meanwhile)");
     }
 
     /** As {@link #status()}, without what only the operator may know: counts and owners, hidden records among them. */
@@ -328,6 +378,10 @@ public final class QueryService {
         }
         if (audit.isFailing()) {
             reasons.add("the audit trail cannot be written");
+        }
+        Messages kept = messages;
+        if (kept != null && kept.isFailing()) {
+            reasons.add("messages to owners cannot be kept");
         }
         String unfollowed = followFault.get();
         if (unfollowed != null) {

@@ -16,6 +16,7 @@ import io.vigie.v1.Name;
 import io.vigie.v1.NationalId;
 import io.vigie.v1.NoticeQuestion;
 import io.vigie.v1.PersonQuestion;
+import io.vigie.v1.Purpose;
 import io.vigie.v1.Question;
 
 /** Whether a question can be answered: names the first field at fault. Pure. */
@@ -80,6 +81,10 @@ final class QuestionCheck {
         length("context.journey", question.getContext().getJourney(), TEXT_LENGTH_MAX);
         known("context.direction", question.getContext().getDirection());
         known("context.purpose", question.getContext().getPurpose());
+        if (question.getSilent() && question.getContext().getPurpose() != Purpose.Code.VISA) {
+            throw new QuestionException(
+                    INVALID_VALUE, "silent", "true (expected: with context.purpose VISA; else owners learn of hits)");
+        }
         length("askingParty", question.getAskingParty(), TEXT_LENGTH_MAX);
         if (!question.getAskingParty().isEmpty() && !RecordCheck.isParty(question.getAskingParty())) {
             throw new QuestionException(

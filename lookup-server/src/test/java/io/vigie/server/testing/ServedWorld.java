@@ -45,7 +45,12 @@ public final class ServedWorld implements AutoCloseable {
 
     /** Serves what the folder holds, with some keys of the configuration changed. */
     public static ServedWorld serve(Path data, Map<String, String> changes) throws IOException {
-        return new ServedWorld(LookupServer.start(config(data, changes), Clock.systemUTC()));
+        return serve(data, changes, Clock.systemUTC());
+    }
+
+    /** The same by another clock. */
+    public static ServedWorld serve(Path data, Map<String, String> changes, Clock clock) throws IOException {
+        return new ServedWorld(LookupServer.start(config(data, changes), clock));
     }
 
     public static ServerConfig config(Path data, Map<String, String> changes) {

@@ -1,0 +1,33 @@
+package io.vigie.server.hits;
+
+import io.vigie.v1.Error;
+import io.vigie.v1.OwnerMessage;
+import java.time.Instant;
+
+/** Whoever sends messages in plain words. Used by the thread of {@link Messages}. */
+final class Sender {
+    private final Ledger ledger;
+    private final Instant now;
+
+    Sender(Ledger ledger, Instant now) {
+        this.ledger = ledger;
+        this.now = now;
+    }
+
+    /** Gives the message's id. */
+    String send(OwnerMessage message, String key) throws MessageException {
+        String sentAs = key.isEmpty() ? "" : message.getCaller() + '\n' + message.getFrom() + '\n' + key;
+        Integer before = sentAs.isEmpty() ? null : ledger.queues().sentAs(sentAs);
+        if (before != null) {
+            return ledger.idOf(before);
+        }
+        if (!ledger.queues().hasRoom(message, 2)) {
+            throw new MessageException(Error.Code.Value.OVERLOADED, "send.to", "the party's queue of messages is full");
+        }
+        String id = ledger.put(message.toBuilder().setTime(ProtoTimes.of(now)).build()).getId();
+        if (!sentAs.isEmpty()) {
+            ledger.sent(sentAs, ledger.numberOf(id));
+        }
+        return id;
+    }
+}
