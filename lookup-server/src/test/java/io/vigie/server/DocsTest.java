@@ -23,7 +23,7 @@ class DocsTest {
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
     private static final Pattern LINK = Pattern.compile("]\\(([^)#:]+)(#[^)]*)?\\)");
     private static final Pattern KEY = Pattern.compile("(?m)^([a-z]+[.][a-z.-]+) =");
-    private static final Pattern KEY_IN_TEXT = Pattern.compile("`((?:net|admin|query|data|audit)\\.[a-z-]+)`");
+    private static final Pattern KEY_IN_TEXT = Pattern.compile("`((?:net|admin|query|data|audit|messages)\\.[a-z-]+)`");
     private static final Pattern PLACEHOLDER = Pattern.compile("(@[A-Z][A-Z0-9_-]*@)");
     private static final Pattern CLASS_IN_TEXT = Pattern.compile("`([A-Z][a-z]+(?:[A-Z][a-z]+)+)`");
 

@@ -53,9 +53,9 @@ public enum FrameKind {
     /** Payload {@code Chunk}. */
     CHUNK(44),
 
-    /** Payload {@code MessagesRequest} or {@code Messages}; reserved. */
+    /** Payload {@code MessagesRequest}; answered with the same kind, payload {@code Messages}. */
     MESSAGES(48),
-    /** Payload {@code Confirmation}; reserved. */
+    /** Payload {@code Confirmation}; answered with the same kind, payload {@code Confirmations}. */
     CONFIRM(49);
 
     private static final @Nullable FrameKind[] BY_NUMBER = new FrameKind[256];

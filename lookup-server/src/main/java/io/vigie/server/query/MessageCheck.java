@@ -4,6 +4,7 @@ import static io.vigie.v1.Error.Code.Value.INVALID_VALUE;
 import static io.vigie.v1.Error.Code.Value.MISSING_VALUE;
 import static io.vigie.v1.Error.Code.Value.UNKNOWN_VALUE;
 
+import io.vigie.server.access.Parties;
 import io.vigie.server.hits.MessageException;
 import io.vigie.server.hits.Messages;
 import io.vigie.server.index.RecordCheck;
@@ -38,6 +39,9 @@ final class MessageCheck {
             throw new MessageException(MISSING_VALUE, "send.to", "absent (expected: a party)");
         }
         party("send.to", message.getTo());
+        if (Parties.isGroup(message.getTo())) {
+            throw new MessageException(UNKNOWN_VALUE, "send.to", "a group (expected: one party)");
+        }
         if (message.getText().isBlank()) {
             throw new MessageException(MISSING_VALUE, "send.text", "absent (expected: 1 to 2000 characters)");
         }
