@@ -43,7 +43,7 @@ class ArchitectureTest {
             Map.entry("cli", Set.of("", "access", "certificates", "config", "ingest", "audit", "match", "store", "index", "operator")),
             Map.entry(
                     "",
-                    Set.of("admin", "access", "audit", "config", "feed", "index", "ingest", "metrics", "net", "operator", "query", "store")));
+                    Set.of("admin", "access", "audit", "config", "feed", "hits", "index", "ingest", "metrics", "net", "operator", "query", "store")));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

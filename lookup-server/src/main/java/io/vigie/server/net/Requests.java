@@ -174,6 +174,9 @@ final class Requests {
 
     /** Who waits for messages holds a permit. */
     void messages(Caller caller, long arrivedNanos) throws InvalidProtocolBufferException {
+        if (!allowed(caller, RequestKind.Code.MESSAGES)) {
+            return;
+        }
         int size = frame.payloadSize();
         if (permitted(1, size)) {
             boolean kept = false;
@@ -190,6 +193,9 @@ final class Requests {
     }
 
     void confirm(Caller caller, long arrivedNanos) throws InvalidProtocolBufferException {
+        if (!allowed(caller, RequestKind.Code.MESSAGES)) {
+            return;
+        }
         int size = frame.payloadSize();
         if (permitted(1, size)) {
             boolean kept = false;
