@@ -58,7 +58,7 @@ public final class LookupServer implements AutoCloseable {
         folder.warm();
         PersonIndex.open(folder);
         started(PersonKeeper.start(folder));
-        AuditLog audit = started(AuditLog.open(config.auditFolder(), config.audit()));
+        AuditLog audit = started(AuditLog.open(config.auditFolder(), config.audit(), clock));
         queries = new QueryService(folder, audit, metrics, config.query(), clock, version());
         Messages messages = started(Messages.open(config.data().resolve("messages"), config.messages(), clock));
         queries.tells(messages);
@@ -68,7 +68,7 @@ public final class LookupServer implements AutoCloseable {
         QuestionWorkers workers = started(queries.startWorkers());
         queries.warmUp(workers);
         started(queries.canaries().start());
-        metrics.gauge(Meters.WITNESS_MISSING, audit, log -> log.isWitnessMissing() ? 1 : 0);
+        metrics.gauge(Meters.WITNESS_MISSING, audit, log -> log.missingWitnesses().size());
         metrics.gauge(Meters.WORKERS_QUEUE, workers, QuestionWorkers::queued);
         gauges(metrics);
         started(FilterKeeper.start(folder));

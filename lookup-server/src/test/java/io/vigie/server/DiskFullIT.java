@@ -4,11 +4,14 @@ import static io.vigie.server.testing.Fixtures.document;
 import static io.vigie.server.testing.Fixtures.record;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.vigie.client.Answer;
 import io.vigie.client.ClientConfig;
 import io.vigie.client.LookupClient;
 import io.vigie.client.LookupException;
+import io.vigie.server.audit.AuditTrail;
+import io.vigie.server.audit.TrailKeys;
 import io.vigie.server.testing.ChildServer;
 import io.vigie.server.testing.Fixtures;
 import io.vigie.v1.Batch;
@@ -20,13 +23,14 @@ import io.vigie.v1.Submission;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** R5: a data file that cannot grow, by the system's limit on the size of files. */
+/** R5: a data file or an audit trail that cannot grow, by the system's limit on the size of files. */
 class DiskFullIT {
     private static final int RECORDS = 20_000;
     private static final int ROUNDS_MAX = 200;
@@ -60,6 +64,37 @@ class DiskFullIT {
             server.unlimitFiles();
             submit(client, stored);
             assertThat(ask(client, "F" + stored + "X0")).isInstanceOf(Answer.Hits.class);
+        }
+    }
+
+    @Test
+    @EnabledOnOs(value = OS.LINUX, disabledReason = "limits a running process by prlimit, which Linux has")
+    void nothingIsAnsweredThatCannotBeRecordedUntilThereIsRoomAgain() throws Exception {
+        Fixtures.load(data, record(document("D-7", "N7", "FRA")));
+        try (ChildServer server = ChildServer.start(data);
+                LookupClient client = LookupClient.connect(ClientConfig.builder()
+                        .endpoint(server.address())
+                        .deadline(Duration.ofSeconds(5))
+                        .build())) {
+            server.limitFiles(4 << 10);
+            int answered = 0;
+            Answer answer = ask(client, "N7");
+            while (answer instanceof Answer.Hits && answered < ROUNDS_MAX) {
+                answered++;
+                answer = ask(client, "N7");
+            }
+            assertThat(answered).as("the first fitted").isPositive();
+            assertThat(answer).isInstanceOfSatisfying(
+                    Answer.Failed.class, failed -> assertThat(failed.code()).isEqualTo(Error.Code.Value.AUDIT_FAILED));
+            assertThat(ask(client, "NEVER")).as("nothing known is an answer too").isInstanceOf(Answer.Failed.class);
+            assertThat(client.statusAndWait().getReasonsList()).contains("the audit trail cannot be written");
+            server.unlimitFiles();
+            await().until(() -> client.statusAndWait().getReady());
+            assertThat(ask(client, "N7")).isInstanceOf(Answer.Hits.class);
+            answered++;
+            server.kill();
+            assertThat(AuditTrail.read(data.resolve("audit"), _ -> {}).entries()).isGreaterThanOrEqualTo(answered);
+            assertThat(AuditTrail.verify(data.resolve("audit"), TrailKeys.NONE, List.of(), null).faults()).isEmpty();
         }
     }
 

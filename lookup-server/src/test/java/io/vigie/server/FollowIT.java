@@ -10,8 +10,10 @@ import io.vigie.client.LookupException;
 import io.vigie.server.store.DataFolder;
 import io.vigie.server.store.ReadView;
 import io.vigie.server.store.Table;
+import io.vigie.server.audit.AuditTrail;
 import io.vigie.server.testing.Fixtures;
 import io.vigie.server.testing.ServedWorld;
+import io.vigie.v1.AuditEntry;
 import io.vigie.v1.Batch;
 import io.vigie.v1.Change;
 import io.vigie.v1.Changes;
@@ -57,6 +59,9 @@ class FollowIT {
                 following.grant(100);
                 await().atMost(SOON).until(() -> changes.size() >= 11);
             }
+            List<AuditEntry.AuditedKind.Code> audited = new ArrayList<>();
+            AuditTrail.read(folder.resolve("audit"), entry -> audited.add(entry.getKind()));
+            assertThat(audited).as("who follows is recorded").contains(AuditEntry.AuditedKind.Code.FOLLOW);
             assertThat(changes)
                     .extracting(change -> change.getPosition().getSequence())
                     .containsExactly(2L, 3L, 4L, 5L, 6L, 7L, 8L, 9L, 10L, 11L, 12L);

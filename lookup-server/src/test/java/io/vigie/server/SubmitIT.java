@@ -142,7 +142,7 @@ class SubmitIT {
     @Test
     void theAuditTrailTellsWhoChangedWhatButNotTheContent() throws IOException {
         try (ServedWorld world = ServedWorld.of(data, Fixtures.person("P-0", "ANNA"))) {
-            submit(world, put(document("D-1", "NUMBEROFSOMEBODY", "FRA")), withdraw("D-7", 0));
+            submit(world, put(document("D-1", "NUMBEROFSOMEBODY", "FRA").setStatusDate("2024-05-01")), withdraw("D-7", 0));
         }
         List<AuditEntry> entries = new ArrayList<>();
         assertThat(AuditTrail.read(data.resolve("audit"), entries::add).faults()).isEmpty();
@@ -150,6 +150,7 @@ class SubmitIT {
             assertThat(entry.getKind()).isEqualTo(AuditEntry.AuditedKind.Code.SUBMIT);
             assertThat(entry.getRecordIdsList()).containsExactly("D-1");
             assertThat(entry.getAsOf().getSequence()).isEqualTo(2);
+            assertThat(entry.getDelayDaysList()).singleElement().satisfies(days -> assertThat(days).isGreaterThan(900));
             assertThat(entry.toString()).doesNotContain("NUMBEROFSOMEBODY");
         });
     }

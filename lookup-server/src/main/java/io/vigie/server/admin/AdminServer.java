@@ -65,7 +65,9 @@ public final class AdminServer implements AutoCloseable {
     private static void ready(HttpExchange exchange, QueryService queries) throws IOException {
         Status status = queries.status();
         if (status.getReady()) {
-            send(exchange, 200, TEXT, "ready\n");
+            StringBuilder text = new StringBuilder("ready\n");
+            status.getWarningsList().forEach(warning -> text.append("warning: ").append(warning).append('\n'));
+            send(exchange, 200, TEXT, text.toString());
         } else {
             send(exchange, 503, TEXT, String.join("\n", status.getReasonsList()) + "\n");
         }

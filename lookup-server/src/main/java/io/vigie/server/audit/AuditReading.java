@@ -7,15 +7,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /** Reading the trail is recorded in it, before anything is shown. */
 public final class AuditReading {
-    private static final int SECONDS_MAX = 30;
-
     private AuditReading() {}
 
     /**
@@ -33,20 +27,7 @@ public final class AuditReading {
 
     /** The same, through whoever writes to it. */
     public static void record(AuditLog log, String reading, Clock clock) throws IOException {
-        AuditBlock block = new AuditBlock();
-        block.add(entry(reading, clock.instant()));
-        CompletableFuture<Boolean> recorded = new CompletableFuture<>();
-        log.append(block, recorded::complete);
-        try {
-            if (!recorded.get(SECONDS_MAX, TimeUnit.SECONDS)) {
-                throw new IOException("the audit trail cannot be written, so it is not shown");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted before the reading was recorded", e);
-        } catch (ExecutionException | TimeoutException e) {
-            throw new IOException("the audit trail cannot be written, so it is not shown", e);
-        }
+        log.record(entry(reading, clock.instant()));
     }
 
     /** Whether an entry is that of a reading. */

@@ -53,10 +53,13 @@ public final class AuditTrail {
      * Checks the chain of every block of every segment, and that it goes through every checkpoint; needs no key.
      *
      * @param witnesses folders with copies of the checkpoints
+     * @param pinned file with the public key of the trail's checkpoints, kept elsewhere; null = what lies beside the trail
      */
-    public static Verified verify(Path folder, TrailKeys keys, List<Path> witnesses) throws IOException {
+    public static Verified verify(Path folder, TrailKeys keys, List<Path> witnesses, @Nullable Path pinned)
+            throws IOException {
         AuditTrail trail = new AuditTrail(folder, keys, false, entry -> {});
-        trail.expect(Checkpoints.read(folder, witnesses, trail.faults));
+        trail.expect(Checkpoints.read(
+                folder, witnesses, pinned == null ? null : CheckpointKey.readPublic(pinned), trail.faults));
         return trail.run();
     }
 
@@ -88,9 +91,12 @@ public final class AuditTrail {
     }
 
     private void missed() {
-        ahead.forEach((segment, offsets) -> offsets.forEach((offset, checkpoints) -> faults.add(
-                "segment " + segment + ": holds no block that ends at byte " + offset + ", as the checkpoint of "
-                        + checkpoints.getFirst().time() + " says")));
+        ahead.forEach((segment, offsets) -> offsets.entrySet().stream()
+                .findFirst()
+                .ifPresent(first -> faults.add("segment " + segment + ": holds no block that ends at byte "
+                        + first.getKey() + ", as the checkpoint of "
+                        + first.getValue().getFirst().time() + " says"
+                        + (offsets.size() == 1 ? "" : ", nor what " + (offsets.size() - 1) + " others say"))));
     }
 
     private Verified run() throws IOException {

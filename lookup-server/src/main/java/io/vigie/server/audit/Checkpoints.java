@@ -1,14 +1,10 @@
 package io.vigie.server.audit;
 
-import io.vigie.server.store.PrivateFiles;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.security.PublicKey;
 import java.time.Clock;
 import java.time.Duration;
@@ -19,36 +15,38 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Signs at intervals how far the trail has come on the disk, and appends that to files: one beside the trail, {@code
- * checkpoints.txt}, and {@code NAME-checkpoints.txt} with every witness, NAME being that of the key, which lies there too. A witness
- * that cannot be reached holds up nobody but this thread. Closing signs a last time.
+ * Signs at intervals how far the trail has come on the disk, appends that to {@code checkpoints.txt} beside the trail, and hands it to
+ * the witnesses. Closing signs a last time.
  */
 final class Checkpoints implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Checkpoints.class);
     private static final String OWN_FILE = "checkpoints.txt";
     private static final int CLOSE_SECONDS_MAX = 5;
 
-    private final Path trail;
-    private final List<Path> witnesses;
+    private final Path ownFile;
+    private final List<Witness> witnesses;
     private final Supplier<SegmentWriter.Head> head;
     private final Clock clock;
     private final CheckpointKey key;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             task -> Thread.ofPlatform().name("vigie-audit-checkpoints").daemon().unstarted(task));
     private SegmentWriter.Head last = new SegmentWriter.Head(0, 0, new byte[0]);
-    private volatile boolean failing;
+    private volatile boolean ownFailing;
 
     private Checkpoints(Path trail, List<Path> witnesses, Supplier<SegmentWriter.Head> head, Clock clock)
             throws IOException {
-        this.trail = trail;
-        this.witnesses = witnesses;
+        this.ownFile = trail.resolve(OWN_FILE);
         this.head = head;
         this.clock = clock;
         this.key = CheckpointKey.of(trail);
+        this.witnesses = witnesses.stream()
+                .map(folder -> new Witness(folder, key.publicKey()))
+                .toList();
     }
 
     /**
@@ -59,37 +57,62 @@ final class Checkpoints implements AutoCloseable {
             Path trail, List<Path> witnesses, Duration interval, Supplier<SegmentWriter.Head> head, Clock clock)
             throws IOException {
         Checkpoints checkpoints = new Checkpoints(trail, witnesses, head, clock);
-        long nanos = interval.toNanos();
-        var _ = checkpoints.timer.scheduleWithFixedDelay(checkpoints::sign, nanos, nanos, TimeUnit.NANOSECONDS);
+        var _ = checkpoints.timer.scheduleWithFixedDelay(
+                checkpoints::sign, 0, interval.toNanos(), TimeUnit.NANOSECONDS);
         return checkpoints;
     }
 
-    /** Whether a witness could not be reached the last time. */
-    boolean areFailing() {
-        return failing;
+    /** Witnesses that lack checkpoints, and the trail's own file when it does; for people. */
+    List<String> missing() {
+        List<String> missing = new ArrayList<>();
+        if (ownFailing) {
+            missing.add(ownFile.toString());
+        }
+        witnesses.stream().filter(Witness::isMissing).map(Witness::toString).forEach(missing::add);
+        return missing;
     }
 
-    /** What a trail's own file and those of witnesses say; what cannot be trusted is a fault. */
-    static List<Checkpoint> read(Path trail, List<Path> witnesses, List<String> faults) throws IOException {
+    /**
+     * What a trail's own file and those of witnesses say; what cannot be trusted is a fault.
+     *
+     * @param pinned with which the trail must be signed, kept elsewhere; null = the key that lies beside it
+     */
+    static List<Checkpoint> read(
+            Path trail, List<Path> witnesses, @Nullable PublicKey pinned, List<String> faults) throws IOException {
         List<Checkpoint> checkpoints = new ArrayList<>();
         Path publicFile = CheckpointKey.publicFile(trail);
-        if (!Files.exists(publicFile)) {
-            if (!witnesses.isEmpty()) {
-                faults.add(publicFile + ": is missing, so the witnesses cannot be asked");
-            }
-            return checkpoints;
+        PublicKey own = Files.exists(publicFile) ? CheckpointKey.readPublic(publicFile) : null;
+        if (own == null) {
+            faults.add(publicFile + ": is missing");
+        } else if (pinned != null && !pinned.equals(own)) {
+            faults.add(publicFile + ": is not the key that was given");
         }
-        PublicKey own = CheckpointKey.readPublic(publicFile);
-        read(trail.resolve(OWN_FILE), own, checkpoints, faults);
+        PublicKey key = pinned == null ? own : pinned;
+        if (key != null) {
+            read(trail.resolve(OWN_FILE), key, checkpoints, faults);
+        }
         for (Path witness : witnesses) {
-            Path kept = publicFileAt(witness, own);
-            if (Files.exists(kept)) {
-                read(fileAt(witness, own), CheckpointKey.readPublic(kept), checkpoints, faults);
-            } else {
-                faults.add(witness + ": knows nothing of this trail (expected: " + kept.getFileName() + ")");
-            }
+            readWitness(witness, pinned, checkpoints, faults);
         }
         return checkpoints;
+    }
+
+    /** Without a pinned key all that the witness was ever given counts: a trail begun anew brings a new key. */
+    private static void readWitness(
+            Path witness, @Nullable PublicKey pinned, List<Checkpoint> checkpoints, List<String> faults)
+            throws IOException {
+        Set<String> known = Files.isDirectory(witness) ? Witness.keyNames(witness) : Set.of();
+        Set<String> wanted = pinned == null ? known : Set.of(CheckpointKey.nameOf(pinned));
+        if (wanted.isEmpty() || !known.containsAll(wanted)) {
+            faults.add(witness + ": knows nothing of this trail");
+        } else if (wanted.size() > 1) {
+            faults.add(witness + ": holds checkpoints of " + wanted.size() + " keys (" + String.join(", ", wanted)
+                    + "): the trail was begun anew, or another server writes there (say which key with --public-key)");
+        }
+        for (String name : known.containsAll(wanted) ? wanted : Set.<String>of()) {
+            PublicKey key = pinned == null ? CheckpointKey.readPublic(Witness.publicFileAt(witness, name)) : pinned;
+            read(Witness.fileAt(witness, name), key, checkpoints, faults);
+        }
     }
 
     private static void read(Path file, PublicKey key, List<Checkpoint> checkpoints, List<String> faults)
@@ -98,6 +121,7 @@ final class Checkpoints implements AutoCloseable {
         try {
             lines = Files.readAllLines(file, StandardCharsets.ISO_8859_1);
         } catch (NoSuchFileException e) {
+            faults.add(file + ": is missing");
             return;
         }
         for (int i = 0; i < lines.size(); i++) {
@@ -112,54 +136,23 @@ final class Checkpoints implements AutoCloseable {
     }
 
     private void sign() {
+        witnesses.forEach(Witness::retry);
         SegmentWriter.Head now = head.get();
         if (now.equals(last)) {
             return;
         }
         String line = Checkpoint.of(now, clock.instant()).signed(key.privateKey());
-        boolean failed = !append(trail.resolve(OWN_FILE), line);
-        for (Path witness : witnesses) {
-            failed |= !(append(witness, line));
-        }
-        failing = failed;
-        last = now;
-    }
-
-    /** @param to a file, or the folder of a witness */
-    private boolean append(Path to, String line) {
         try {
-            Path file = to;
-            if (witnesses.contains(to)) {
-                PrivateFiles.createFolder(to);
-                Path publicFile = publicFileAt(to, key.publicKey());
-                if (!Files.exists(publicFile)) {
-                    Pem.create(publicFile, Pem.PUBLIC, key.publicKey().getEncoded());
-                }
-                file = fileAt(to, key.publicKey());
-            }
-            try (FileChannel channel = PrivateFiles.open(
-                    file, Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND))) {
-                ByteBuffer text = StandardCharsets.US_ASCII.encode(line);
-                while (text.hasRemaining()) {
-                    channel.write(text);
-                }
-                channel.force(false);
-            }
-            return true;
+            Witness.append(ownFile, line);
+            ownFailing = false;
         } catch (IOException | RuntimeException e) {
-            if (!failing) {
-                LOG.error("{}: a checkpoint of the audit trail cannot be written: {}", to, e.toString());
+            if (!ownFailing) {
+                LOG.error("{}: a checkpoint of the audit trail cannot be written: {}", ownFile, e.toString());
             }
-            return false;
+            ownFailing = true;
         }
-    }
-
-    private static Path fileAt(Path witness, PublicKey key) {
-        return witness.resolve(CheckpointKey.nameOf(key) + "-" + OWN_FILE);
-    }
-
-    private static Path publicFileAt(Path witness, PublicKey key) {
-        return witness.resolve(CheckpointKey.nameOf(key) + "-public.pem");
+        witnesses.forEach(witness -> witness.offer(line));
+        last = now;
     }
 
     @Override
@@ -176,5 +169,6 @@ final class Checkpoints implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        witnesses.forEach(Witness::close);
     }
 }

@@ -2,45 +2,88 @@ package io.vigie.server.audit;
 
 import io.vigie.v1.AuditEntry;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** How much each party asks, and through which terminals; holds nothing about travellers. Used by one thread. */
+/** How each party uses the server, and through which terminals; holds nothing about travellers. Used by one thread. */
 public final class Usage {
     private final Map<String, Party> parties = new TreeMap<>();
     private final Map<String, Instant> terminals = new TreeMap<>();
 
-    /**
-     * What one party did.
-     *
-     * @param party or local-operator
-     * @param questions asked
-     * @param hits questions answered with HIT or POSSIBLE
-     * @param refused questions that were INVALID or REFUSED
-     * @param fetches records fetched
-     * @param batches of changes submitted
-     */
-    public record Party(String party, long questions, long hits, long refused, long fetches, long batches) {
-        private Party and(AuditEntry entry) {
-            boolean asks = entry.getKind() == AuditEntry.AuditedKind.Code.ASK;
-            int hit =
-                    switch (entry.getVerdict()) {
-                        case HIT, POSSIBLE -> 1;
-                        default -> 0;
-                    };
-            int refusal =
-                    switch (entry.getVerdict()) {
-                        case INVALID, REFUSED -> 1;
-                        default -> 0;
-                    };
-            return new Party(
-                    party,
-                    questions + (asks ? 1 : 0),
-                    hits + (asks ? hit : 0),
-                    refused + (asks ? refusal : 0),
-                    fetches + (entry.getKind() == AuditEntry.AuditedKind.Code.FETCH ? 1 : 0),
-                    batches + (entry.getKind() == AuditEntry.AuditedKind.Code.SUBMIT ? 1 : 0));
+    /** What one party, or the local operator, did. Mutable; used by the thread of its usage. */
+    public static final class Party {
+        private final Map<Integer, Long> delays = new TreeMap<>();
+        private long questions;
+        private long hits;
+        private long refused;
+        private long fetches;
+        private long batches;
+        private long shared;
+        private long dated;
+
+        private void add(AuditEntry entry) {
+            switch (entry.getKind()) {
+                case ASK -> ask(entry);
+                case FETCH -> fetches++;
+                case SUBMIT -> {
+                    batches++;
+                    dated += entry.getDelayDaysCount();
+                    entry.getDelayDaysList().forEach(days -> delays.merge(days, 1L, Long::sum));
+                }
+                case SNAPSHOT, AUDIT_SHOW, FOLLOW, LOAD, UNSPECIFIED, UNRECOGNIZED -> {}
+            }
+        }
+
+        private void ask(AuditEntry entry) {
+            questions++;
+            switch (entry.getVerdict()) {
+                case HIT, POSSIBLE -> hits++;
+                case INVALID, REFUSED -> refused++;
+                case NO_HIT, PARTIAL, UNAVAILABLE, UNSPECIFIED, UNRECOGNIZED -> {}
+            }
+        }
+
+        /** Questions asked. */
+        public long questions() {
+            return questions;
+        }
+
+        /** Questions answered with HIT or POSSIBLE. */
+        public long hits() {
+            return hits;
+        }
+
+        /** Questions that were INVALID or REFUSED. */
+        public long refused() {
+            return refused;
+        }
+
+        /** Records fetched. */
+        public long fetches() {
+            return fetches;
+        }
+
+        /** Batches of changes submitted. */
+        public long batches() {
+            return batches;
+        }
+
+        /** Answers, to whomever, that showed a document or person of which this party and another have records. */
+        public long shared() {
+            return shared;
+        }
+
+        /** Days from event to entry that so many hundredths of its new, dated records stayed within; -1 = it has none. */
+        public int delayDays(int percent) {
+            long wanted = Math.ceilDiv(dated * percent, 100);
+            long seen = 0;
+            for (Map.Entry<Integer, Long> delay : delays.entrySet()) {
+                seen += delay.getValue();
+                if (seen >= wanted) {
+                    return delay.getKey();
+                }
+            }
+            return -1;
         }
     }
 
@@ -48,15 +91,19 @@ public final class Usage {
     public void add(AuditEntry entry) {
         String caller = entry.getCaller();
         int end = caller.indexOf('/');
-        String name = end < 0 ? caller : caller.substring(0, end);
-        parties.merge(name, new Party(name, 0, 0, 0, 0, 0).and(entry), (known, _) -> known.and(entry));
+        party(end < 0 ? caller : caller.substring(0, end)).add(entry);
+        entry.getOwnersList().forEach(owner -> party(owner).shared++);
         Instant time = Instant.ofEpochSecond(entry.getTime().getSeconds());
         terminals.merge(caller, time, (one, other) -> one.isAfter(other) ? one : other);
     }
 
+    private Party party(String name) {
+        return parties.computeIfAbsent(name, _ -> new Party());
+    }
+
     /** By name. */
-    public Collection<Party> parties() {
-        return parties.values();
+    public Map<String, Party> parties() {
+        return parties;
     }
 
     /** When each terminal did something last, by its name. */

@@ -51,9 +51,15 @@ final class AuditCommand implements Runnable {
                 description = "folder of a witness, whose checkpoints the trail must go through; may be given several times")
         private List<Path> witnesses = new ArrayList<>();
 
+        @Option(
+                names = "--public-key",
+                paramLabel = "FILE",
+                description = "with which the checkpoints must be signed: a copy of checkpoint-public.pem that lies elsewhere")
+        private @Nullable Path publicKey;
+
         @Override
         public Integer call() throws IOException {
-            return options.verify(Commands.line(spec), witnesses);
+            return options.verify(Commands.line(spec), witnesses, publicKey);
         }
     }
 

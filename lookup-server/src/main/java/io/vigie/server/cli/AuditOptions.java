@@ -57,11 +57,11 @@ final class AuditOptions {
     }
 
     /** Checks the trail and tells its faults. */
-    int verify(CommandLine line, List<Path> witnesses) throws IOException {
+    int verify(CommandLine line, List<Path> witnesses, @Nullable Path publicKey) throws IOException {
         ServerConfig read = config();
         List<Path> asked = new ArrayList<>(witnesses);
         asked.addAll(read.audit().witnesses());
-        return told(line, AuditTrail.verify(folder(read), keys(read, List.of()), asked));
+        return told(line, AuditTrail.verify(folder(read), keys(read, List.of()), asked, publicKey));
     }
 
     /** Records that the trail is read, reads it, and tells its faults. */

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +29,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "usage",
         description = {
-            "Counts questions, hits and changes by party, and says when each terminal asked last.",
+            "Counts questions, hits and changes by party, and says when each terminal asked last. `shared`: answers with a document or "
+                    + "person of which the party and another have records. `delay`: days from event to entry of its new records.",
             "Terminals that the access profiles name and that never asked are listed as such. Reading is recorded."
         })
 final class AuditUsageCommand implements Callable<Integer> {
@@ -50,10 +52,11 @@ final class AuditUsageCommand implements Callable<Integer> {
         Usage usage = new Usage();
         int code = options.read(line, key, usage::add);
         List<String> silent = silent(usage);
+        Instant now = Instant.now();
         if (json) {
-            line.getOut().println(json(usage, silent));
+            line.getOut().println(json(usage, silent, now));
         } else {
-            print(usage, silent, line.getOut());
+            print(usage, silent, now, line.getOut());
         }
         line.getOut().flush();
         return code;
@@ -77,42 +80,55 @@ final class AuditUsageCommand implements Callable<Integer> {
         return silent;
     }
 
-    private static void print(Usage usage, List<String> silent, PrintWriter out) {
-        String row = "%-16s %12s %12s %12s %12s %12s%n";
-        out.printf(Locale.ROOT, row, "party", "questions", "hits", "refused", "fetches", "batches");
-        for (Usage.Party party : usage.parties()) {
-            out.printf(
-                    Locale.ROOT,
-                    row,
-                    party.party(),
-                    party.questions(),
-                    party.hits(),
-                    party.refused(),
-                    party.fetches(),
-                    party.batches());
-        }
+    private static void print(Usage usage, List<String> silent, Instant now, PrintWriter out) {
+        String row = "%-16s %12s %12s %12s %12s %12s %12s %12s%n";
+        out.printf(
+                Locale.ROOT, row, "party", "questions", "hits", "refused", "fetches", "batches", "shared", "delay p50/90");
+        usage.parties().forEach((name, party) -> out.printf(
+                Locale.ROOT,
+                row,
+                name,
+                party.questions(),
+                party.hits(),
+                party.refused(),
+                party.fetches(),
+                party.batches(),
+                party.shared(),
+                party.delayDays(100) < 0 ? "" : party.delayDays(50) + "/" + party.delayDays(90) + " d"));
         out.println();
-        usage.terminals().forEach((terminal, last) -> out.println(terminal + " last " + last));
+        usage.terminals().forEach((terminal, last) ->
+                out.println(terminal + " last " + last + ", silent for " + silentDays(last, now) + " days"));
         silent.forEach(terminal -> out.println(terminal + " never"));
     }
 
-    private static JsonObject json(Usage usage, List<String> silent) {
+    private static long silentDays(Instant last, Instant now) {
+        return Math.max(0, Duration.between(last, now).toDays());
+    }
+
+    private static JsonObject json(Usage usage, List<String> silent, Instant now) {
         JsonArray parties = new JsonArray();
-        for (Usage.Party party : usage.parties()) {
+        usage.parties().forEach((name, party) -> {
             JsonObject line = new JsonObject();
-            line.addProperty("party", party.party());
+            line.addProperty("party", name);
             line.addProperty("questions", party.questions());
             line.addProperty("hits", party.hits());
             line.addProperty("refused", party.refused());
             line.addProperty("fetches", party.fetches());
             line.addProperty("batches", party.batches());
+            line.addProperty("shared", party.shared());
+            if (party.delayDays(100) >= 0) {
+                line.addProperty("delayDaysMedian", party.delayDays(50));
+                line.addProperty("delayDays90", party.delayDays(90));
+                line.addProperty("delayDaysMax", party.delayDays(100));
+            }
             parties.add(line);
-        }
+        });
         JsonArray terminals = new JsonArray();
         for (Map.Entry<String, Instant> terminal : usage.terminals().entrySet()) {
             JsonObject line = new JsonObject();
             line.addProperty("terminal", terminal.getKey());
             line.addProperty("last", terminal.getValue().toString());
+            line.addProperty("silentDays", silentDays(terminal.getValue(), now));
             terminals.add(line);
         }
         JsonArray never = new JsonArray();

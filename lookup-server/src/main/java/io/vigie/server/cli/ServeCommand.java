@@ -72,6 +72,10 @@ final class ServeCommand implements Callable<Integer> {
             // A drained server ends well: 0, not the 143 of a signal.
             Runtime.getRuntime().halt(ExitCode.ANSWERED);
         }));
+        if (configuration.audit().officer() == null) {
+            err.println("warning: audit.public-key is empty: whoever can read " + configuration.auditFolder()
+                    + " can read who asked for whom");
+        }
         err.println(readyLine(server));
         err.flush();
         stopped.await();

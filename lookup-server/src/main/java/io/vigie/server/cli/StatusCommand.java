@@ -48,6 +48,7 @@ final class StatusCommand implements Callable<Integer> {
                 status.getPosition().getSequence(),
                 status.getGeneration()));
         status.getReasonsList().forEach(reason -> text.append("\n  ").append(reason));
+        status.getWarningsList().forEach(warning -> text.append("\n  warning: ").append(warning));
         for (DatasetStatus dataset : status.getDatasetsList()) {
             text.append(String.format(
                     Locale.ROOT,

@@ -133,6 +133,10 @@ public record ServerConfig(
         if (primary.isPresent() && ageMax.isZero()) {
             in.problem("data.age-max: 0s (expected: > 0s with feed.primary, since a follower may fall behind)");
         }
+        if (officer.isEmpty() && !insecurePlainText && !listen.getAddress().isLoopbackAddress()) {
+            in.problem("audit.public-key: empty (expected: the key of a security officer where others than this machine can "
+                    + "connect; `vigie audit keys` makes one)");
+        }
         in.throwProblems();
         return new ServerConfig(
                 data,
@@ -146,6 +150,13 @@ public record ServerConfig(
                 messages.orElseThrow(),
                 scrubInterval,
                 profiles.orElseThrow());
+    }
+
+    /** The same with another trail. */
+    public ServerConfig with(AuditLog.Config other) {
+        return new ServerConfig(
+                data, auditFolder, listener, drainTimeout, adminAddress, query, other, feed, messages, scrubInterval,
+                profiles);
     }
 
     /**
@@ -284,11 +295,11 @@ public record ServerConfig(
     }
 
     private static AuditLog.Sync sync(String text) {
-        try {
-            return AuditLog.Sync.valueOf(text.toUpperCase(Locale.ROOT));
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("expected: interval or always", e);
-        }
+        return switch (text.toLowerCase(Locale.ROOT)) {
+            case "interval" -> AuditLog.Sync.INTERVAL;
+            case "always" -> AuditLog.Sync.ALWAYS;
+            default -> throw new IllegalArgumentException("expected: interval or always");
+        };
     }
 
     private static List<Path> folders(String text) {

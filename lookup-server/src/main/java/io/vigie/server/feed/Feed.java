@@ -45,7 +45,7 @@ public final class Feed implements AutoCloseable {
 
     private Feed(DataFolder folder, AuditLog audit, ServerMetrics metrics, Config config, Clock clock, String version) {
         this.submissions = Submissions.start(folder, audit, metrics, clock, config.primary());
-        this.followers = Followers.start(folder, HEARTBEAT);
+        this.followers = Followers.start(folder, audit, clock, HEARTBEAT);
         this.snapshots = new Snapshots(folder, audit, clock, version);
         this.lifeCycle = LifeCycle.start(folder, config, clock);
         this.follower = config.primary() == null ? null : Follower.start(folder, config.primary(), clock);

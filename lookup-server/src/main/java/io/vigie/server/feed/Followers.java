@@ -1,19 +1,25 @@
 package io.vigie.server.feed;
 
 import com.google.protobuf.ByteString;
+import io.vigie.server.access.Caller;
+import io.vigie.server.audit.AuditBlock;
+import io.vigie.server.audit.AuditLog;
 import io.vigie.server.index.ChangeLog;
 import io.vigie.server.index.Contents;
 import io.vigie.server.index.DamagedException;
+import io.vigie.server.index.ProtoTime;
 import io.vigie.server.index.Records;
 import io.vigie.server.index.SetHashes;
 import io.vigie.server.store.DataFolder;
 import io.vigie.server.store.ReadView;
 import io.vigie.server.store.StoreException;
+import io.vigie.v1.AuditEntry;
 import io.vigie.v1.Change;
 import io.vigie.v1.Changes;
 import io.vigie.v1.Error;
 import io.vigie.v1.Follow;
 import io.vigie.v1.Position;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -45,6 +51,8 @@ public final class Followers implements AutoCloseable {
     private static final int FRAME_BYTES_MAX = 256 << 10;
 
     private final DataFolder folder;
+    private final AuditLog audit;
+    private final Clock clock;
     private final long heartbeatNanos;
     private final Set<Stream> streams = ConcurrentHashMap.newKeySet();
     private final Semaphore work = new Semaphore(0);
@@ -70,6 +78,7 @@ public final class Followers implements AutoCloseable {
         private boolean greeted;
         private long sentNanos;
         private volatile int credit;
+        private volatile boolean recorded;
 
         private Stream(Follow follow, Sink sink) {
             this.after = follow.getAfter();
@@ -92,29 +101,53 @@ public final class Followers implements AutoCloseable {
         }
     }
 
-    private Followers(DataFolder folder, Duration heartbeat) {
+    private Followers(DataFolder folder, AuditLog audit, Clock clock, Duration heartbeat) {
         this.folder = folder;
+        this.audit = audit;
+        this.clock = clock;
         this.heartbeatNanos = heartbeat.toNanos();
     }
 
     /**
      * @param heartbeat longest silence of a stream
      */
-    public static Followers start(DataFolder folder, Duration heartbeat) {
-        Followers followers = new Followers(folder, heartbeat);
+    static Followers start(DataFolder folder, AuditLog audit, Clock clock, Duration heartbeat) {
+        Followers followers = new Followers(folder, audit, clock, heartbeat);
         followers.thread.execute(followers::run);
         return followers;
     }
 
-    /** Starts a stream, which ends by {@link Stream#cancel} or with a failure that its sink is told. */
-    public Stream follow(Follow follow, Sink sink) {
+    /**
+     * Starts a stream, which ends by {@link Stream#cancel} or with a failure that its sink is told. Nothing is sent before it is
+     * recorded who follows.
+     */
+    public Stream follow(Caller caller, Follow follow, Sink sink) {
         Stream stream = new Stream(follow, sink);
         streams.add(stream);
-        work.release();
+        audit.append(entry(caller, follow), written -> {
+            if (written) {
+                stream.recorded = true;
+                work.release();
+            } else {
+                end(stream, Error.Code.Value.AUDIT_FAILED, "the request could not be recorded, so nothing is sent");
+            }
+        });
         if (closing) {
             end(stream, Error.Code.Value.DRAINING, "the server is about to stop");
         }
         return stream;
+    }
+
+    private AuditBlock entry(Caller caller, Follow follow) {
+        AuditBlock block = new AuditBlock();
+        block.add(AuditEntry.newBuilder()
+                .setTime(ProtoTime.of(clock.instant()))
+                .setCaller(caller.name())
+                .setKind(AuditEntry.AuditedKind.Code.FOLLOW)
+                .setRequest(follow.toByteString())
+                .setAsOf(follow.getAfter())
+                .build());
+        return block;
     }
 
     /** Streams under way. */
@@ -150,7 +183,7 @@ public final class Followers implements AutoCloseable {
 
     /** Sends one frame, if there is something to send; true when there may be more. */
     private boolean serve(ReadView view, Stream stream) {
-        if (!stream.sink.isWritable()) {
+        if (!stream.recorded || !stream.sink.isWritable()) {
             return false;
         }
         try {

@@ -7,7 +7,13 @@ import io.vigie.v1.Batch;
 import io.vigie.v1.Outcome;
 import io.vigie.v1.Outcomes;
 import io.vigie.v1.Position;
+import io.vigie.v1.Submission;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
 
 /** How the audit trail shows a batch: who changed which records, up to which position. The content is in the log. */
 final class SubmissionEntry {
@@ -20,12 +26,33 @@ final class SubmissionEntry {
                 .setKind(AuditEntry.AuditedKind.Code.SUBMIT)
                 .setRequest(Batch.newBuilder().setId(batch.getId()).build().toByteString())
                 .setMicros((int) Math.min(nanos / 1000, Integer.MAX_VALUE));
-        for (Outcome outcome : outcomes.getOutcomesList()) {
+        LocalDate today = LocalDate.ofInstant(time, ZoneOffset.UTC);
+        for (int i = 0; i < outcomes.getOutcomesCount(); i++) {
+            Outcome outcome = outcomes.getOutcomes(i);
             if (outcome.getOutcome() == Outcome.Result.Code.ACCEPTED) {
                 entry.addRecordIds(outcome.getId()).setAsOf(later(entry.getAsOf(), outcome.getPosition()));
+                LocalDate event = outcome.getVersion() == 1 ? event(batch.getSubmissions(i)) : null;
+                if (event != null) {
+                    entry.addDelayDays(Math.clamp(ChronoUnit.DAYS.between(event, today), 0, Integer.MAX_VALUE));
+                }
             }
         }
         return entry.build();
+    }
+
+    /** The day of the theft or loss, or of a notice's issue; null when the record does not say it to the day. */
+    private static @Nullable LocalDate event(Submission submission) {
+        String date =
+                switch (submission.getWhatCase()) {
+                    case TRAVEL_DOCUMENT -> submission.getTravelDocument().getStatusDate();
+                    case NOTICE -> submission.getNotice().getIssued();
+                    case PERSON, WITHDRAW, WHAT_NOT_SET -> "";
+                };
+        try {
+            return LocalDate.parse(date);
+        } catch (DateTimeParseException e) {
+            return null;
+        }
     }
 
     private static Position later(Position a, Position b) {

@@ -9,7 +9,7 @@ public enum Meters {
     INCOMPLETE("vigie.datasets.incomplete", "dataset, reason", "Datasets that did not answer a question that asked them"),
     REFUSED("vigie.refused", "code", "Requests and connections refused, by error code"),
     IN_FLIGHT("vigie.in.flight", "", "Questions taken and not yet answered"),
-    WITNESS_MISSING("vigie.audit.witness.missing", "", "1 when a witness could not take the last checkpoint of the audit trail"),
+    WITNESS_MISSING("vigie.audit.witness.missing", "", "Witnesses that lack checkpoints of the audit trail"),
     TLS_REFUSED("vigie.tls.refused", "", "1 when files of TLS changed and cannot be used"),
     PROFILES_REFUSED("vigie.profiles.refused", "", "1 when files of access profiles changed and cannot be granted from"),
     CONNECTIONS("vigie.connections", "", "Open connections"),

@@ -1,6 +1,7 @@
 package io.vigie.server.net;
 
 import io.netty.channel.ChannelHandlerContext;
+import io.vigie.server.access.Caller;
 import io.vigie.server.feed.Followers;
 import io.vigie.v1.Changes;
 import io.vigie.v1.Follow;
@@ -20,8 +21,8 @@ final class FollowStream extends ReplyStream implements Followers.Sink {
         super(requests, context, correlation, requestSize);
     }
 
-    void start(Followers followers, Follow follow) {
-        stream = followers.follow(follow, this);
+    void start(Followers followers, Caller caller, Follow follow) {
+        stream = followers.follow(caller, follow, this);
     }
 
     @Override

@@ -264,7 +264,7 @@ final class Requests {
         } else if (permitted(1, size)) {
             FollowStream stream = new FollowStream(this, context, frame.correlation(), size);
             streams.add(stream);
-            stream.start(followers, follow);
+            stream.start(followers, caller, follow);
         }
     }
 

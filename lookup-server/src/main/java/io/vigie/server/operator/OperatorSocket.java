@@ -1,14 +1,22 @@
 package io.vigie.server.operator;
 
+import io.vigie.server.access.Caller;
 import io.vigie.server.audit.AuditLog;
 import io.vigie.server.audit.AuditReading;
+import io.vigie.server.index.DamagedException;
+import io.vigie.server.index.ProtoTime;
+import io.vigie.server.index.Records;
 import io.vigie.server.store.DataFolder;
 import io.vigie.server.store.PrivateFiles;
+import io.vigie.server.store.ReadView;
+import io.vigie.server.store.StoreException;
+import io.vigie.v1.AuditEntry;
 import io.vigie.v1.AuditRead;
 import io.vigie.v1.Error;
 import io.vigie.v1.LoadRequest;
 import io.vigie.v1.OperatorReply;
 import io.vigie.v1.OperatorRequest;
+import io.vigie.v1.Position;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -154,9 +162,37 @@ public final class OperatorSocket implements AutoCloseable {
             return error(Error.Code.Value.NOT_ALLOWED, "this node follows " + primary + " (expected: loaded there)");
         }
         try {
+            audit.record(entry(request));
+        } catch (IOException e) {
+            return error(Error.Code.Value.AUDIT_FAILED, e.getMessage() + ", so nothing is loaded");
+        }
+        try {
             return new LiveLoad(folder, request, out).run();
         } catch (IOException | RuntimeException e) {
             return error(Error.Code.Value.INTERNAL, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private AuditEntry entry(LoadRequest request) {
+        return AuditEntry.newBuilder()
+                .setTime(ProtoTime.of(Clock.systemUTC().instant()))
+                .setCaller(Caller.LOCAL_OPERATOR.name())
+                .setKind(AuditEntry.AuditedKind.Code.LOAD)
+                .setRequest(request.toByteString())
+                .setAsOf(position())
+                .build();
+    }
+
+    /** Where the data is; that of damaged data, which a load may be meant to mend, is not known. */
+    private Position position() {
+        if (!folder.hasData()) {
+            return Position.getDefaultInstance();
+        }
+        try (ReadView view = folder.newView()) {
+            view.begin();
+            return Records.contents(view).position();
+        } catch (StoreException | DamagedException e) {
+            return Position.getDefaultInstance();
         }
     }
 

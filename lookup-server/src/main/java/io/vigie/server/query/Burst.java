@@ -404,6 +404,7 @@ public final class Burst {
         for (Hit hit : answer.getHitsList()) {
             entry.addRecordIds(hit.getRecordId());
         }
+        entry.addAllOwners(SharedOwners.of(answer.getHitsList()));
         block.add(entry.build());
     }
 }

@@ -259,12 +259,17 @@ public final class QueryService {
 
     /** What would not be better on another node, so that nobody is turned away for it. */
     private List<String> warnings() {
+        List<String> warnings = new ArrayList<>();
         Messages kept = messages;
         int full = kept == null ? 0 : kept.figures().full();
-        return full == 0
-                ? List.of()
-                : List.of("messages to " + full + (full == 1 ? " party" : " parties")
-                        + " find no room: nobody takes them (hits are counted meanwhile)");
+        if (full > 0) {
+            warnings.add("messages to " + full + (full == 1 ? " party" : " parties")
+                    + " find no room: nobody takes them (hits are counted meanwhile)");
+        }
+        for (String witness : audit.missingWitnesses()) {
+            warnings.add(witness + ": lacks checkpoints of the audit trail");
+        }
+        return warnings;
     }
 
     /** As {@link #status()}, without what only the operator may know: counts and owners, hidden records among them. */

@@ -2,6 +2,7 @@ package io.vigie.server.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.vigie.v1.AuditEntry;
 import java.io.IOException;
@@ -41,8 +42,8 @@ class SealedTrailTest {
         append(NOW, "traveller one");
         append(NOW, "traveller two");
 
-        assertThat(AuditTrail.verify(folder, TrailKeys.NONE, List.of()).faults()).isEmpty();
-        assertThat(AuditTrail.verify(folder, TrailKeys.NONE, List.of()).entries()).isEqualTo(2);
+        assertThat(AuditTrail.verify(folder, TrailKeys.NONE, List.of(), null).faults()).isEmpty();
+        assertThat(AuditTrail.verify(folder, TrailKeys.NONE, List.of(), null).entries()).isEqualTo(2);
         assertThat(entries(officer(keys))).containsExactly("traveller one", "traveller two");
         AuditTrail.Verified without = AuditTrail.read(folder, TrailKeys.NONE, _ -> {
             throw new AssertionError("opened without a key");
@@ -80,14 +81,14 @@ class SealedTrailTest {
         assertThat(folder.resolve("segment-000002.key")).exists();
         assertThat(entries(officer(keys))).containsExactly("kept", "new");
         AuditTrail.Verified verified =
-                AuditTrail.verify(folder, TrailKeys.of(List.of(), Retention.DEFAULT, clock(NOW)), List.of());
+                AuditTrail.verify(folder, TrailKeys.of(List.of(), Retention.DEFAULT, clock(NOW)), List.of(), null);
         assertThat(verified.faults()).isEmpty();
         assertThat(verified.notes()).containsExactly("segment-000001.audit: of 2023-10-31, erased");
     }
 
     @Test
     void witnessesFindATrailThatWasCutOrWrittenAnew() throws Exception {
-        Path witness = folder.resolve("witness");
+        Path witness = Files.createDirectory(folder.resolve("witness"));
         Path trail = folder.resolve("trail");
         append(trail, NOW, List.of(witness), "one", "two", "three");
         assertThat(verify(trail, witness)).isEmpty();
@@ -96,12 +97,13 @@ class SealedTrailTest {
         byte[] whole = Files.readAllBytes(segment);
         int lastBlock = lastBlock(whole);
         Files.write(segment, Arrays.copyOf(whole, lastBlock));
-        Files.delete(trail.resolve("checkpoints.txt"));
+        Path own = trail.resolve("checkpoints.txt");
+        Files.writeString(own, Files.readAllLines(own).getFirst() + "\n");
         assertThat(verify(trail)).as("without the witness").isEmpty();
         assertThat(verify(trail, witness)).hasSize(1).first().asString().contains("holds no block that ends at byte");
 
         try (var files = Files.list(trail)) {
-            for (Path file : files.filter(file -> !file.getFileName().toString().startsWith("checkpoint")).toList()) {
+            for (Path file : files.filter(file -> !file.getFileName().toString().startsWith("checkpoint-")).toList()) {
                 Files.delete(file);
             }
         }
@@ -113,6 +115,44 @@ class SealedTrailTest {
         Files.writeString(known, "VIGIE-CHECKPOINT 1 2026-11-26T12:00:00Z 1 84 00 AAAA\n" + Files.readString(known));
         assertThat(verify(trail, witness)).anyMatch(fault -> fault.contains("line 1 is no checkpoint that the server has signed"));
         assertThat(verify(trail, folder.resolve("elsewhere"))).anyMatch(fault -> fault.contains("knows nothing of this trail"));
+    }
+
+    @Test
+    void aTrailBegunAnewWithAKeyOfItsOwnIsTold() throws Exception {
+        Path witness = Files.createDirectory(folder.resolve("witness"));
+        Path trail = folder.resolve("trail");
+        append(trail, NOW, List.of(witness), "one", "two", "three");
+        Path pinned = Files.copy(trail.resolve("checkpoint-public.pem"), folder.resolve("pinned.pem"));
+        try (var files = Files.list(trail)) {
+            for (Path file : files.toList()) {
+                Files.delete(file);
+            }
+        }
+        append(trail, NOW, List.of(witness), "one");
+
+        assertThat(verify(trail)).as("without witness and key").isEmpty();
+        assertThat(verify(trail, witness)).anyMatch(fault -> fault.contains("holds checkpoints of 2 keys"))
+                .anyMatch(fault -> fault.contains("holds no block that ends at byte"));
+        assertThat(AuditTrail.verify(trail, TrailKeys.NONE, List.of(), pinned).faults())
+                .anyMatch(fault -> fault.contains("checkpoint-public.pem: is not the key that was given"));
+    }
+
+    @Test
+    void aWitnessThatCannotBeReachedIsToldAndGetsLaterWhatItLacks() throws Exception {
+        Path witness = folder.resolve("not mounted");
+        Path trail = folder.resolve("trail");
+        AuditLog.Config config = config(List.of(witness), Duration.ofMillis(10));
+        try (AuditLog log = AuditLog.open(trail, config, clock(NOW))) {
+            await().until(() -> !log.missingWitnesses().isEmpty());
+            assertThat(log.missingWitnesses()).containsExactly(witness.toString());
+            assertThat(append(log, "one")).as("written all the same").isTrue();
+            assertThat(log.isFailing()).isFalse();
+            assertThat(witness).as("nobody makes it").doesNotExist();
+
+            Files.createDirectory(witness);
+            await().until(() -> log.missingWitnesses().isEmpty());
+        }
+        assertThat(verify(trail, witness)).isEmpty();
     }
 
     @Test
@@ -156,7 +196,7 @@ class SealedTrailTest {
     }
 
     private static List<String> verify(Path trail, Path... witnesses) throws IOException {
-        return AuditTrail.verify(trail, TrailKeys.of(List.of(), Retention.DEFAULT, clock(NOW)), List.of(witnesses)).faults();
+        return AuditTrail.verify(trail, TrailKeys.of(List.of(), Retention.DEFAULT, clock(NOW)), List.of(witnesses), null).faults();
     }
 
     private void append(Instant at, String... callers) throws Exception {
@@ -164,24 +204,31 @@ class SealedTrailTest {
     }
 
     private static void append(Path trail, Instant at, List<Path> witnesses, String... callers) throws Exception {
-        AuditLog.Config config = new AuditLog.Config(
+        try (AuditLog log = AuditLog.open(trail, config(witnesses, Duration.ofHours(1)), clock(at))) {
+            for (String caller : callers) {
+                assertThat(append(log, caller)).isTrue();
+            }
+        }
+    }
+
+    private static boolean append(AuditLog log, String caller) throws Exception {
+        AuditBlock block = new AuditBlock();
+        block.add(AuditEntry.newBuilder().setCaller(caller).build());
+        CompletableFuture<Boolean> written = new CompletableFuture<>();
+        log.append(block, written::complete);
+        return written.get();
+    }
+
+    private static AuditLog.Config config(List<Path> witnesses, Duration checkpointInterval) {
+        return new AuditLog.Config(
                 AuditLog.Sync.ALWAYS,
                 Duration.ofMillis(50),
                 Duration.ofSeconds(5),
                 1 << 20,
                 OfficerKey.read(keys.resolve("officer-public.pem")),
                 Retention.DEFAULT,
-                Duration.ofHours(1),
+                checkpointInterval,
                 witnesses);
-        try (AuditLog log = AuditLog.open(trail, config, clock(at))) {
-            for (String caller : callers) {
-                AuditBlock block = new AuditBlock();
-                block.add(AuditEntry.newBuilder().setCaller(caller).build());
-                CompletableFuture<Boolean> written = new CompletableFuture<>();
-                log.append(block, written::complete);
-                assertThat(written.get()).isTrue();
-            }
-        }
     }
 
     private static Clock clock(Instant at) {

@@ -120,6 +120,18 @@ class ServerConfigTest {
     }
 
     @Test
+    void noConfigurationLeavesTheTrailOut() {
+        assertThatThrownBy(() -> ServerConfig.read(DATA, null, Map.of(), Map.of("audit.sync", "none")))
+                .hasMessageContaining("audit.sync: none (expected: interval or always)");
+    }
+
+    @Test
+    void wantsTheOfficersKeyWhereOthersCanConnect() {
+        assertThatThrownBy(() -> ServerConfig.read(DATA, null, Map.of(), Map.of("net.listen", "0.0.0.0:7480")))
+                .hasMessageContaining("audit.public-key: empty (expected: the key of a security officer");
+    }
+
+    @Test
     void saysThatAFileIsMissing() {
         assertThatThrownBy(() -> ServerConfig.read(DATA, folder.resolve("none"), Map.of(), Map.of()))
                 .hasMessageContaining("none: cannot be read");

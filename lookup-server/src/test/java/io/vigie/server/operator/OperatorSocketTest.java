@@ -1,10 +1,13 @@
 package io.vigie.server.operator;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vigie.server.audit.AuditLog;
+import io.vigie.server.audit.AuditTrail;
 import io.vigie.server.store.DataFolder;
 import io.vigie.server.testing.Fixtures;
+import io.vigie.v1.AuditEntry;
 import io.vigie.v1.LoadRequest;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
@@ -51,6 +54,23 @@ class OperatorSocketTest {
                 var _ = OperatorSocket.open(folder, audit, null, Duration.ofMillis(50));
                 SocketChannel silent = connect()) {
             assertThat(silent.read(ByteBuffer.allocate(1))).as("the end").isEqualTo(-1);
+        }
+    }
+
+    @Test
+    void aLoadIsRecordedBeforeItBegins() throws IOException {
+        List<AuditEntry> entries = new ArrayList<>();
+        AuditLog audit = AuditLog.open(data.resolve("audit"), new AuditLog.Config(Duration.ofSeconds(1), 1 << 20));
+        try (DataFolder folder = DataFolder.open(data);
+                var _ = OperatorSocket.open(folder, audit, null, Duration.ofSeconds(30))) {
+            load();
+            AuditTrail.read(data.resolve("audit"), entries::add);
+            assertThat(entries).hasSize(1);
+            assertThat(entries.getFirst().getKind()).isEqualTo(AuditEntry.AuditedKind.Code.LOAD);
+            assertThat(entries.getFirst().getRequest().toStringUtf8()).contains("one.jsonl");
+
+            audit.close();
+            assertThatThrownBy(this::load).hasMessageContaining("so nothing is loaded");
         }
     }
 

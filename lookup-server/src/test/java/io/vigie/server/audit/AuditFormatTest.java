@@ -1,0 +1,62 @@
+package io.vigie.server.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vigie.v1.AuditEntry;
+import java.nio.ByteBuffer;
+import java.security.KeyFactory;
+import java.security.PrivateKey;
+import java.security.spec.EdECPrivateKeySpec;
+import java.security.spec.NamedParameterSpec;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HexFormat;
+import org.junit.jupiter.api.Test;
+
+/** The bytes of docs/data-format.md: trails that were written are read by every later version. */
+class AuditFormatTest {
+    private static final byte[] KEY = filled(SegmentKey.SIZE, 1);
+
+    @Test
+    void header() {
+        byte[] header = AuditBlock.header(7, 20_783, filled(32, 2), filled(32, 3));
+        assertThat(hex(header))
+                .isEqualTo("5649474945415544" + "00000002" + "00000007" + "0000512f" + "02".repeat(32) + "03".repeat(32));
+    }
+
+    @Test
+    void block() {
+        AuditBlock block = new AuditBlock();
+        block.add(AuditEntry.newBuilder().setCaller("FRA/PAF/T1").build());
+        ByteBuffer out = ByteBuffer.allocate(200);
+        byte[] digest = block.encode(new SegmentKey(KEY), filled(32, 2), out);
+        assertThat(hex(Arrays.copyOf(out.array(), out.position())))
+                .isEqualTo("000000690000000100000000000000000202020202020202020202020202020202020202020202020202020202020202b327929a277a2cefd23fbd114083c4493b5e702d9bd7383cf51121fdcb46a9e33c4f5f569e57a9e03a32ed1d60cea3601e5e85abe31d20151894bd115c");
+        assertThat(hex(digest)).isEqualTo("46a9e33c4f5f569e57a9e03a32ed1d60cea3601e5e85abe31d20151894bd115c");
+    }
+
+    @Test
+    void keyFile() {
+        assertThat(hex(new KeyFile(7, KeyFile.RSA_OAEP, filled(32, 4), filled(3, 5)).encode()))
+                .isEqualTo("56494749454b4559" + "00000001" + "00000007" + "00000001" + "04".repeat(32) + "00000003" + "050505");
+    }
+
+    @Test
+    void checkpoint() throws Exception {
+        PrivateKey key = KeyFactory.getInstance("Ed25519")
+                .generatePrivate(new EdECPrivateKeySpec(NamedParameterSpec.ED25519, KEY));
+        SegmentWriter.Head head = new SegmentWriter.Head(7, 84, filled(32, 2));
+        assertThat(Checkpoint.of(head, Instant.parse("2026-11-26T12:00:00Z")).signed(key))
+                .isEqualTo("VIGIE-CHECKPOINT 1 2026-11-26T12:00:00Z 7 84 " + "02".repeat(32) + " 7MLWwmZZs5U9M2MP2MnEUEHsH1Od94fLuRAOxbrBA9xiYX+gUwxfOInrRjfRsMe7ZdKsTyd0czVyUQ+JZt9XDQ==\n");
+    }
+
+    private static byte[] filled(int size, int value) {
+        byte[] bytes = new byte[size];
+        Arrays.fill(bytes, (byte) value);
+        return bytes;
+    }
+
+    private static String hex(byte[] bytes) {
+        return HexFormat.of().formatHex(bytes);
+    }
+}
