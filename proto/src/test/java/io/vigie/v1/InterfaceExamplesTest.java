@@ -148,7 +148,7 @@ class InterfaceExamplesTest {
                         "NO_HIT", "HIT", "POSSIBLE", "PARTIAL", "INVALID", "REFUSED", "UNAVAILABLE");
         assertThat(names(DatasetState.State.Code.values())).containsExactly("ANSWERED", "NOT_ASKED", "INCOMPLETE");
         assertThat(names(DatasetState.Reason.Code.values()))
-                .containsExactly("TIMED_OUT", "UNAVAILABLE", "DAMAGED", "TRUNCATED", "STALE", "UNVERIFIED_INPUT");
+                .containsExactly("TIMED_OUT", "UNAVAILABLE", "DAMAGED", "TRUNCATED", "STALE", "UNVERIFIED_INPUT", "NOT_ALLOWED");
         assertThat(names(Match.Code.values()))
                 .containsExactly("EXACT", "NORMALISED", "REPAIRED", "NEAR", "RANGE", "FUZZY", "LINKED");
         assertThat(names(DocumentStatus.Code.values()))

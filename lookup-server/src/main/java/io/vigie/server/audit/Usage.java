@@ -30,7 +30,7 @@ public final class Usage {
                     dated += entry.getDelayDaysCount();
                     entry.getDelayDaysList().forEach(days -> delays.merge(days, 1L, Long::sum));
                 }
-                case SNAPSHOT, AUDIT_SHOW, FOLLOW, LOAD, UNSPECIFIED, UNRECOGNIZED -> {}
+                case SNAPSHOT, AUDIT_SHOW, FOLLOW, LOAD, MESSAGES, CONFIRM, UNSPECIFIED, UNRECOGNIZED -> {}
             }
         }
 

@@ -155,7 +155,16 @@ public record ServerConfig(
     /** The same with another trail. */
     public ServerConfig with(AuditLog.Config other) {
         return new ServerConfig(
-                data, auditFolder, listener, drainTimeout, adminAddress, query, other, feed, messages, scrubInterval,
+                data,
+                auditFolder,
+                listener,
+                drainTimeout,
+                adminAddress,
+                query,
+                other,
+                feed,
+                messages,
+                scrubInterval,
                 profiles);
     }
 
