@@ -100,7 +100,9 @@ class SealedTrailTest {
         Path own = trail.resolve("checkpoints.txt");
         Files.writeString(own, Files.readAllLines(own).getFirst() + "\n");
         assertThat(verify(trail)).as("without the witness").isEmpty();
-        assertThat(verify(trail, witness)).hasSize(1).first().asString().contains("holds no block that ends at byte");
+        assertThat(verify(trail, witness))
+                .isNotEmpty()
+                .allMatch(fault -> fault.contains("holds no block that ends at byte"));
 
         try (var files = Files.list(trail)) {
             for (Path file : files.filter(file -> !file.getFileName().toString().startsWith("checkpoint-")).toList()) {
@@ -109,7 +111,9 @@ class SealedTrailTest {
         }
         append(trail, NOW, List.of(), "one", "two", "other");
         assertThat(verify(trail)).as("written anew, without the witness").isEmpty();
-        assertThat(verify(trail, witness)).hasSize(1).first().asString().contains("is not what the checkpoint of");
+        assertThat(verify(trail, witness))
+                .isNotEmpty()
+                .allMatch(fault -> fault.contains("is not what the checkpoint of"));
 
         Path known = witness.resolve(lines(witness, "-checkpoints.txt"));
         Files.writeString(known, "VIGIE-CHECKPOINT 1 2026-11-26T12:00:00Z 1 84 00 AAAA\n" + Files.readString(known));
