@@ -120,7 +120,7 @@ final class PeersCommand implements Callable<Integer> {
     }
 
     private List<String> serverOptions() {
-        Map<String, String> all = new LinkedHashMap<>(Map.of("net.threads", "1"));
+        Map<String, String> all = new LinkedHashMap<>(Map.of("net.threads", "1", "messages.enabled", "false"));
         all.putAll(settings);
         List<String> options = new ArrayList<>();
         all.forEach((key, value) -> options.addAll(List.of("--set", key + "=" + value)));
