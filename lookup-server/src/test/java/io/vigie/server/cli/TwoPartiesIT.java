@@ -67,7 +67,8 @@ class TwoPartiesIT {
 
     private List<String> arguments(String command) {
         assertThat(command).startsWith("./vigie ");
-        return Stream.of(command.substring("./vigie ".length()).split(" ")).map(this::inFolder).toList();
+        String[] words = command.substring("./vigie ".length()).split(" ");
+        return Stream.concat(Stream.of(words[0]), Stream.of(words).skip(1).map(this::inFolder)).toList();
     }
 
     private String inFolder(String argument) {
