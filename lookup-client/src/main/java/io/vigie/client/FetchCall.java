@@ -2,6 +2,7 @@ package io.vigie.client;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.netty.buffer.ByteBuf;
+import io.vigie.v1.Context;
 import io.vigie.v1.Error;
 import io.vigie.v1.Fetch;
 import io.vigie.v1.Fetched;
@@ -15,9 +16,9 @@ import org.jspecify.annotations.Nullable;
 final class FetchCall extends Call<Optional<Record>> {
     private final Fetch fetch;
 
-    FetchCall(Dispatcher dispatcher, long deadlineNanos, String recordId) {
+    FetchCall(Dispatcher dispatcher, long deadlineNanos, String recordId, Context context) {
         super(dispatcher, deadlineNanos);
-        this.fetch = Fetch.newBuilder().setRecordId(recordId).build();
+        this.fetch = Fetch.newBuilder().setRecordId(recordId).setContext(context).build();
     }
 
     @Override

@@ -4,6 +4,7 @@ import com.google.protobuf.ByteString;
 import io.vigie.v1.Batch;
 import io.vigie.v1.Changes;
 import io.vigie.v1.Confirmation;
+import io.vigie.v1.Context;
 import io.vigie.v1.Manifest;
 import io.vigie.v1.Messages;
 import io.vigie.v1.MessagesRequest;
@@ -102,7 +103,12 @@ public final class LookupClient implements AutoCloseable {
 
     /** One record, whole; empty when there is none. Fails with {@link LookupException}. */
     public CompletionStage<Optional<Record>> fetch(String recordId) {
-        return startFetch(recordId);
+        return startFetch(recordId, Context.getDefaultInstance());
+    }
+
+    /** As {@link #fetch(String)}, for callers whose profile wants to know who asks, where and why. */
+    public CompletionStage<Optional<Record>> fetch(String recordId, Context context) {
+        return startFetch(recordId, context);
     }
 
     /**
@@ -217,12 +223,12 @@ public final class LookupClient implements AutoCloseable {
     }
 
     /**
-     * As {@link #fetch}, waiting, never longer than the deadline.
+     * As {@link #fetch(String)}, waiting, never longer than the deadline.
      *
      * @throws LookupException when it failed
      */
     public Optional<Record> fetchAndWait(String recordId) {
-        return startFetch(recordId).await();
+        return startFetch(recordId, Context.getDefaultInstance()).await();
     }
 
     /**
@@ -264,8 +270,8 @@ public final class LookupClient implements AutoCloseable {
         return idPrefix + idSequence.incrementAndGet();
     }
 
-    private FetchCall startFetch(String recordId) {
-        return dispatcher.start(new FetchCall(dispatcher, deadlineNanos(deadline), recordId));
+    private FetchCall startFetch(String recordId, Context context) {
+        return dispatcher.start(new FetchCall(dispatcher, deadlineNanos(deadline), recordId, context));
     }
 
     private SubmitCall startSubmit(Batch batch) {

@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.vigie.client.Answer;
 import io.vigie.client.ClientConfig;
+import io.vigie.client.Following;
 import io.vigie.client.LookupClient;
 import io.vigie.client.LookupException;
 import io.vigie.server.access.Identity;
@@ -17,6 +18,8 @@ import io.vigie.server.testing.Fixtures;
 import io.vigie.server.testing.ServedWorld;
 import io.vigie.v1.AuditEntry;
 import io.vigie.v1.Batch;
+import io.vigie.v1.Caution;
+import io.vigie.v1.Context;
 import io.vigie.v1.Dataset;
 import io.vigie.v1.DocumentQuestion;
 import io.vigie.v1.PersonQuestion;
@@ -29,6 +32,7 @@ import io.vigie.v1.Question;
 import io.vigie.v1.Recipients;
 import io.vigie.v1.Restrictions;
 import io.vigie.v1.Submission;
+import io.vigie.v1.TravelDocument;
 import io.vigie.v1.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -40,6 +44,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -152,6 +159,54 @@ class TerminalsIT {
     }
 
     @Test
+    void aFetchUnderAProfileLeavesOutWhatItDoesNotNameAndKeepsWhatIsToBeDone() throws IOException {
+        Path profiles = folder.resolve("profiles.json");
+        Files.writeString(profiles, """
+                {"profiles": [{"name": "p", "datasets": ["TRAVEL_DOCUMENTS"], "fields": ["number"], "mandatoryContext": ["PLACE"]}],
+                 "grants": [{"profile": "p", "party": "FRA"}]}
+                """);
+        try (ServedWorld world = served(certificates.resolve("ours"), Map.of("access.profiles", profiles.toString()));
+                LookupClient paris = client(world, "ours", PARIS)) {
+            assertThatThrownBy(() -> paris.fetch("forAll").toCompletableFuture().join())
+                    .cause()
+                    .isInstanceOfSatisfying(LookupException.class, e ->
+                            assertThat(e.code()).isEqualTo(Error.Code.Value.MISSING_VALUE));
+            Context placed = Context.newBuilder().setPlace("Orly").build();
+            TravelDocument shown = paris.fetch("forAll", placed).toCompletableFuture().join().orElseThrow().getTravelDocument();
+            assertThat(shown.getNumber()).isEqualTo("A1");
+            assertThat(shown.getIssuingState()).as("a field that the profile does not name").isEmpty();
+            assertThat(shown.getCautionsList()).as("what must never be left out").containsExactly(Caution.Code.ARMED);
+            assertThat(shown.getRestrictions().getSilent()).isTrue();
+            assertThat(shown.getPersonIdsList()).as("of its own record, into a dataset that is withheld").isEmpty();
+
+        }
+    }
+
+    @Test
+    void whatIsRefusedIsRecordedAndStreamsEndWithTheRightToThem() throws IOException {
+        Path profiles = folder.resolve("profiles.json");
+        Files.writeString(profiles, """
+                {"profiles": [{"name": "p", "kinds": ["FOLLOW"]}], "grants": [{"profile": "p", "party": "FRA"}]}
+                """);
+        try (ServedWorld world = served(certificates.resolve("ours"), Map.of("access.profiles", profiles.toString()));
+                LookupClient paris = client(world, "ours", PARIS);
+                LookupClient rome = client(world, "ours", ROME)) {
+            Following following = paris.follow(paris.statusAndWait().getPosition(), 10, _ -> {});
+            assertThat(codeOf(rome.follow(Position.getDefaultInstance(), 10, _ -> {}))).isEqualTo(Error.Code.Value.NOT_ALLOWED);
+            assertThat(following.ended().toCompletableFuture()).isNotDone();
+            Files.writeString(profiles, "{}");
+            assertThat(codeOf(following)).isEqualTo(Error.Code.Value.NOT_ALLOWED);
+        }
+        List<AuditEntry> entries = new ArrayList<>();
+        AuditTrail.read(folder.resolve("data/audit"), entries::add);
+        assertThat(entries)
+                .filteredOn(entry -> entry.getCaller().equals("ITA/border/gate-2"))
+                .filteredOn(entry -> entry.getKind() == AuditEntry.AuditedKind.Code.FOLLOW)
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.getError()).isEqualTo(Error.Code.Value.NOT_ALLOWED));
+    }
+
+    @Test
     void whoeverProvesNothingIsRefused() throws IOException {
         try (ServedWorld world = served(certificates.resolve("ours"), Map.of());
                 LookupClient stranger = client(world, "theirs", PARIS);
@@ -211,6 +266,17 @@ class TerminalsIT {
                 .hasMessageContaining("server.pem: is for another use");
     }
 
+    private static Error.Code.Value codeOf(Following following) {
+        try {
+            var _ = following.ended().toCompletableFuture().get(30, TimeUnit.SECONDS);
+            throw new AssertionError("ended without a reason");
+        } catch (ExecutionException e) {
+            return ((LookupException) e.getCause()).code();
+        } catch (InterruptedException | TimeoutException e) {
+            throw new AssertionError("did not end", e);
+        }
+    }
+
     private void refuses(Map<String, String> keys, String message) {
         assertThatThrownBy(() -> LookupServer.start(ServedWorld.config(folder.resolve("data"), keys), Clock.systemUTC()))
                 .isInstanceOf(IOException.class)
@@ -225,7 +291,10 @@ class TerminalsIT {
                 .build();
         Fixtures.load(
                 data,
-                record(document("forAll", "A1", "FRA").addPersonIds("P1")),
+                record(document("forAll", "A1", "FRA")
+                        .addPersonIds("P1")
+                        .addCautions(Caution.Code.ARMED)
+                        .setRestrictions(Restrictions.newBuilder().setSilent(true))),
                 record(document("forFrance", "A2", "FRA").setOwner("DEU").setRestrictions(forFrance)),
                 Fixtures.person("P1", "ANNA ERIKSSON"));
         Map<String, String> keys =

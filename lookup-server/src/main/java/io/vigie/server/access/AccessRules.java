@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The profiles that are in force. Thread-safe; connections ask again when {@link #version} has grown. */
 public final class AccessRules {
+    private final Rates rates = new Rates();
     private volatile @Nullable Profiles profiles;
     private volatile int version;
 
@@ -23,6 +24,6 @@ public final class AccessRules {
         Profiles known = profiles;
         return known == null || caller.isLocalOperator()
                 ? caller
-                : caller.with(known.of(caller.party(), caller.authority(), caller.terminal()));
+                : caller.with(known.of(caller.party(), caller.authority(), caller.terminal(), rates));
     }
 }

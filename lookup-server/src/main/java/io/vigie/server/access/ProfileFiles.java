@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,8 +19,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps the rules as the files of profiles say, also when these change. A file that cannot be granted from leaves the rules as
- * they were. Thread-safe.
+ * Keeps the rules as the files of profiles say, also when these change. When the operator's file cannot be granted from, the rules
+ * stay as they were. A party's own file that cannot be granted from narrows as its last good one did, or to nothing: it holds up nobody
+ * else. Thread-safe.
  */
 public final class ProfileFiles implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ProfileFiles.class);
@@ -33,6 +35,7 @@ public final class ProfileFiles implements AutoCloseable {
     private final AccessRules rules;
     private final ScheduledExecutorService watcher = Executors.newSingleThreadScheduledExecutor(
             task -> Thread.ofPlatform().name("vigie-profiles").daemon().unstarted(task));
+    private final Map<String, AccessProfiles> lastGood = new HashMap<>();
     private Map<Path, String> read = Map.of();
     private volatile @Nullable String fault;
 
@@ -66,20 +69,19 @@ public final class ProfileFiles implements AutoCloseable {
     /**
      * Reads the files and watches them.
      *
-     * @throws IOException when a file cannot be read or granted from; one line that names it
+     * @throws IOException when the operator's file cannot be read or granted from; one line that names it
      */
     public static ProfileFiles watch(Config config, Parser parser, AccessRules rules) throws IOException {
         ProfileFiles files = new ProfileFiles(config, parser, rules);
         if (config.profiles() != null) {
-            Map<Path, String> texts = files.texts();
-            files.enforce(texts);
+            files.enforce(files.texts());
             var _ = files.watcher.scheduleWithFixedDelay(
                     files::look, LOOK_SECONDS, LOOK_SECONDS, TimeUnit.SECONDS);
         }
         return files;
     }
 
-    /** Why the files as they are now are not in force; null when they are. */
+    /** Why a file as it is now is not in force; null when all are. */
     public @Nullable String fault() {
         return fault;
     }
@@ -92,41 +94,63 @@ public final class ProfileFiles implements AutoCloseable {
                 enforce(texts);
                 LOG.info("access profiles were read again");
             }
-            fault = null;
         } catch (IOException | RuntimeException e) {
-            String message = String.valueOf(e.getMessage());
-            if (!message.equals(fault)) {
-                LOG.error("access profiles stay as they were: {}", message);
-            }
-            fault = message;
+            faulty(String.valueOf(e.getMessage()));
         }
+    }
+
+    private void faulty(String message) {
+        if (!message.equals(fault)) {
+            LOG.error("access profiles are not all in force: {}", message);
+        }
+        fault = message;
     }
 
     private void enforce(Map<Path, String> texts) throws IOException {
-        AccessProfiles profiles = AccessProfiles.getDefaultInstance();
-        Map<String, AccessProfiles> narrowing = new HashMap<>();
-        for (Map.Entry<Path, String> file : texts.entrySet()) {
-            AccessProfiles parsed = parsed(file.getKey(), file.getValue());
-            if (file.getKey().equals(config.profiles())) {
-                profiles = parsed;
-            } else {
-                narrowing.put(partyOf(file.getKey()), parsed);
-            }
+        Path operators = config.profiles();
+        if (operators == null) {
+            return;
         }
+        Map<String, AccessProfiles> narrowing = new HashMap<>();
+        List<String> faults = new ArrayList<>();
+        texts.forEach((file, text) -> {
+            if (!file.equals(operators)) {
+                String party = Parties.canonical(partyOf(file));
+                AccessProfiles own = ofParty(file, text, narrowing.containsKey(party), faults);
+                narrowing.put(party, own);
+            }
+        });
         try {
-            rules.enforce(Profiles.of(profiles, narrowing));
-            read = texts;
-        } catch (Profiles.InvalidProfilesException e) {
-            Path file = e.party().isEmpty() ? config.profiles() : fileOf(e.party());
-            throw new IOException(file + ": " + e.getMessage(), e);
+            rules.enforce(Profiles.of(parser.parse(texts.getOrDefault(operators, "")), narrowing));
+        } catch (IOException | Profiles.InvalidProfilesException e) {
+            throw new IOException(operators + ": " + e.getMessage(), e);
+        }
+        lastGood.clear();
+        lastGood.putAll(narrowing);
+        read = texts;
+        if (faults.isEmpty()) {
+            fault = null;
+        } else {
+            faulty(String.join("; ", faults));
         }
     }
 
-    private AccessProfiles parsed(Path file, String text) throws IOException {
+    /** What a party's file says, or what holds in its place. */
+    private AccessProfiles ofParty(Path file, String text, boolean isSecond, List<String> faults) {
+        String party = Parties.canonical(partyOf(file));
         try {
-            return parser.parse(text);
-        } catch (IOException e) {
-            throw new IOException(file + ": " + e.getMessage(), e);
+            if (!Parties.isKnown(partyOf(file))) {
+                throw new IOException("\"" + partyOf(file) + "\" is no party (expected: PARTY.json, such as DEU.json)");
+            }
+            if (isSecond) {
+                throw new IOException("a second file of " + party + " (expected: one, under one spelling)");
+            }
+            AccessProfiles parsed = parser.parse(text);
+            Profiles.check(parsed, party);
+            return parsed;
+        } catch (IOException | Profiles.InvalidProfilesException e) {
+            faults.add(file + ": " + e.getMessage());
+            return isSecond ? AccessProfiles.getDefaultInstance() : lastGood.getOrDefault(party, AccessProfiles.getDefaultInstance());
         }
     }
 
@@ -140,7 +164,7 @@ public final class ProfileFiles implements AutoCloseable {
         Path folder = config.narrowing();
         if (folder != null) {
             for (Path file : ofParties(folder)) {
-                texts.put(file, text(file));
+                texts.put(file, textOrNone(file));
             }
         }
         return texts;
@@ -154,12 +178,16 @@ public final class ProfileFiles implements AutoCloseable {
             if (files.size() > FILES_MAX) {
                 throw new IOException(folder + ": more than " + FILES_MAX + " files (expected: one for each party)");
             }
-            for (Path file : files) {
-                if (!Parties.isKnown(partyOf(file))) {
-                    throw new IOException(file + ": \"" + partyOf(file) + "\" is no party (expected: PARTY.json, such as DEU.json)");
-                }
-            }
             return files;
+        }
+    }
+
+    /** Of a party's file; one that cannot be read says nothing that can be granted from. */
+    private static String textOrNone(Path file) {
+        try {
+            return text(file);
+        } catch (IOException e) {
+            return "";
         }
     }
 
@@ -177,11 +205,6 @@ public final class ProfileFiles implements AutoCloseable {
     private static String partyOf(Path file) {
         String name = file.getFileName().toString();
         return name.substring(0, name.length() - EXTENSION.length());
-    }
-
-    private Path fileOf(String party) {
-        Path folder = config.narrowing();
-        return folder == null ? Path.of(party) : folder.resolve(party + EXTENSION);
     }
 
     @Override

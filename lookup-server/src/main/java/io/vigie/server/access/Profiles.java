@@ -48,20 +48,8 @@ public final class Profiles {
     public static final class InvalidProfilesException extends Exception {
         private static final long serialVersionUID = 1L;
 
-        private final String party;
-
         InvalidProfilesException(String message) {
-            this(message, "");
-        }
-
-        private InvalidProfilesException(String message, String party) {
             super(message, null, false, false);
-            this.party = party;
-        }
-
-        /** Whose own file it is; empty = the operator's. */
-        String party() {
-            return party;
         }
     }
 
@@ -101,29 +89,39 @@ public final class Profiles {
             throws InvalidProfilesException {
         Map<String, File> narrowed = new HashMap<>();
         for (Map.Entry<String, AccessProfiles> file : narrowing.entrySet()) {
-            try {
-                narrowed.put(Parties.canonical(file.getKey()), checked(file.getValue(), file.getKey()));
-            } catch (InvalidProfilesException e) {
-                throw new InvalidProfilesException(String.valueOf(e.getMessage()), file.getKey());
-            }
+            narrowed.put(Parties.canonical(file.getKey()), checked(file.getValue(), file.getKey()));
         }
         return new Profiles(checked(profiles, ""), narrowed);
     }
 
-    /** What a caller may do; {@link Rights#NONE} when no grant names it. */
-    Rights of(String party, String authority, String terminal) {
-        return known.computeIfAbsent(party + '/' + authority + '/' + terminal, _ -> {
+    /**
+     * Checks a party's own file.
+     *
+     * @throws InvalidProfilesException when it cannot be granted from
+     */
+    static void check(AccessProfiles file, String party) throws InvalidProfilesException {
+        var _ = checked(file, party);
+    }
+
+    /**
+     * What a caller may do; {@link Rights#NONE} when no grant names it.
+     *
+     * @param rates that go on when profiles change
+     */
+    Rights of(String party, String authority, String terminal, Rates rates) {
+        String caller = party + '/' + authority + '/' + terminal;
+        return known.computeIfAbsent(caller, _ -> {
             AccessProfile granted = profiles.of(party, authority, terminal);
             if (granted == null) {
                 return Rights.NONE;
             }
             File own = narrowing.get(Parties.canonical(party));
             if (own == null) {
-                return Rights.of(List.of(granted));
+                return Rights.of(List.of(granted), caller, rates);
             }
             // A party that lists its own knows all of them: a terminal that it does not name is not its own any more.
             AccessProfile narrower = own.of(party, authority, terminal);
-            return narrower == null ? Rights.NONE : Rights.of(List.of(granted, narrower));
+            return narrower == null ? Rights.NONE : Rights.of(List.of(granted, narrower), caller, rates);
         });
     }
 
@@ -143,7 +141,8 @@ public final class Profiles {
         for (int i = 0; i < file.getGrantsCount(); i++) {
             AccessGrant grant = file.getGrants(i);
             check(grant, "grants[" + i + "]", profiles.keySet(), party);
-            if (!whom.add(grant.toBuilder().clearProfile().build())) {
+            AccessGrant one = grant.toBuilder().clearProfile().setParty(Parties.canonical(grant.getParty())).build();
+            if (!whom.add(one)) {
                 throw new InvalidProfilesException("grants[" + i + "]: names whom another grant names (expected: one grant each)");
             }
             grants.add(grant);

@@ -31,11 +31,16 @@ final class RateLimit {
         if (filledNanos != Long.MIN_VALUE) {
             left = Math.min(most, left + Math.max(0, nowNanos - filledNanos) * perNano);
         }
-        filledNanos = nowNanos;
+        filledNanos = Math.max(filledNanos, nowNanos);
         if (left < 1) {
             return false;
         }
         left--;
         return true;
+    }
+
+    /** Gives back one that was taken for nothing. */
+    synchronized void giveBack() {
+        left = Math.min(most, left + 1);
     }
 }

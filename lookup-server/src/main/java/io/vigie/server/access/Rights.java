@@ -11,6 +11,7 @@ import io.vigie.v1.Purpose;
 import io.vigie.v1.Question;
 import io.vigie.v1.RequestKind;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -23,13 +24,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Rights {
     /** Of the local operator. */
-    public static final Rights ALL = new Rights(List.of(), EnumSet.allOf(RequestKind.Code.class));
+    public static final Rights ALL = new Rights(List.of(), EnumSet.allOf(RequestKind.Code.class), List.of());
 
     /** Of a caller of a server without profiles: everything but what only operators need. */
-    public static final Rights USUAL = new Rights(List.of(), usual());
+    public static final Rights USUAL = new Rights(List.of(), usual(), List.of());
 
     /** Of a caller that the profiles do not know. */
-    public static final Rights NONE = new Rights(List.of(), EnumSet.noneOf(RequestKind.Code.class));
+    public static final Rights NONE = new Rights(List.of(), EnumSet.noneOf(RequestKind.Code.class), List.of());
 
     private static final int TRAVELLERS_MAX = 1000;
 
@@ -38,13 +39,10 @@ public final class Rights {
     private final List<RateLimit> rates;
     private final boolean plain;
 
-    private Rights(List<AccessProfile> profiles, Set<RequestKind.Code> kinds) {
+    private Rights(List<AccessProfile> profiles, Set<RequestKind.Code> kinds, List<RateLimit> rates) {
         this.profiles = profiles;
         this.kinds = kinds;
-        this.rates = profiles.stream()
-                .filter(profile -> profile.getRate() > 0)
-                .map(profile -> RateLimit.of(profile.getRate(), profile.getBurst()))
-                .toList();
+        this.rates = rates;
         this.plain = kinds.contains(RequestKind.Code.DOCUMENT)
                 && kinds.contains(RequestKind.Code.ZONE)
                 && rates.isEmpty()
@@ -52,12 +50,18 @@ public final class Rights {
     }
 
     /** Rights under all of some profiles, at least one, which were checked. */
-    static Rights of(List<AccessProfile> profiles) {
+    static Rights of(List<AccessProfile> profiles, String caller, Rates rates) {
         Set<RequestKind.Code> kinds = EnumSet.allOf(RequestKind.Code.class);
         for (AccessProfile profile : profiles) {
             kinds.retainAll(profile.getKindsCount() == 0 ? usual() : EnumSet.copyOf(profile.getKindsList()));
         }
-        return new Rights(List.copyOf(profiles), kinds);
+        List<RateLimit> limits = new ArrayList<>();
+        for (AccessProfile profile : profiles) {
+            if (profile.getRate() > 0) {
+                limits.add(rates.of(caller, limits.size(), profile));
+            }
+        }
+        return new Rights(List.copyOf(profiles), kinds, limits);
     }
 
     /** Whether every question about a document by number or zone is allowed, whatever it holds beside. */
@@ -99,12 +103,36 @@ public final class Rights {
                 return refusal;
             }
         }
-        for (RateLimit rate : rates) {
-            if (!rate.take(nowNanos)) {
+        return rateRefusal(nowNanos);
+    }
+
+    /**
+     * Why a request of a kind is refused, which shows a record as a question does: by its context and the rate too; null when it is
+     * allowed.
+     *
+     * @param nowNanos by {@link System#nanoTime}
+     */
+    public @Nullable Error refusal(RequestKind.Code kind, Context context, LocalDate today, long nowNanos) {
+        Error refusal = refusal(kind, today);
+        for (AccessProfile profile : profiles) {
+            refusal = refusal == null ? refusal(profile, context) : refusal;
+        }
+        return refusal == null ? rateRefusal(nowNanos) : refusal;
+    }
+
+    private @Nullable Error rateRefusal(long nowNanos) {
+        for (int i = 0; i < rates.size(); i++) {
+            if (!rates.get(i).take(nowNanos)) {
+                rates.subList(0, i).forEach(RateLimit::giveBack);
                 return error(Error.Code.Value.RATE_EXCEEDED, "", "more questions than the caller's profile allows");
             }
         }
         return null;
+    }
+
+    /** Whether records of all datasets are shown. */
+    public boolean includeAllDatasets() {
+        return profiles.stream().allMatch(profile -> profile.getDatasetsCount() == 0);
     }
 
     /** Whether a dataset is searched for the caller, and its records are shown. */
@@ -151,7 +179,10 @@ public final class Rights {
             return error(
                     Error.Code.Value.NOT_ALLOWED, "document.number", "a pattern, which the caller's profile does not allow");
         }
-        Context context = question.getContext();
+        return refusal(profile, question.getContext());
+    }
+
+    private static @Nullable Error refusal(AccessProfile profile, Context context) {
         for (ContextField.Code field : profile.getMandatoryContextList()) {
             if (isAbsent(context, field)) {
                 return missing(field);

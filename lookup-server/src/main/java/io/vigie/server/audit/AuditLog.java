@@ -52,6 +52,10 @@ public final class AuditLog implements AutoCloseable {
     private static final int BATCH_BYTES_MAX = 4 << 20;
 
     private static final int ERASE_HOURS = 1;
+
+    /** Sync, erasing, and the watch over both. */
+    private static final int TIMERS = 3;
+
     private static final int RECORD_SECONDS_MAX = 30;
     private static final Duration CLOSE_MAX = Duration.ofSeconds(10);
 
@@ -162,13 +166,21 @@ public final class AuditLog implements AutoCloseable {
         try {
             PrivateFiles.createFolder(folder);
             FolderLock lock = FolderLock.take(folder);
-            AuditLog log = null;
+            SegmentWriter writer = null;
+            boolean started = false;
             try {
-                log = new AuditLog(folder, config, lock, SegmentWriter.open(folder, config, clock), clock);
-                log.start();
+                // Before a segment is begun: one whose key cannot be read is begun for nothing.
+                CheckpointKey key = CheckpointKey.of(folder);
+                writer = SegmentWriter.open(folder, config, clock);
+                AuditLog log = new AuditLog(folder, config, lock, writer, clock);
+                log.start(key);
+                started = true;
                 return log;
             } finally {
-                if (log == null) {
+                if (!started) {
+                    if (writer != null) {
+                        writer.close();
+                    }
                     lock.close();
                 }
             }
@@ -177,14 +189,15 @@ public final class AuditLog implements AutoCloseable {
         }
     }
 
-    /** One timer must not wait for another, whose disk does not answer. */
+    /** The watch must not wait for those whose disk does not answer. */
     private static ScheduledExecutorService timers() {
         return new ScheduledThreadPoolExecutor(
-                2, task -> Thread.ofPlatform().name("vigie-audit-sync").daemon().unstarted(task));
+                TIMERS, task -> Thread.ofPlatform().name("vigie-audit-sync").daemon().unstarted(task));
     }
 
-    private void start() throws IOException {
-        checkpoints = Checkpoints.start(folder, config.witnesses(), config.checkpointInterval(), writer::synced, clock);
+    private void start(CheckpointKey key) {
+        checkpoints =
+                Checkpoints.start(folder, key, config.witnesses(), config.checkpointInterval(), writer::synced, clock);
         erase();
         thread.start();
         long interval = config.syncInterval().toNanos();

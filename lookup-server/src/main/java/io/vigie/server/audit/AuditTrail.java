@@ -68,9 +68,11 @@ public final class AuditTrail {
         return read(folder, TrailKeys.NONE, sink);
     }
 
-    /** Verifies, and hands over the entries; a segment that none of the keys opens is a fault. */
+    /** Verifies as far as the trail's own checkpoints tell, and hands over the entries; a segment that none of the keys opens is a fault. */
     public static Verified read(Path folder, TrailKeys keys, Consumer<AuditEntry> sink) throws IOException {
-        return new AuditTrail(folder, keys, true, sink).run();
+        AuditTrail trail = new AuditTrail(folder, keys, true, sink);
+        trail.expect(Checkpoints.read(folder, List.of(), null, trail.faults));
+        return trail.run();
     }
 
     private void expect(List<Checkpoint> checkpoints) {
@@ -137,9 +139,16 @@ public final class AuditTrail {
                 reached(expected - 1, reader);
                 entries += reader.entryCount();
                 if (key != null) {
-                    reader.entries(key).forEach(sink);
+                    handOver(reader, key);
                 }
             }
+        }
+    }
+
+    /** A block that does not open is told, and the chain goes on behind it. */
+    private void handOver(AuditReader reader, SegmentKey key) throws IOException {
+        try {
+            reader.entries(key).forEach(sink);
         } catch (GeneralSecurityException e) {
             faults.add(reader.name() + ": block before byte " + reader.offset()
                     + " was not made with the key of its segment");

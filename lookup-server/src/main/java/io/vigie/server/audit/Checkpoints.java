@@ -38,25 +38,30 @@ final class Checkpoints implements AutoCloseable {
     private SegmentWriter.Head last = new SegmentWriter.Head(0, 0, new byte[0]);
     private volatile boolean ownFailing;
 
-    private Checkpoints(Path trail, List<Path> witnesses, Supplier<SegmentWriter.Head> head, Clock clock)
-            throws IOException {
+    private Checkpoints(
+            Path trail, CheckpointKey key, List<Path> witnesses, Supplier<SegmentWriter.Head> head, Clock clock) {
         this.ownFile = trail.resolve(OWN_FILE);
         this.head = head;
         this.clock = clock;
-        this.key = CheckpointKey.of(trail);
+        this.key = key;
         this.witnesses = witnesses.stream()
                 .map(folder -> new Witness(folder, key.publicKey()))
                 .toList();
     }
 
     /**
+     * @param key of the trail
      * @param witnesses folders
      * @param head what is on the disk itself
      */
     static Checkpoints start(
-            Path trail, List<Path> witnesses, Duration interval, Supplier<SegmentWriter.Head> head, Clock clock)
-            throws IOException {
-        Checkpoints checkpoints = new Checkpoints(trail, witnesses, head, clock);
+            Path trail,
+            CheckpointKey key,
+            List<Path> witnesses,
+            Duration interval,
+            Supplier<SegmentWriter.Head> head,
+            Clock clock) {
+        Checkpoints checkpoints = new Checkpoints(trail, key, witnesses, head, clock);
         var _ = checkpoints.timer.scheduleWithFixedDelay(
                 checkpoints::sign, 0, interval.toNanos(), TimeUnit.NANOSECONDS);
         return checkpoints;

@@ -75,7 +75,11 @@ public final class TrailKeys {
         if (!Arrays.equals(AuditBlock.digest(content, 0, content.length), reader.keyFileDigest())) {
             return Found.tampered(file.getFileName() + ": was changed");
         }
-        return opened(file, KeyFile.decode(content));
+        try {
+            return opened(file, KeyFile.decode(content));
+        } catch (IOException e) {
+            return Found.tampered(file.getFileName() + ": " + e.getMessage());
+        }
     }
 
     private Found opened(Path file, KeyFile keyFile) {

@@ -110,16 +110,32 @@ final class Witness implements AutoCloseable {
         append(fileAt(folder, CheckpointKey.nameOf(key)), line);
     }
 
-    /** Appends a line to a file, made when absent, and syncs it. */
+    /** Appends a line to a file, made when absent, behind its last whole line, and syncs it. */
     static void append(Path file, String line) throws IOException {
         try (FileChannel channel = PrivateFiles.open(
-                file, Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND))) {
+                file, Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE))) {
+            long at = endOfLines(channel);
+            // What a full disk or a power cut left of a line; the next would be glued to it.
+            channel.truncate(at);
             ByteBuffer text = StandardCharsets.US_ASCII.encode(line);
             while (text.hasRemaining()) {
-                channel.write(text);
+                at += channel.write(text, at);
             }
             channel.force(false);
         }
+    }
+
+    private static long endOfLines(FileChannel channel) throws IOException {
+        ByteBuffer last = ByteBuffer.allocate(1);
+        long end = channel.size();
+        while (end > 0) {
+            last.clear();
+            if (channel.read(last, end - 1) == 1 && last.get(0) == '\n') {
+                return end;
+            }
+            end--;
+        }
+        return 0;
     }
 
     /** Names of the keys whose checkpoints a folder holds. */

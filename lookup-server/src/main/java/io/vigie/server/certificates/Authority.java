@@ -16,8 +16,11 @@ import java.util.Date;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
+import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
+import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.cert.X509CRLHolder;
 import org.bouncycastle.cert.X509CertificateHolder;
@@ -38,6 +41,7 @@ public final class Authority {
 
     private static final String LIST = "crl.pem";
     private static final String SERVER = "server";
+    private static final String KEY_ENDING = "-key";
 
     private final Path folder;
     private final Clock clock;
@@ -106,6 +110,10 @@ public final class Authority {
      * @throws IOException also when another terminal has these files: hyphens can bring two to the same name
      */
     public boolean terminal(Identity identity) throws IOException {
+        if (identity.terminal().endsWith(KEY_ENDING)) {
+            throw new IOException(identity + ": a name that ends in " + KEY_ENDING
+                    + " (expected: another, since that is how files of keys end)");
+        }
         Path file = certificateOf(fileName(identity));
         if (Files.exists(file) && !identityOf(file).equals(identity)) {
             throw new IOException(file + ": is that of " + identityOf(file) + " (expected: " + identity
@@ -119,7 +127,7 @@ public final class Authority {
     }
 
     /**
-     * Puts the certificate of a terminal, or of the server, on the list of revoked ones.
+     * Puts the certificate of a terminal, or of the server, on the list of revoked ones, and those that it took the place of.
      *
      * @param name of its file without the ending, or PARTY/authority/terminal
      * @return false when it was there already
@@ -129,6 +137,14 @@ public final class Authority {
         if (name.contains("..") || !Files.exists(file)) {
             throw new IOException(file + ": no such file (expected: a certificate of this folder, by the name of its file)");
         }
+        boolean any = false;
+        for (Path one : issuedTo(file)) {
+            any |= revoke(one);
+        }
+        return any;
+    }
+
+    private boolean revoke(Path file) throws IOException {
         X509CertificateHolder certificate = CertificateFile.read(file, X509CertificateHolder.class);
         X509CRLHolder list = list();
         if (list.getRevokedCertificate(certificate.getSerialNumber()) != null) {
@@ -140,6 +156,16 @@ public final class Authority {
         return true;
     }
 
+    /** A certificate and those that it took the place of, which are good as long as they say. */
+    private List<Path> issuedTo(Path file) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return Stream.concat(
+                            Stream.of(file),
+                            files.filter(one -> one.getFileName().toString().startsWith(file.getFileName() + ".")))
+                    .toList();
+        }
+    }
+
     /** The name of a terminal's files, without the ending. */
     public static String fileName(Identity identity) {
         return identity.toString().replace('/', '-');
@@ -148,9 +174,13 @@ public final class Authority {
     private boolean keep(String name, String subject, KeyPurposeId purpose, List<GeneralName> alternatives)
             throws IOException {
         Path file = certificateOf(name);
-        Path key = folder.resolve(name + "-key.pem");
-        if (!renewing && Files.exists(file) && Files.exists(key) && isGood(file)) {
+        Path key = folder.resolve(name + KEY_ENDING + ".pem");
+        if (!renewing && Files.exists(file) && Files.exists(key) && isGood(file, alternatives)) {
             return false;
+        }
+        if (Files.exists(file)) {
+            String serial = CertificateFile.read(file, X509CertificateHolder.class).getSerialNumber().toString(Character.MAX_RADIX);
+            Files.move(file, file.resolveSibling(file.getFileName() + "." + serial));
         }
         Issued made = issuer.issue(subject, purpose, alternatives, clock.instant(), validity);
         CertificateFile.writeKey(key, made.keys().getPrivate().getEncoded());
@@ -158,10 +188,14 @@ public final class Authority {
         return true;
     }
 
-    private boolean isGood(Path file) throws IOException {
+    private boolean isGood(Path file, List<GeneralName> alternatives) throws IOException {
         X509CertificateHolder certificate = CertificateFile.read(file, X509CertificateHolder.class);
         Instant now = clock.instant();
-        return certificate.getIssuer().equals(issuer.certificate().getSubject())
+        GeneralNames names = GeneralNames.fromExtensions(certificate.getExtensions(), Extension.subjectAlternativeName);
+        return issuer.hasSigned(certificate)
+                && names != null
+                && List.of(names.getNames()).containsAll(alternatives)
+                && certificate.getIssuer().equals(issuer.certificate().getSubject())
                 && list().getRevokedCertificate(certificate.getSerialNumber()) == null
                 && certificate.isValidOn(Date.from(now))
                 && certificate.getNotAfter().toInstant().isAfter(now.plus(shorter(LEFT_LEAST, validity.dividedBy(2))));

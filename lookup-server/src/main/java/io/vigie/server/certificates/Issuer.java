@@ -7,6 +7,7 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.security.SecureRandom;
+import java.security.cert.CertificateException;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,6 +24,7 @@ import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
+import org.bouncycastle.cert.CertException;
 import org.bouncycastle.cert.X509CRLHolder;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.cert.X509v2CRLBuilder;
@@ -32,6 +34,7 @@ import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.ContentSigner;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+import org.bouncycastle.operator.jcajce.JcaContentVerifierProviderBuilder;
 import org.jspecify.annotations.Nullable;
 
 /** Signs with the key of an authority: certificates on the curve P-256, and lists of revoked ones. Immutable. */
@@ -70,6 +73,15 @@ final class Issuer {
 
     X509CertificateHolder certificate() {
         return certificate;
+    }
+
+    /** Whether a certificate is of this authority, and not of another of the same name. */
+    boolean hasSigned(X509CertificateHolder other) throws IOException {
+        try {
+            return other.isSignatureValid(new JcaContentVerifierProviderBuilder().build(certificate));
+        } catch (CertException | CertificateException | OperatorCreationException e) {
+            throw new IOException("the signature of a certificate cannot be checked (" + e.getMessage() + ")", e);
+        }
     }
 
     /** A new certificate that is good for one purpose alone. */

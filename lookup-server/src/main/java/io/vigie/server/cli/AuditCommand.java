@@ -36,7 +36,8 @@ final class AuditCommand implements Runnable {
             name = "verify",
             description = {
                 "Checks every block of the trail, and that it reaches its checkpoints; ends with 1 when something does not hold.",
-                "Needs no key."
+                "Needs no key; with --key it also checks that every block was made with its segment's, which nobody can who rewrites"
+                        + " the chain alone."
             })
     static final class Verify implements Callable<Integer> {
         @Spec
@@ -44,6 +45,9 @@ final class AuditCommand implements Runnable {
 
         @Mixin
         private AuditOptions options = new AuditOptions();
+
+        @Mixin
+        private AuditOptions.Key key = new AuditOptions.Key();
 
         @Option(
                 names = "--witness",
@@ -59,7 +63,7 @@ final class AuditCommand implements Runnable {
 
         @Override
         public Integer call() throws IOException {
-            return options.verify(Commands.line(spec), witnesses, publicKey);
+            return options.verify(Commands.line(spec), key, witnesses, publicKey);
         }
     }
 

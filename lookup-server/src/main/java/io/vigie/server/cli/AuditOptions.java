@@ -57,11 +57,11 @@ final class AuditOptions {
     }
 
     /** Checks the trail and tells its faults. */
-    int verify(CommandLine line, List<Path> witnesses, @Nullable Path publicKey) throws IOException {
+    int verify(CommandLine line, Key key, List<Path> witnesses, @Nullable Path publicKey) throws IOException {
         ServerConfig read = config();
         List<Path> asked = new ArrayList<>(witnesses);
         asked.addAll(read.audit().witnesses());
-        return told(line, AuditTrail.verify(folder(read), keys(read, List.of()), asked, publicKey));
+        return told(line, AuditTrail.verify(folder(read), keys(read, key.read(line)), asked, publicKey));
     }
 
     /** Records that the trail is read, reads it, and tells its faults. */

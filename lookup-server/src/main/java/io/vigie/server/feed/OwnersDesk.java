@@ -105,7 +105,7 @@ final class OwnersDesk {
         }
         Standing standing = writer.standing(id);
         if (!(standing instanceof Standing.Free) && !mayActFor(standing.owner())) {
-            throw notOwner(standing);
+            throw notOwner();
         }
         return writer.withdraw(id, withdrawal.getVersion(), withdrawal.getReason());
     }
@@ -114,13 +114,14 @@ final class OwnersDesk {
         boolean same = standing instanceof Standing.Free
                 || States.canonical(standing.owner()).equals(States.canonical(owner));
         if (!same) {
-            throw notOwner(standing);
+            throw notOwner();
         }
     }
 
-    private static RefusedException notOwner(Standing standing) {
+    /** That an id is taken cannot be kept from whoever would take it; which version it is at can. */
+    private static RefusedException notOwner() {
         return new RefusedException(
-                Error.Code.Value.NOT_OWNER, standing.version(), "owner", "owner: another party owns the record");
+                Error.Code.Value.NOT_OWNER, 0, "owner", "owner: another party owns the record");
     }
 
     /** The local operator acts for every party. */

@@ -34,6 +34,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
     private final FrameReader frame;
     private @Nullable ChannelHandlerContext context;
     private @Nullable Requests requests;
+    private @Nullable Caller certified;
     private @Nullable Caller caller;
     private int rulesVersion;
     private @Nullable ByteBuf lastWords;
@@ -173,9 +174,20 @@ final class Connection extends ChannelInboundHandlerAdapter {
             return known;
         }
         rulesVersion = version;
-        Caller renewed = listener.rules().withRights(known);
+        // Of the certificate, since rights that were lost must not colour those that come.
+        Caller renewed = certified == null ? known : listener.rules().withRights(certified);
         caller = renewed;
         return renewed;
+    }
+
+    /** Ends what the caller may no longer have; from any thread. */
+    void review() {
+        context().executor().execute(() -> {
+            if (caller != null) {
+                requests().review(withRights(caller));
+                context().flush();
+            }
+        });
     }
 
     private void greet() throws InvalidProtocolBufferException {
@@ -193,7 +205,8 @@ final class Connection extends ChannelInboundHandlerAdapter {
         }
         try {
             rulesVersion = listener.rules().version();
-            caller = listener.callerOf(context().pipeline());
+            certified = listener.callerOf(context().pipeline());
+            caller = listener.rules().withRights(certified);
         } catch (Listener.UntrustedException e) {
             fatal(Error.Code.Value.NOT_ALLOWED, String.valueOf(e.getMessage()));
             return;

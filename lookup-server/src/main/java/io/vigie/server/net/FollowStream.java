@@ -5,6 +5,7 @@ import io.vigie.server.access.Caller;
 import io.vigie.server.feed.Followers;
 import io.vigie.v1.Changes;
 import io.vigie.v1.Follow;
+import io.vigie.v1.RequestKind;
 import io.vigie.wire.FrameKind;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,11 @@ final class FollowStream extends ReplyStream implements Followers.Sink {
         if (stream != null) {
             stream.grant(changes);
         }
+    }
+
+    @Override
+    RequestKind.Code kind() {
+        return RequestKind.Code.FOLLOW;
     }
 
     @Override

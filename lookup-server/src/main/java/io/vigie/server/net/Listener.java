@@ -48,6 +48,9 @@ public final class Listener implements AutoCloseable {
     private final @Nullable ServerTls tls;
     private static final int TLS_THREADS = 2;
 
+    /** Profiles change and end while streams last. */
+    private static final int REVIEW_SECONDS = 5;
+
     private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
     private final Map<EventLoop, LoopBurst> bursts = new ConcurrentHashMap<>();
     private final MultiThreadIoEventLoopGroup group;
@@ -138,6 +141,8 @@ public final class Listener implements AutoCloseable {
         metrics.gauge(Meters.IN_FLIGHT, limits, Limits::inFlight);
         metrics.gauge(Meters.TLS_REFUSED, this, Listener::tlsRefused);
         this.channel = bind();
+        var _ = group.scheduleAtFixedRate(
+                () -> connections.forEach(Connection::review), REVIEW_SECONDS, REVIEW_SECONDS, TimeUnit.SECONDS);
     }
 
     private double tlsRefused() {
@@ -270,7 +275,7 @@ public final class Listener implements AutoCloseable {
             throw new UntrustedException(fault);
         }
         try {
-            return rules.withRights(tls.callerOf(pipeline.get(SslHandler.class)));
+            return tls.callerOf(pipeline.get(SslHandler.class));
         } catch (IllegalArgumentException | SSLPeerUnverifiedException e) {
             throw new UntrustedException("the certificate: " + e.getMessage());
         }

@@ -4,6 +4,7 @@ import com.google.protobuf.MessageLite;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.vigie.v1.Error;
+import io.vigie.v1.RequestKind;
 import io.vigie.wire.Frame;
 import io.vigie.wire.FrameKind;
 import java.util.concurrent.RejectedExecutionException;
@@ -34,6 +35,15 @@ abstract sealed class ReplyStream permits FollowStream, SnapshotStream {
 
     /** Whoever makes the items need not go on. */
     abstract void stop();
+
+    /** What its asker must be allowed, as long as it lasts. */
+    abstract RequestKind.Code kind();
+
+    /** Ends it because its asker may no longer have it. */
+    final void refuse(Error why) {
+        stop();
+        sendLast(FrameKind.ERROR, why);
+    }
 
     final int correlation() {
         return correlation;

@@ -12,6 +12,7 @@ import io.vigie.server.query.MessageDesk;
 import io.vigie.server.query.QueryService;
 import io.vigie.server.query.QuestionWorkers;
 import io.vigie.v1.Answer;
+import io.vigie.v1.AuditEntry;
 import io.vigie.v1.Batch;
 import io.vigie.v1.Credit;
 import io.vigie.v1.Error;
@@ -152,7 +153,7 @@ final class Requests {
 
     /** A batch is one request of its connection, and as many of the server as it has submissions. */
     void submit(Caller caller, long arrivedNanos) throws InvalidProtocolBufferException {
-        if (!allowed(caller, RequestKind.Code.SUBMIT)) {
+        if (!allowed(caller, RequestKind.Code.SUBMIT, AuditEntry.AuditedKind.Code.SUBMIT)) {
             return;
         }
         int size = frame.payloadSize();
@@ -172,41 +173,35 @@ final class Requests {
         }
     }
 
-    /** Who waits for messages holds a permit. */
+    /** What a request to the desk of messages does. */
+    private interface DeskCall {
+        void run(byte[] payload, MessageDesk.Completion completion) throws InvalidProtocolBufferException;
+    }
+
     void messages(Caller caller, long arrivedNanos) throws InvalidProtocolBufferException {
-        if (!allowed(caller, RequestKind.Code.MESSAGES)) {
-            return;
-        }
-        int size = frame.payloadSize();
-        if (permitted(1, size)) {
-            boolean kept = false;
-            try {
-                listener.queries().messageDesk().messages(
-                        caller, frame.payload(), arrivedNanos, replyTo(FrameKind.MESSAGES, frame.correlation(), size));
-                kept = true;
-            } finally {
-                if (!kept) {
-                    giveBack(1, 1, size);
-                }
-            }
-        }
+        atDesk(caller, FrameKind.MESSAGES, AuditEntry.AuditedKind.Code.MESSAGES, (payload, completion) ->
+                listener.queries().messageDesk().messages(caller, payload, arrivedNanos, completion));
     }
 
     void confirm(Caller caller, long arrivedNanos) throws InvalidProtocolBufferException {
-        if (!allowed(caller, RequestKind.Code.MESSAGES)) {
+        atDesk(caller, FrameKind.CONFIRM, AuditEntry.AuditedKind.Code.CONFIRM, (payload, completion) ->
+                listener.queries().messageDesk().confirm(caller, payload, arrivedNanos, completion));
+    }
+
+    /** Who waits for messages holds a permit. */
+    private void atDesk(Caller caller, FrameKind kind, AuditEntry.AuditedKind.Code audited, DeskCall call)
+            throws InvalidProtocolBufferException {
+        int size = frame.payloadSize();
+        if (!allowed(caller, RequestKind.Code.MESSAGES, audited) || !permitted(1, size)) {
             return;
         }
-        int size = frame.payloadSize();
-        if (permitted(1, size)) {
-            boolean kept = false;
-            try {
-                listener.queries().messageDesk().confirm(
-                        caller, frame.payload(), arrivedNanos, replyTo(FrameKind.CONFIRM, frame.correlation(), size));
-                kept = true;
-            } finally {
-                if (!kept) {
-                    giveBack(1, 1, size);
-                }
+        boolean kept = false;
+        try {
+            call.run(frame.payload(), replyTo(kind, frame.correlation(), size));
+            kept = true;
+        } finally {
+            if (!kept) {
+                giveBack(1, 1, size);
             }
         }
     }
@@ -235,7 +230,7 @@ final class Requests {
 
     /** A manifest is one request of its connection, and as many of the server as it has travellers. */
     void askMany(Caller caller, long arrivedNanos) throws InvalidProtocolBufferException {
-        if (!allowed(caller, RequestKind.Code.MANIFEST)) {
+        if (!allowed(caller, RequestKind.Code.MANIFEST, AuditEntry.AuditedKind.Code.ASK)) {
             return;
         }
         int size = frame.payloadSize();
@@ -252,7 +247,7 @@ final class Requests {
 
     /** Permits are held as long as the stream lives. */
     void follow(Caller caller) throws InvalidProtocolBufferException {
-        if (!allowed(caller, RequestKind.Code.FOLLOW)) {
+        if (!allowed(caller, RequestKind.Code.FOLLOW, AuditEntry.AuditedKind.Code.FOLLOW)) {
             return;
         }
         int size = frame.payloadSize();
@@ -270,7 +265,7 @@ final class Requests {
 
     /** Permits are held as long as the stream lives. */
     void snapshot(Caller caller) throws InvalidProtocolBufferException {
-        if (!allowed(caller, RequestKind.Code.SNAPSHOT)) {
+        if (!allowed(caller, RequestKind.Code.SNAPSHOT, AuditEntry.AuditedKind.Code.SNAPSHOT)) {
             return;
         }
         int size = frame.payloadSize();
@@ -330,13 +325,27 @@ final class Requests {
         manifests.remove(stream);
     }
 
-    /** Whether the caller may ask for this at all; questions and fetches are judged, and recorded, where they are answered. */
-    private boolean allowed(Caller caller, RequestKind.Code kind) {
+    /**
+     * Whether the caller may ask for this at all; what is refused is recorded. Questions and fetches are judged where they are
+     * answered.
+     */
+    private boolean allowed(Caller caller, RequestKind.Code kind, AuditEntry.AuditedKind.Code audited) {
         Error refusal = caller.rights().refusal(kind, listener.queries().today());
         if (refusal != null) {
+            loopBurst.joinedBy(this).refused(caller, audited, refusal);
             connection.refuse(refusal);
         }
         return refusal == null;
+    }
+
+    /** Ends streams that the caller may no longer have. */
+    void review(Caller caller) {
+        for (ReplyStream stream : List.copyOf(streams)) {
+            Error refusal = caller.rights().refusal(stream.kind(), listener.queries().today());
+            if (refusal != null) {
+                stream.refuse(refusal);
+            }
+        }
     }
 
     private boolean permitted(int questions, int size) {

@@ -4,6 +4,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.vigie.server.access.Caller;
 import io.vigie.server.feed.Snapshots;
 import io.vigie.v1.Chunk;
+import io.vigie.v1.RequestKind;
 import io.vigie.wire.FrameKind;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,11 @@ final class SnapshotStream extends ReplyStream implements Snapshots.Sink {
         if (stream != null) {
             stream.grant(chunks);
         }
+    }
+
+    @Override
+    RequestKind.Code kind() {
+        return RequestKind.Code.SNAPSHOT;
     }
 
     @Override

@@ -46,6 +46,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Not thread-safe. Answers may leave only when the completion of {@link #end} says that the block was written.
  */
 public final class Burst {
+    private static final byte[] NO_PAYLOAD = new byte[0];
     private static final int SPARE_BLOCKS_MAX = 8;
 
     /** Asked by every client that connects, about nobody: neither recorded nor counted, as the server's own. */
@@ -218,7 +219,8 @@ public final class Burst {
         FetchResult result;
         try {
             begin();
-            Error refusal = caller.rights().refusal(RequestKind.Code.FETCH, today);
+            Error refusal = caller.rights()
+                    .refusal(RequestKind.Code.FETCH, fetch.getContext(), today, System.nanoTime());
             if (refusal != null) {
                 throw new QuestionException(refusal);
             }
@@ -243,6 +245,13 @@ public final class Burst {
         record(caller, AuditEntry.AuditedKind.Code.FETCH, payload, outcome);
         service.metrics().answered(ServerMetrics.RequestKind.FETCH, outcome.getVerdict(), nanos);
         return result;
+    }
+
+    /** Records a request that was refused before anything was read for it. */
+    public void refused(Caller caller, AuditEntry.AuditedKind.Code kind, Error why) {
+        Answer.Builder outcome = Answer.newBuilder();
+        Failures.failed(outcome, new QuestionException(why));
+        record(caller, kind, NO_PAYLOAD, outcome);
     }
 
     /**

@@ -7,12 +7,13 @@ import io.vigie.server.store.ReadView;
 import io.vigie.v1.Notice;
 import io.vigie.v1.Person;
 import io.vigie.v1.Record;
+import io.vigie.v1.Restrictions;
 import io.vigie.v1.TravelDocument;
 import java.util.List;
 
 /**
  * What a caller sees of a record that they fetch: all of it when it is theirs; else it names other records only as far as the
- * caller may see those, so that one that is hidden is as one that is not there.
+ * caller may see those, so that one that is hidden is as one that is not there, and does not say who else may see it.
  */
 final class FetchedView {
     private final Caller caller;
@@ -46,11 +47,12 @@ final class FetchedView {
     }
 
     private boolean isWhole(String owner) {
-        return caller.party().isEmpty() || caller.isParty(owner);
+        return caller.party().isEmpty() || caller.isParty(owner) && caller.rights().includeAllDatasets();
     }
 
     private TravelDocument of(TravelDocument document) {
         return document.toBuilder()
+                .setRestrictions(withoutParties(document.getRestrictions()))
                 .clearPersonIds()
                 .addAllPersonIds(visible(document.getPersonIdsList()))
                 .clearNoticeIds()
@@ -60,6 +62,7 @@ final class FetchedView {
 
     private Person of(Person person) {
         return person.toBuilder()
+                .setRestrictions(withoutParties(person.getRestrictions()))
                 .clearNoticeIds()
                 .addAllNoticeIds(visible(person.getNoticeIdsList()))
                 .clearAssociates()
@@ -75,9 +78,14 @@ final class FetchedView {
 
     private Notice of(Notice notice) {
         return notice.toBuilder()
+                .setRestrictions(withoutParties(notice.getRestrictions()))
                 .clearSubjects()
                 .addAllSubjects(visible(notice.getSubjectsList()))
                 .build();
+    }
+
+    private static Restrictions withoutParties(Restrictions restrictions) {
+        return restrictions.toBuilder().clearRecipients().clearParties().build();
     }
 
     private List<String> visible(List<String> ids) {

@@ -21,10 +21,17 @@ final class FieldView {
                     fields(
                             Hit.getDescriptor().getFields().stream(),
                             "recordId", "dataset", "score", "evidence", "match", "status", "action", "owner", "version",
-                            "certain", "silent", "underReview", "cautions", "colour", "through", "group"),
-                    fields(TravelDocument.getDescriptor().getFields().stream(), "id", "owner", "status", "version"),
-                    fields(Person.getDescriptor().getFields().stream(), "id", "owner", "version"),
-                    fields(Notice.getDescriptor().getFields().stream(), "id", "owner", "status", "colour", "version"))
+                            "certain", "silent", "underReview", "cautions", "colour", "through", "group", "hitId"),
+                    fields(
+                            TravelDocument.getDescriptor().getFields().stream(),
+                            "id", "owner", "status", "version", "action", "actionByState", "cautions",
+                            "restrictions"),
+                    fields(
+                            Person.getDescriptor().getFields().stream(),
+                            "id", "owner", "version", "action", "actionByState", "cautions", "restrictions"),
+                    fields(
+                            Notice.getDescriptor().getFields().stream(),
+                            "id", "owner", "status", "colour", "version", "action", "actionByState", "cautions", "restrictions"))
             .flatMap(Set::stream)
             .collect(Collectors.toUnmodifiableSet());
 

@@ -62,7 +62,7 @@ public final class MessageDesk {
                 take(request, party, asked, completion);
             }
         } catch (MessageException e) {
-            completion.done(null, e.error());
+            record(request, List.of(), MessagesRequest.getDefaultInstance(), e.error(), completion);
         }
     }
 
@@ -83,7 +83,7 @@ public final class MessageDesk {
                         completion);
             });
         } catch (MessageException e) {
-            completion.done(null, e.error());
+            record(request, List.of(), MessagesRequest.getDefaultInstance(), e.error(), completion);
         }
     }
 

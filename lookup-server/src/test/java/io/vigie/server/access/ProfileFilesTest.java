@@ -7,15 +7,18 @@ import io.vigie.server.ingest.InvalidInputException;
 import io.vigie.server.ingest.Json;
 import io.vigie.v1.AccessProfiles;
 import io.vigie.v1.Dataset;
+import io.vigie.v1.RequestKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ProfileFilesTest {
     private static final Caller DESK = Caller.terminal("FRA", "police", "desk", Role.MEMBER);
+    private static final Caller GERMAN = Caller.terminal("DEU", "police", "desk", Role.MEMBER);
 
     @TempDir
     private Path folder;
@@ -57,19 +60,40 @@ class ProfileFilesTest {
     }
 
     @Test
-    void nothingStartsWithFilesThatCannotBeGrantedFrom() throws IOException {
+    void nothingStartsWithAnOperatorsFileThatCannotBeGrantedFrom() throws IOException {
         assertThatThrownBy(() -> watch(folder.resolve("absent.json"), null)).isInstanceOf(IOException.class);
+        write("{\"profils\": []}");
+        assertThatThrownBy(() -> watch(profiles, null)).hasMessage(profiles + ": profils: unknown field");
+        assertThatThrownBy(() -> new ProfileFiles.Config(null, folder)).hasMessageContaining("access.narrowing");
+    }
+
+    @Test
+    void aPartysFileThatCannotBeGrantedFromHoldsUpNobodyElse() throws IOException {
         Path own = Files.createDirectories(folder.resolve("own"));
-        Files.writeString(own.resolve("XYZ.json"), "{}");
-        assertThatThrownBy(() -> watch(profiles, own)).hasMessageContaining("\"XYZ\" is no party");
-        Files.move(own.resolve("XYZ.json"), own.resolve("FRA.json"));
-        Files.writeString(own.resolve("FRA.json"), "{\"profils\": []}");
-        assertThatThrownBy(() -> watch(profiles, own)).hasMessage(own.resolve("FRA.json") + ": profils: unknown field");
-        Files.writeString(own.resolve("FRA.json"), "{\"grants\": [{\"profile\": \"p\"}]}");
-        assertThatThrownBy(() -> watch(profiles, own))
-                .hasMessage(own.resolve("FRA.json")
-                        + ": grants[0].profile: \"p\" (expected: the name of a profile of this file)");
-        assertThatThrownBy(() -> new ProfileFiles.Config(null, own)).hasMessageContaining("access.narrowing");
+        Path french = own.resolve("FRA.json");
+        Files.writeString(french, "{");
+        write("{\"profiles\": [{\"name\": \"all\"}], \"grants\": [{\"profile\": \"all\"}]}");
+        try (ProfileFiles files = ProfileFiles.watch(new ProfileFiles.Config(profiles, own), ProfileFilesTest::parsed, rules)) {
+            assertThat(files.fault()).startsWith(french + ": not JSON");
+            assertThat(see(Dataset.Code.PERSONS)).isTrue();
+            assertThat(rules.withRights(DESK).rights()).as("of the party itself").isSameAs(Rights.NONE);
+            assertThat(rules.withRights(GERMAN).rights().refusal(RequestKind.Code.ZONE, LocalDate.EPOCH)).isNull();
+
+            Files.writeString(french, "{\"profiles\": [{\"name\": \"p\"}], \"grants\": [{\"profile\": \"p\", \"authority\": \"police\"}]}");
+            files.look();
+            assertThat(files.fault()).isNull();
+            assertThat(rules.withRights(DESK).rights()).isNotSameAs(Rights.NONE);
+
+            Files.writeString(french, "{\"grants\": [{\"profile\": \"p\"}]}");
+            write("{\"profiles\": [{\"name\": \"all\"}], \"grants\": [{\"profile\": \"all\", \"party\": \"FRA\"}]}");
+            Files.writeString(own.resolve("XYZ.json"), "{}");
+            files.look();
+            assertThat(files.fault())
+                    .contains(french + ": grants[0].profile: \"p\" (expected: the name of a profile of this file)")
+                    .contains("\"XYZ\" is no party");
+            assertThat(rules.withRights(DESK).rights()).as("as its last good file says").isNotSameAs(Rights.NONE);
+            assertThat(rules.withRights(GERMAN).rights()).as("whom the operator has taken out").isSameAs(Rights.NONE);
+        }
     }
 
     private void watch(Path file, Path own) throws IOException {

@@ -41,11 +41,11 @@ class ProfilesTest {
                         grant("desk", "D", "police", "desk-1")),
                 Map.of());
 
-        assertThat(manifestOf(profiles.of("DEU", "customs", "x"))).isNull();
-        assertThat(refusalAtOnce(profiles.of("DEU", "customs", "x"))).isEqualTo(2);
-        assertThat(refusalAtOnce(profiles.of("DEU", "police", "x"))).isEqualTo(3);
-        assertThat(refusalAtOnce(profiles.of("DEU", "police", "desk-1"))).isEqualTo(4);
-        assertThat(refusal(profiles.of("FRA", "police", "desk-1"), BY_NUMBER)).isEqualTo(Error.Code.Value.NOT_ALLOWED);
+        assertThat(manifestOf(profiles.of("DEU", "customs", "x", new Rates()))).isNull();
+        assertThat(refusalAtOnce(profiles.of("DEU", "customs", "x", new Rates()))).isEqualTo(2);
+        assertThat(refusalAtOnce(profiles.of("DEU", "police", "x", new Rates()))).isEqualTo(3);
+        assertThat(refusalAtOnce(profiles.of("DEU", "police", "desk-1", new Rates()))).isEqualTo(4);
+        assertThat(refusal(profiles.of("FRA", "police", "desk-1", new Rates()), BY_NUMBER)).isEqualTo(Error.Code.Value.NOT_ALLOWED);
     }
 
     @Test
@@ -63,7 +63,7 @@ class ProfilesTest {
                 file(List.of(granted), grant("granted", "DEU", "", "")),
                 Map.of("D", file(List.of(own), grant("own", "", "police", ""))));
 
-        Rights rights = profiles.of("DEU", "police", "x");
+        Rights rights = profiles.of("DEU", "police", "x", new Rates());
         assertThat(rights.include(Dataset.Code.TRAVEL_DOCUMENTS)).isTrue();
         assertThat(rights.include(Dataset.Code.PERSONS)).isFalse();
         assertThat(List.of("F1", "F2", "F3", "").stream().filter(rights::includeFile)).containsExactly("F2", "");
@@ -72,7 +72,7 @@ class ProfilesTest {
         assertThat(refusal(rights, asked("o1", Purpose.Code.BORDER))).isNull();
         assertThat(refusal(rights, asked("o2", Purpose.Code.BORDER))).isEqualTo(Error.Code.Value.NOT_ALLOWED);
         assertThat(refusal(rights, BY_NUMBER)).isEqualTo(Error.Code.Value.MISSING_VALUE);
-        assertThat(refusal(profiles.of("DEU", "customs", "x"), BY_NUMBER))
+        assertThat(refusal(profiles.of("DEU", "customs", "x", new Rates()), BY_NUMBER))
                 .as("a terminal that its party does not name")
                 .isEqualTo(Error.Code.Value.NOT_ALLOWED);
     }
@@ -129,6 +129,38 @@ class ProfilesTest {
     }
 
     @Test
+    void whatIsLeftOfARateOutlivesAChangeOfProfiles() throws Profiles.InvalidProfilesException {
+        AccessRules rules = new AccessRules();
+        Caller desk = Caller.terminal("FRA", "a", "t", Role.MEMBER);
+        AccessProfiles before = file(List.of(named("p").setRate(1).setBurst(5)), grant("p", "FRA", "", ""));
+        rules.enforce(Profiles.of(before, Map.of()));
+        assertThat(refusalAtOnce(rules.withRights(desk).rights())).isEqualTo(6);
+        AccessProfiles after = file(List.of(named("p").setRate(1).setBurst(5).addFiles("F")), grant("p", "FRA", "", ""));
+        rules.enforce(Profiles.of(after, Map.of("FRA", file(List.of(named("q")), grant("q", "", "", "")))));
+        assertThat(refusalAtOnce(rules.withRights(desk).rights())).as("none left").isEqualTo(1);
+    }
+
+    @Test
+    void aFetchIsJudgedAsAQuestionIs() throws Profiles.InvalidProfilesException {
+        Rights rights = only(named("p").addOfficers("o1").addPurposes(Purpose.Code.BORDER).setRate(1).setBurst(2));
+        Context right = asked("o1", Purpose.Code.BORDER).getContext();
+        assertThat(fetchRefusal(rights, Context.getDefaultInstance())).isEqualTo(Error.Code.Value.MISSING_VALUE);
+        assertThat(fetchRefusal(rights, asked("o2", Purpose.Code.BORDER).getContext())).isEqualTo(Error.Code.Value.NOT_ALLOWED);
+        assertThat(fetchRefusal(rights, right)).isNull();
+        assertThat(fetchRefusal(rights, right)).isNull();
+        assertThat(fetchRefusal(rights, right)).isEqualTo(Error.Code.Value.RATE_EXCEEDED);
+    }
+
+    @Test
+    void aRateThatIsUsedUpTakesNothingOfAnother() {
+        RateLimit limit = RateLimit.of(1, 1);
+        assertThat(limit.take(10)).isTrue();
+        limit.giveBack();
+        assertThat(limit.take(5)).as("at an earlier time").isTrue();
+        assertThat(limit.take(10)).as("time is given once").isFalse();
+    }
+
+    @Test
     void onlyWhatNeedsNoLookAtAQuestionLeavesTheShortWayOpen() throws Profiles.InvalidProfilesException {
         assertThat(Rights.ALL.allowPlainQuestions()).isTrue();
         assertThat(Rights.NONE.allowPlainQuestions()).isFalse();
@@ -156,7 +188,7 @@ class ProfilesTest {
         refuses(file(List.of(), grant("b", "", "", "")), "grants[0].profile: \"b\"");
         refuses(file(List.of(named("a")), grant("a", "XYZ", "", "")), "grants[0].party: \"XYZ\"");
         refuses(
-                file(List.of(named("a")), grant("a", "FRA", "", ""), grant("a", "FRA", "", "")),
+                file(List.of(named("a")), grant("a", "D", "", ""), grant("a", "DEU", "", "")),
                 "grants[1]: names whom another grant names");
         assertThatThrownBy(() -> Profiles.of(
                         AccessProfiles.getDefaultInstance(),
@@ -169,7 +201,7 @@ class ProfilesTest {
     }
 
     private static Rights only(AccessProfile.Builder profile) throws Profiles.InvalidProfilesException {
-        return Profiles.of(file(List.of(profile), grant(profile.getName(), "", "", "")), Map.of()).of("FRA", "a", "t");
+        return Profiles.of(file(List.of(profile), grant(profile.getName(), "", "", "")), Map.of()).of("FRA", "a", "t", new Rates());
     }
 
     private static Error.Code.@Nullable Value refusal(Rights rights, Question question) {
@@ -179,6 +211,11 @@ class ProfilesTest {
 
     private static Error.Code.@Nullable Value manifestOf(Rights rights) {
         Error error = rights.refusal(RequestKind.Code.MANIFEST, TODAY);
+        return error == null ? null : error.getCode();
+    }
+
+    private static Error.Code.@Nullable Value fetchRefusal(Rights rights, Context context) {
+        Error error = rights.refusal(RequestKind.Code.FETCH, context, TODAY, 0);
         return error == null ? null : error.getCode();
     }
 

@@ -100,6 +100,9 @@ class AuditLogTest {
         Path segment = folder.resolve("segment-000001.audit");
         byte[] good = Files.readAllBytes(segment);
         Files.write(segment, Arrays.copyOf(good, good.length - 5));
+        // A log that is killed signs no last time.
+        Path checkpoints = folder.resolve("checkpoints.txt");
+        Files.writeString(checkpoints, Files.readAllLines(checkpoints).getFirst() + "\n");
         append(4, 8);
         List<String> callers = new ArrayList<>();
         AuditTrail.Verified verified = AuditTrail.read(folder, entry -> callers.add(entry.getCaller()));

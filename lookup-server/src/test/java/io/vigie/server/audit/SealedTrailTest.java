@@ -159,6 +159,52 @@ class SealedTrailTest {
         assertThat(verify(trail, witness)).isEmpty();
     }
 
+    /** Digests have no key: only seals, and witnesses, tell who wrote a block. */
+    @Test
+    void theOfficersKeyFindsAChainThatWasComputedAnew() throws Exception {
+        Path trail = folder.resolve("trail");
+        append(trail, NOW, List.of(), "one", "two", "three");
+        Path segment = trail.resolve("segment-000001.audit");
+        byte[] bytes = Files.readAllBytes(segment);
+        byte[] previous = AuditBlock.digest(bytes, 0, AuditBlock.HEADER_SIZE);
+        for (int at = AuditBlock.HEADER_SIZE; at < bytes.length; ) {
+            int end = at + 4 + java.nio.ByteBuffer.wrap(bytes, at, 4).getInt();
+            bytes[at + AuditBlock.ENTRIES_OFFSET] ^= 1;
+            System.arraycopy(previous, 0, bytes, at + 16, previous.length);
+            previous = AuditBlock.digest(bytes, at, end - at - AuditBlock.DIGEST_SIZE);
+            System.arraycopy(previous, 0, bytes, end - AuditBlock.DIGEST_SIZE, AuditBlock.DIGEST_SIZE);
+            at = end;
+        }
+        Files.write(segment, bytes);
+        Path own = trail.resolve("checkpoints.txt");
+        Files.writeString(own, Files.readAllLines(own).getFirst() + "\n");
+        assertThat(verify(trail)).as("by the chain alone").isEmpty();
+        assertThat(AuditTrail.verify(trail, officer(keys), List.of(), null).faults())
+                .hasSize(3)
+                .allMatch(fault -> fault.contains("was not made with the key of its segment"));
+    }
+
+    @Test
+    void aLineThatAFullDiskToreIsNoTampering() throws Exception {
+        append(NOW, "one");
+        Path own = folder.resolve("checkpoints.txt");
+        Files.writeString(own, Files.readString(own) + "VIGIE-CHECKPOINT 1 20");
+        append(NOW, "two");
+        assertThat(verify()).isEmpty();
+    }
+
+    @Test
+    void aStartThatFailsLetsGoOfTheTrail() throws Exception {
+        append(NOW, "one");
+        Path key = folder.resolve("checkpoint-key.pem");
+        byte[] good = Files.readAllBytes(key);
+        Files.writeString(key, "damaged");
+        assertThatThrownBy(() -> append(NOW, "two")).hasMessageContaining("checkpoint-key.pem");
+        Files.write(key, good);
+        append(NOW, "two");
+        assertThat(entries(officer(keys))).containsExactly("one", "two");
+    }
+
     @Test
     void refusesKeysThatWillNotDo() throws Exception {
         Path file = folder.resolve("key.pem");

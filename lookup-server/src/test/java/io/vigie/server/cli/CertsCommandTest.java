@@ -62,6 +62,30 @@ class CertsCommandTest {
     }
 
     @Test
+    void whatWasRenewedIsRevokedToo() throws Exception {
+        certs("--terminal", "FRA/police/gate-1");
+        X509Certificate stolen = certificate("FRA-police-gate-1.pem");
+        assertThat(certs("--terminal", "FRA/police/gate-1", "--renew").code()).isZero();
+        X509Certificate renewed = certificate("FRA-police-gate-1.pem");
+        assertThat(certs("--revoke", "FRA-police-gate-1").code()).isZero();
+        assertThat(revocations().isRevoked(stolen)).isTrue();
+        assertThat(revocations().isRevoked(renewed)).isTrue();
+    }
+
+    @Test
+    void makesAnewWhatIsOfAnotherAuthorityOrLacksAName() throws Exception {
+        certs("--terminal", "FRA/police/gate-1");
+        assertThat(certs("--server-name", "lookup.example").err()).contains("server.pem: made");
+        assertThat(certs("--terminal", "FRA/police/gate-1").err()).contains("server.pem: kept").contains("gate-1.pem: kept");
+        Files.delete(folder.resolve("ca.pem"));
+        Files.delete(folder.resolve("ca-key.pem"));
+        Files.delete(folder.resolve("crl.pem"));
+        assertThat(certs("--terminal", "FRA/police/gate-1").err()).contains("server.pem: made").contains("gate-1.pem: made");
+        certificate("FRA-police-gate-1.pem").verify(certificate("ca.pem").getPublicKey());
+        assertThat(certs("--terminal", "FRA/police/gate-key").code()).isNotZero();
+    }
+
+    @Test
     void revokesAndRevokesMore() throws Exception {
         certs("--terminal", "FRA/police/gate-1", "--terminal", "FRA/police/gate-2", "--terminal", "FRA/police/gate-3");
         X509Certificate first = certificate("FRA-police-gate-1.pem");
