@@ -75,7 +75,7 @@ final class AuditCostCommand implements Callable<Integer> {
         int held = inRange("--documents", documents, figures.isQuick() ? 50_000 : 1_000_000, 100_000_000);
         int count = inRange("--rounds", rounds, figures.isQuick() ? 2 : 5, ROUNDS_MAX);
         SyntheticWorld world = new SyntheticWorld(held, 0, 0, seed);
-        Path data = KeptFolders.of("audit-" + held + "-" + seed, KeptFolders.of(world), this::say);
+        Path data = KeptFolders.of("audit-" + held + "-" + seed, KeptFolders.of(world), line -> Bench.say(spec, line));
         Mix.Questions questions = Mix.NO_HIT.of(misses(world));
         List<Double> with = new ArrayList<>();
         List<Double> without = new ArrayList<>();
@@ -85,7 +85,7 @@ final class AuditCostCommand implements Callable<Integer> {
             for (int round = 0; round < count; round++) {
                 with.add(round(data, officer, AuditLog.Sync.INTERVAL, questions));
                 without.add(round(data, officer, AuditLog.Sync.NONE, questions));
-                say("round " + (round + 1) + ": " + Math.round(with.getLast()) + " with, "
+                Bench.say(spec, "round " + (round + 1) + ": " + Math.round(with.getLast()) + " with, "
                         + Math.round(without.getLast()) + " without");
             }
         }
@@ -121,7 +121,7 @@ final class AuditCostCommand implements Callable<Integer> {
                             Duration.ofSeconds(figures.isQuick() ? 1 : 3),
                             Duration.ofSeconds(figures.isQuick() ? 1 : 4),
                             PATIENCE),
-                    this::say);
+                    line -> Bench.say(spec, line));
             if (!result.isRight()) {
                 throw new IOException(result.wrong() + " wrong answers, " + result.failed() + " failed: " + result.examples());
             }
@@ -182,9 +182,5 @@ final class AuditCostCommand implements Callable<Integer> {
                     Bench.line(spec), option + ": " + value + " (expected: 1 to " + max + ")");
         }
         return value;
-    }
-
-    private void say(String line) {
-        Bench.line(spec).getErr().println(line);
     }
 }

@@ -2,6 +2,7 @@ package io.vigie.bench;
 
 import io.vigie.server.LookupServer;
 import io.vigie.server.cli.Vigie;
+import java.io.PrintWriter;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -42,6 +43,18 @@ public final class Bench implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(line(spec), "which command?");
+    }
+
+    /** Tells how a run goes, at once. */
+    static void say(@Nullable CommandSpec spec, String line) {
+        PrintWriter err = line(spec).getErr();
+        err.println(line);
+        err.flush();
+    }
+
+    /** An option whose value will not do. */
+    static ParameterException wrong(@Nullable CommandSpec spec, String message) {
+        return new ParameterException(line(spec), message);
     }
 
     /** What picocli fills in before a command runs. */

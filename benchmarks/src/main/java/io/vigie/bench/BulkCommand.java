@@ -8,7 +8,6 @@ import io.vigie.bench.figures.Figures;
 import io.vigie.server.ingest.SyntheticFiles;
 import io.vigie.server.ingest.synthetic.SyntheticWorld;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,7 +20,6 @@ import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Loading at size. */
@@ -66,15 +64,15 @@ final class BulkCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         SyntheticWorld world = world();
         if (Files.exists(data.resolve("CURRENT")) && !replace) {
-            throw wrong("--data: " + data + " holds data (expected: a new folder, or --replace)");
+            throw Bench.wrong(spec, "--data: " + data + " holds data (expected: a new folder, or --replace)");
         }
-        say("making the file, or taking the one that is there …");
+        Bench.say(spec, "making the file, or taking the one that is there …");
         Path made = WorldFiles.of(world, format, files == null ? Path.of(data + "-files") : files);
-        say("loading " + made + " …");
-        BulkLoad load = BulkLoad.measure(made.resolve("records." + format.extension()), data, this::say);
-        say("starting servers …");
+        Bench.say(spec, "loading " + made + " …");
+        BulkLoad load = BulkLoad.measure(made.resolve("records." + format.extension()), data, line -> Bench.say(spec, line));
+        Bench.say(spec, "starting servers …");
         figures.print("bulk", figures(load, starts()), Bench.line(spec).getOut());
-        say("to go on: `vigie serve --data " + data + "`, and then `vigie bench load --questions "
+        Bench.say(spec, "to go on: `vigie serve --data " + data + "`, and then `vigie bench load --questions "
                 + made.resolve("questions.jsonl") + "`");
         return ExitCode.OK;
     }
@@ -82,12 +80,12 @@ final class BulkCommand implements Callable<Integer> {
     private SyntheticWorld world() {
         long count = documents != null ? documents : figures.isQuick() ? QUICK_DOCUMENTS : DOCUMENTS;
         if (count < 1) {
-            throw wrong("--documents: " + count + " (expected: >= 1)");
+            throw Bench.wrong(spec, "--documents: " + count + " (expected: >= 1)");
         }
         try {
             return new SyntheticWorld(count, 0, 0, seed);
         } catch (IllegalArgumentException e) {
-            throw wrong(String.valueOf(e.getMessage()));
+            throw Bench.wrong(spec, String.valueOf(e.getMessage()));
         }
     }
 
@@ -112,15 +110,5 @@ final class BulkCommand implements Callable<Integer> {
                 Figure.of(name + ".heap.peak", load.heapPeakBytes() / MEGABYTE, "MiB"),
                 Figure.of(name + ".heap.afterCollection", load.heapAfterCollectionBytes() / MEGABYTE, "MiB"),
                 new Figure(name + ".ready", starts.get(starts.size() / 2), spread, "s"));
-    }
-
-    private void say(String line) {
-        PrintWriter err = Bench.line(spec).getErr();
-        err.println(line);
-        err.flush();
-    }
-
-    private ParameterException wrong(String message) {
-        return new ParameterException(Bench.line(spec), message);
     }
 }

@@ -8,7 +8,6 @@ import io.vigie.bench.capacity.Plan;
 import io.vigie.bench.capacity.ReportFiles;
 import io.vigie.bench.figures.Figures;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,7 +21,6 @@ import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** What this machine carries. */
@@ -73,11 +71,11 @@ final class CapacityCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         Plan plan = plan();
         if (!(p99Millis > 0 && p99Millis <= P99_MAX)) {
-            throw wrong("--p99-millis: " + p99Millis + " (expected: above 0, at most 60000)");
+            throw Bench.wrong(spec, "--p99-millis: " + p99Millis + " (expected: above 0, at most 60000)");
         }
         Path out = figures.folder();
         if (out != null && Files.exists(out) && !Files.isDirectory(out)) {
-            throw wrong("--out: " + out + " is a file (expected: a folder)");
+            throw Bench.wrong(spec, "--out: " + out + " is a file (expected: a folder)");
         }
         Path kept = data;
         if (kept != null) {
@@ -91,16 +89,16 @@ final class CapacityCommand implements Callable<Integer> {
     private int report(Plan plan, Path folder) throws IOException, InterruptedException {
         List<String> serverOptions = new ArrayList<>();
         settings.forEach((key, value) -> serverOptions.addAll(List.of("--set", key + "=" + value)));
-        CapacityRun run = new CapacityRun(plan, new Goal(p99Millis), folder, serverOptions, this::say);
+        CapacityRun run = new CapacityRun(plan, new Goal(p99Millis), folder, serverOptions, line -> Bench.say(spec, line));
         CapacityReport report = run.run(command(), figures.isQuick());
         Path out = figures.folder();
         if (out != null) {
             ReportFiles.write(report, out);
-            say("the report: " + out.resolve("capacity.html"));
+            Bench.say(spec, "the report: " + out.resolve("capacity.html"));
         }
         figures.printText("capacity", report.figures(), ReportFiles.markdown(report), Bench.line(spec).getOut());
         if (!report.isFound()) {
-            say("vigie: not even the lowest rate kept p99 within " + p99Millis + " ms for every kind of questions");
+            Bench.say(spec, "vigie: not even the lowest rate kept p99 within " + p99Millis + " ms for every kind of questions");
         }
         return report.isFound() ? ExitCode.OK : ExitCode.SOFTWARE;
     }
@@ -111,7 +109,7 @@ final class CapacityCommand implements Callable<Integer> {
 
     private Plan plan() {
         if (full && figures.isQuick()) {
-            throw wrong("--quick, --full: both (expected: one of them)");
+            throw Bench.wrong(spec, "--quick, --full: both (expected: one of them)");
         }
         Plan plan = figures.isQuick() ? Plan.quick() : full ? Plan.full() : Plan.usual();
         if (documents != null || persons != null) {
@@ -124,7 +122,7 @@ final class CapacityCommand implements Callable<Integer> {
         }
         if (stepMillis != null) {
             if (stepMillis < 1 || stepMillis > 600_000) {
-                throw wrong("--step-millis: " + stepMillis + " (expected: 1 to 600000)");
+                throw Bench.wrong(spec, "--step-millis: " + stepMillis + " (expected: 1 to 600000)");
             }
             plan = plan.with(Duration.ofMillis(stepMillis / 4), Duration.ofMillis(stepMillis));
         }
@@ -134,18 +132,8 @@ final class CapacityCommand implements Callable<Integer> {
     private long records(String option, @Nullable Long given, long otherwise) {
         long count = given == null ? otherwise : given;
         if (count < 1 || count > RECORDS_MAX) {
-            throw wrong(option + ": " + count + " (expected: 1 to " + RECORDS_MAX + ")");
+            throw Bench.wrong(spec, option + ": " + count + " (expected: 1 to " + RECORDS_MAX + ")");
         }
         return count;
-    }
-
-    private void say(String line) {
-        PrintWriter err = Bench.line(spec).getErr();
-        err.println(line);
-        err.flush();
-    }
-
-    private ParameterException wrong(String message) {
-        return new ParameterException(Bench.line(spec), message);
     }
 }

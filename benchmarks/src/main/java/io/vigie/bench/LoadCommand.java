@@ -24,7 +24,6 @@ import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** A running server under load. */
@@ -130,7 +129,7 @@ final class LoadCommand implements Callable<Integer> {
             return new Pace.Closed(positive("--pipeline", pipeline == null ? PIPELINE : pipeline));
         }
         if (!(rate > 0 && rate <= 1e9)) {
-            throw wrong("--rate: " + rate + " (expected: > 0)");
+            throw Bench.wrong(spec, "--rate: " + rate + " (expected: > 0)");
         }
         return new Pace.Open(rate, positive("--pipeline", pipeline == null ? IN_FLIGHT_MAX : pipeline));
     }
@@ -148,7 +147,7 @@ final class LoadCommand implements Callable<Integer> {
         try {
             return mix.of(ofKind(read));
         } catch (IllegalArgumentException e) {
-            throw wrong(asked.file() + ": " + e.getMessage());
+            throw Bench.wrong(spec, asked.file() + ": " + e.getMessage());
         }
     }
 
@@ -160,7 +159,7 @@ final class LoadCommand implements Callable<Integer> {
                 switch (by) {
                     case "zone" -> true;
                     case "number" -> false;
-                    default -> throw wrong("--by: " + by + " (expected: number or zone)");
+                    default -> throw Bench.wrong(spec, "--by: " + by + " (expected: number or zone)");
                 };
         return read.stream().filter(question -> question.byZone() == byZone).toList();
     }
@@ -169,7 +168,7 @@ final class LoadCommand implements Callable<Integer> {
         Double hits = selection.hits;
         if (hits != null) {
             if (!(hits >= 0 && hits <= 1)) {
-                throw wrong("--hits: " + hits + " (expected: 0 to 1)");
+                throw Bench.wrong(spec, "--hits: " + hits + " (expected: 0 to 1)");
             }
             return new Mix(hits);
         }
@@ -179,7 +178,7 @@ final class LoadCommand implements Callable<Integer> {
             case "no-hit" -> Mix.NO_HIT;
             case "hit" -> Mix.HIT;
             case "real" -> Mix.REAL;
-            default -> throw wrong("--mix: " + name + " (expected: all, no-hit, hit or real)");
+            default -> throw Bench.wrong(spec, "--mix: " + name + " (expected: all, no-hit, hit or real)");
         };
     }
 
@@ -191,28 +190,24 @@ final class LoadCommand implements Callable<Integer> {
                 return new InetSocketAddress(server.substring(0, colon), Integer.parseInt(server.substring(colon + 1)));
             }
         } catch (IllegalArgumentException e) {
-            throw wrong("--server: " + server + " (expected: HOST:PORT)");
+            throw Bench.wrong(spec, "--server: " + server + " (expected: HOST:PORT)");
         }
-        throw wrong("--server: " + server + " (expected: HOST:PORT)");
+        throw Bench.wrong(spec, "--server: " + server + " (expected: HOST:PORT)");
     }
 
     private Duration seconds(String option, @Nullable Double given, double otherwise) {
         double value = given == null ? otherwise : given;
         if (!(value >= 0 && value <= 86_400)) {
-            throw wrong(option + ": " + value + " (expected: 0 to 86400)");
+            throw Bench.wrong(spec, option + ": " + value + " (expected: 0 to 86400)");
         }
         return Duration.ofNanos((long) (value * 1e9));
     }
 
     private int positive(String option, int value) {
         if (value < 1 || value > 1 << 16) {
-            throw wrong(option + ": " + value + " (expected: 1 to " + (1 << 16) + ")");
+            throw Bench.wrong(spec, option + ": " + value + " (expected: 1 to " + (1 << 16) + ")");
         }
         return value;
-    }
-
-    private ParameterException wrong(String message) {
-        return new ParameterException(Bench.line(spec), message);
     }
 
     private static List<Figure> figures(String name, LoadResult result) {

@@ -25,7 +25,6 @@ import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** How long a whole flight waits for its answers. */
@@ -121,7 +120,7 @@ final class ManifestsCommand implements Callable<Integer> {
         positive("--travellers", travellers);
         List<KnownQuestion> questions = asked.questions(true);
         if (questions.isEmpty()) {
-            throw wrong(asked.file() + ": holds no questions");
+            throw Bench.wrong(spec, asked.file() + ": holds no questions");
         }
         return questions;
     }
@@ -143,12 +142,8 @@ final class ManifestsCommand implements Callable<Integer> {
 
     private int positive(String option, int value) {
         if (value < 1 || value > 100_000) {
-            throw wrong(option + ": " + value + " (expected: 1 to 100000)");
+            throw Bench.wrong(spec, option + ": " + value + " (expected: 1 to 100000)");
         }
         return value;
-    }
-
-    private ParameterException wrong(String message) {
-        return new ParameterException(Bench.line(spec), message);
     }
 }

@@ -7,7 +7,6 @@ import io.vigie.bench.peers.Fairness;
 import io.vigie.bench.peers.PersonPeers;
 import io.vigie.server.ingest.synthetic.SyntheticWorld;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -21,7 +20,6 @@ import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Other systems beside ours. */
@@ -90,8 +88,8 @@ final class PeersCommand implements Callable<Integer> {
                 count,
                 Duration.ofMillis(WARMUP_ROUNDS * (long) millis),
                 serverOptions());
-        List<Figure> measured = new ArrayList<>(new DocumentPeers(config, wanted::contains, this::say).run());
-        measured.addAll(new PersonPeers(personCount, seed, quick ? 200 : 2_000, count, this::say).run(wanted::contains));
+        List<Figure> measured = new ArrayList<>(new DocumentPeers(config, wanted::contains, line -> Bench.say(spec, line)).run());
+        measured.addAll(new PersonPeers(personCount, seed, quick ? 200 : 2_000, count, line -> Bench.say(spec, line)).run(wanted::contains));
         StringBuilder text = new StringBuilder(Figures.section("Ours and theirs", measured).text());
         Fairness.notes().forEach(note -> text.append("- ").append(note).append('\n'));
         figures.printText("peers", measured, text.toString(), Bench.line(spec).getOut());
@@ -108,7 +106,7 @@ final class PeersCommand implements Callable<Integer> {
         for (String part : only) {
             List<String> meant = names.stream().filter(name -> isMeant(name, part)).toList();
             if (meant.isEmpty()) {
-                throw wrong("--only: " + part + " (expected: of " + String.join(", ", names) + ")");
+                throw Bench.wrong(spec, "--only: " + part + " (expected: of " + String.join(", ", names) + ")");
             }
             wanted.addAll(meant);
         }
@@ -130,18 +128,8 @@ final class PeersCommand implements Callable<Integer> {
     private int inRange(String option, @Nullable Integer given, int otherwise, int least, int most) {
         int value = given == null ? otherwise : given;
         if (value < least || value > most) {
-            throw wrong(option + ": " + value + " (expected: " + least + " to " + most + ")");
+            throw Bench.wrong(spec, option + ": " + value + " (expected: " + least + " to " + most + ")");
         }
         return value;
-    }
-
-    private void say(String line) {
-        PrintWriter err = Bench.line(spec).getErr();
-        err.println(line);
-        err.flush();
-    }
-
-    private ParameterException wrong(String message) {
-        return new ParameterException(Bench.line(spec), message);
     }
 }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * {@link #fail}. Ending and cancelling are thread-safe; the fields below belong to the event loop.
  */
 abstract sealed class Call<T> extends CompletableFuture<T>
-        permits QuestionCall, ManifestCall, FetchCall, SubmitCall, MessagesCall, ConfirmCall, StreamCall, StatusCall, PingCall {
+        permits RequestCall, ManifestCall, PingCall, StreamCall {
     final long deadlineNanos;
     private final Dispatcher dispatcher;
 

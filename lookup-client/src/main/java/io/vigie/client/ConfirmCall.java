@@ -1,37 +1,20 @@
 package io.vigie.client;
 
 import com.google.protobuf.InvalidProtocolBufferException;
-import io.netty.buffer.ByteBuf;
 import io.vigie.v1.Confirmation;
 import io.vigie.v1.Confirmations;
 import io.vigie.v1.Error;
-import io.vigie.wire.Frame;
 import io.vigie.wire.FrameKind;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** CONFIRM. Every failure is a {@link LookupException}. */
-final class ConfirmCall extends Call<List<Confirmation>> {
+final class ConfirmCall extends RequestCall<List<Confirmation>> {
     private final Confirmation request;
 
     ConfirmCall(Dispatcher dispatcher, long deadlineNanos, Confirmation request) {
-        super(dispatcher, deadlineNanos);
+        super(dispatcher, deadlineNanos, FrameKind.CONFIRM, request, FrameKind.CONFIRM);
         this.request = request;
-    }
-
-    @Override
-    int payloadSize() {
-        return request.getSerializedSize();
-    }
-
-    @Override
-    void append(ByteBuf out, int correlation, int budgetMicros) {
-        Frame.append(out, FrameKind.CONFIRM, correlation, budgetMicros, request);
-    }
-
-    @Override
-    FrameKind replyKind() {
-        return FrameKind.CONFIRM;
     }
 
     @Override
@@ -43,10 +26,5 @@ final class ConfirmCall extends Call<List<Confirmation>> {
         }
         complete(confirmations.getConfirmationsList());
         return null;
-    }
-
-    @Override
-    boolean fail(Error error) {
-        return completeExceptionally(new LookupException(error));
     }
 }

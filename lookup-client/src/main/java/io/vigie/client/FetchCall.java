@@ -1,39 +1,24 @@
 package io.vigie.client;
 
 import com.google.protobuf.InvalidProtocolBufferException;
-import io.netty.buffer.ByteBuf;
 import io.vigie.v1.Context;
 import io.vigie.v1.Error;
 import io.vigie.v1.Fetch;
 import io.vigie.v1.Fetched;
 import io.vigie.v1.Record;
-import io.vigie.wire.Frame;
 import io.vigie.wire.FrameKind;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** FETCH. Empty when there is no such record; every other failure is a {@link LookupException}. */
-final class FetchCall extends Call<Optional<Record>> {
-    private final Fetch fetch;
-
+final class FetchCall extends RequestCall<Optional<Record>> {
     FetchCall(Dispatcher dispatcher, long deadlineNanos, String recordId, Context context) {
-        super(dispatcher, deadlineNanos);
-        this.fetch = Fetch.newBuilder().setRecordId(recordId).setContext(context).build();
-    }
-
-    @Override
-    int payloadSize() {
-        return fetch.getSerializedSize();
-    }
-
-    @Override
-    void append(ByteBuf out, int correlation, int budgetMicros) {
-        Frame.append(out, FrameKind.FETCH, correlation, budgetMicros, fetch);
-    }
-
-    @Override
-    FrameKind replyKind() {
-        return FrameKind.FETCHED;
+        super(
+                dispatcher,
+                deadlineNanos,
+                FrameKind.FETCH,
+                Fetch.newBuilder().setRecordId(recordId).setContext(context).build(),
+                FrameKind.FETCHED);
     }
 
     @Override

@@ -1,36 +1,19 @@
 package io.vigie.client;
 
 import com.google.protobuf.InvalidProtocolBufferException;
-import io.netty.buffer.ByteBuf;
 import io.vigie.v1.Error;
 import io.vigie.v1.Question;
 import io.vigie.v1.Verdict;
-import io.vigie.wire.Frame;
 import io.vigie.wire.FrameKind;
 import org.jspecify.annotations.Nullable;
 
 /** ASK. Never ends exceptionally. */
-final class QuestionCall extends Call<Answer> {
+final class QuestionCall extends RequestCall<Answer> {
     private final Question question;
 
     QuestionCall(Dispatcher dispatcher, long deadlineNanos, Question question) {
-        super(dispatcher, deadlineNanos);
+        super(dispatcher, deadlineNanos, FrameKind.ASK, question, FrameKind.ANSWER);
         this.question = question;
-    }
-
-    @Override
-    int payloadSize() {
-        return question.getSerializedSize();
-    }
-
-    @Override
-    void append(ByteBuf out, int correlation, int budgetMicros) {
-        Frame.append(out, FrameKind.ASK, correlation, budgetMicros, question);
-    }
-
-    @Override
-    FrameKind replyKind() {
-        return FrameKind.ANSWER;
     }
 
     @Override

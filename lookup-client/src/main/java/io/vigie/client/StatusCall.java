@@ -1,33 +1,16 @@
 package io.vigie.client;
 
 import com.google.protobuf.InvalidProtocolBufferException;
-import io.netty.buffer.ByteBuf;
 import io.vigie.v1.Error;
 import io.vigie.v1.Status;
 import io.vigie.v1.StatusRequest;
-import io.vigie.wire.Frame;
 import io.vigie.wire.FrameKind;
 import org.jspecify.annotations.Nullable;
 
 /** STATUS of whichever server is asked. */
-final class StatusCall extends Call<Status> {
+final class StatusCall extends RequestCall<Status> {
     StatusCall(Dispatcher dispatcher, long deadlineNanos) {
-        super(dispatcher, deadlineNanos);
-    }
-
-    @Override
-    int payloadSize() {
-        return 0;
-    }
-
-    @Override
-    void append(ByteBuf out, int correlation, int budgetMicros) {
-        Frame.append(out, FrameKind.STATUS, correlation, budgetMicros, StatusRequest.getDefaultInstance());
-    }
-
-    @Override
-    FrameKind replyKind() {
-        return FrameKind.STATUS_REPORT;
+        super(dispatcher, deadlineNanos, FrameKind.STATUS, StatusRequest.getDefaultInstance(), FrameKind.STATUS_REPORT);
     }
 
     @Override
@@ -37,10 +20,5 @@ final class StatusCall extends Call<Status> {
         }
         complete(Status.parseFrom(payload));
         return null;
-    }
-
-    @Override
-    boolean fail(Error error) {
-        return completeExceptionally(new LookupException(error));
     }
 }

@@ -1,38 +1,21 @@
 package io.vigie.client;
 
 import com.google.protobuf.InvalidProtocolBufferException;
-import io.netty.buffer.ByteBuf;
 import io.vigie.v1.Batch;
 import io.vigie.v1.Error;
 import io.vigie.v1.Outcome;
 import io.vigie.v1.Outcomes;
-import io.vigie.wire.Frame;
 import io.vigie.wire.FrameKind;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** SUBMIT. Every failure is a {@link LookupException}. */
-final class SubmitCall extends Call<List<Outcome>> {
+final class SubmitCall extends RequestCall<List<Outcome>> {
     private final Batch batch;
 
     SubmitCall(Dispatcher dispatcher, long deadlineNanos, Batch batch) {
-        super(dispatcher, deadlineNanos);
+        super(dispatcher, deadlineNanos, FrameKind.SUBMIT, batch, FrameKind.OUTCOME);
         this.batch = batch;
-    }
-
-    @Override
-    int payloadSize() {
-        return batch.getSerializedSize();
-    }
-
-    @Override
-    void append(ByteBuf out, int correlation, int budgetMicros) {
-        Frame.append(out, FrameKind.SUBMIT, correlation, budgetMicros, batch);
-    }
-
-    @Override
-    FrameKind replyKind() {
-        return FrameKind.OUTCOME;
     }
 
     @Override
@@ -52,10 +35,5 @@ final class SubmitCall extends Call<List<Outcome>> {
         }
         complete(outcomes.getOutcomesList());
         return null;
-    }
-
-    @Override
-    boolean fail(Error error) {
-        return completeExceptionally(new LookupException(error));
     }
 }
