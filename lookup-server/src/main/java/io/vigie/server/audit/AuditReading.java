@@ -1,8 +1,8 @@
 package io.vigie.server.audit;
 
 import com.google.protobuf.ByteString;
-import com.google.protobuf.Timestamp;
 import io.vigie.v1.AuditEntry;
+import io.vigie.wire.ProtoTime;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -38,7 +38,7 @@ public final class AuditReading {
 
     private static AuditEntry entry(String reading, Instant now) {
         return AuditEntry.newBuilder()
-                .setTime(Timestamp.newBuilder().setSeconds(now.getEpochSecond()).setNanos(now.getNano()))
+                .setTime(ProtoTime.of(now))
                 .setCaller("local-operator")
                 .setKind(AuditEntry.AuditedKind.Code.AUDIT_SHOW)
                 .setRequest(ByteString.copyFromUtf8(reading))

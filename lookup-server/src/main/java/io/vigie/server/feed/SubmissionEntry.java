@@ -1,13 +1,13 @@
 package io.vigie.server.feed;
 
 import io.vigie.server.access.Caller;
-import io.vigie.server.index.ProtoTime;
 import io.vigie.v1.AuditEntry;
 import io.vigie.v1.Batch;
 import io.vigie.v1.Outcome;
 import io.vigie.v1.Outcomes;
 import io.vigie.v1.Position;
 import io.vigie.v1.Submission;
+import io.vigie.wire.ProtoTime;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;

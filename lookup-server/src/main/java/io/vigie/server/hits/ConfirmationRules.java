@@ -9,6 +9,7 @@ import io.vigie.v1.KeptClearance;
 import io.vigie.v1.KeptConfirmation;
 import io.vigie.v1.KeptHit;
 import io.vigie.v1.OwnerMessage;
+import io.vigie.wire.ProtoTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -52,7 +53,7 @@ final class ConfirmationRules {
         KeptHit hit = hitOf(party, request);
         Confirmation open = openOf(hit);
         Instant due = now.plus(request.getUrgency() == Confirmation.Urgency.Code.URGENT ? URGENT : ROUTINE);
-        if (open != null && !open.getOverdue() && !due.isBefore(ProtoTimes.instant(open.getDue()))) {
+        if (open != null && !open.getOverdue() && !due.isBefore(ProtoTime.instant(open.getDue()))) {
             return open;
         }
         Confirmation.Builder asked = open == null ? newOf(hit) : open.toBuilder().clearOverdue();
@@ -60,7 +61,7 @@ final class ConfirmationRules {
             asked.setText(request.getText());
         }
         Confirmation confirmation =
-                asked.setUrgency(request.getUrgency()).setDue(ProtoTimes.of(due)).build();
+                asked.setUrgency(request.getUrgency()).setDue(ProtoTime.of(due)).build();
         OwnerMessage message = message(OwnerMessage.Kind.Code.CONFIRMATION_ASKED, hit.getOwner(), confirmation);
         if (!ledger.queues().hasRoom(message, 1)) {
             throw new MessageException(
@@ -87,7 +88,7 @@ final class ConfirmationRules {
                 .setRecordVersion(hit.getRecordVersion())
                 .setOwner(hit.getOwner())
                 .setParty(hit.getParty())
-                .setAsked(ProtoTimes.of(now));
+                .setAsked(ProtoTime.of(now));
     }
 
     private Confirmation answer(String party, Confirmation request) throws MessageException {
@@ -101,10 +102,10 @@ final class ConfirmationRules {
                 .setResponse(request.getResponse())
                 .setMoreMinutes(later ? request.getMoreMinutes() : 0)
                 .setAnswerText(request.getAnswerText())
-                .setAnswered(ProtoTimes.of(now))
+                .setAnswered(ProtoTime.of(now))
                 .clearOverdue();
         if (later) {
-            answered.setDue(ProtoTimes.of(now.plus(Duration.ofMinutes(request.getMoreMinutes()))));
+            answered.setDue(ProtoTime.of(now.plus(Duration.ofMinutes(request.getMoreMinutes()))));
         }
         if (answered.hasCleared()) {
             ledger.keep(KeptClearance.newBuilder()
@@ -131,9 +132,9 @@ final class ConfirmationRules {
             return null;
         }
         Clearance clearance = Clearance.newBuilder()
-                .setTime(ProtoTimes.of(now))
+                .setTime(ProtoTime.of(now))
                 .setOwner(hit.getOwner())
-                .setExpires(ProtoTimes.of(now.plus(clearanceTime)))
+                .setExpires(ProtoTime.of(now.plus(clearanceTime)))
                 .setRecordId(hit.getRecordId())
                 .setRecordVersion(hit.getRecordVersion())
                 .setConfirmationId(kept.getConfirmation().getId())
@@ -167,7 +168,7 @@ final class ConfirmationRules {
                 .filter(kept -> isVisible(party, kept))
                 .map(this::seen)
                 .filter(ConfirmationRules::isOpen)
-                .sorted(Comparator.comparing(one -> ProtoTimes.instant(one.getDue())))
+                .sorted(Comparator.comparing(one -> ProtoTime.instant(one.getDue())))
                 .limit(SHOWN_MAX)
                 .toList();
     }
@@ -200,7 +201,7 @@ final class ConfirmationRules {
 
     /** A confirmation as it stands at a moment. */
     static Confirmation seen(Confirmation confirmation, Instant now) {
-        boolean overdue = isOpen(confirmation) && ProtoTimes.instant(confirmation.getDue()).isBefore(now);
+        boolean overdue = isOpen(confirmation) && ProtoTime.instant(confirmation.getDue()).isBefore(now);
         return overdue == confirmation.getOverdue()
                 ? confirmation
                 : confirmation.toBuilder().setOverdue(overdue).build();
@@ -259,7 +260,7 @@ final class ConfirmationRules {
                 .setKind(kind)
                 .setFrom(isSame(to, confirmation.getOwner()) ? confirmation.getParty() : confirmation.getOwner())
                 .setTo(to)
-                .setTime(ProtoTimes.of(now))
+                .setTime(ProtoTime.of(now))
                 .setRecordId(confirmation.getRecordId())
                 .setRecordVersion(confirmation.getRecordVersion())
                 .setHitId(confirmation.getHitId())

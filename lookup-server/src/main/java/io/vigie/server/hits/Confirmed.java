@@ -7,6 +7,7 @@ import io.vigie.v1.Dataset;
 import io.vigie.v1.KeptClearance;
 import io.vigie.v1.KeptConfirmation;
 import io.vigie.v1.KeptHit;
+import io.vigie.wire.ProtoTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -107,7 +108,7 @@ final class Confirmed {
     /** Confirmations of a month ago, and clearances whose time is over. */
     void forgetOld(Instant now) {
         for (KeptConfirmation kept : all()) {
-            Instant due = ProtoTimes.instant(kept.getConfirmation().getDue());
+            Instant due = ProtoTime.instant(kept.getConfirmation().getDue());
             if (due.plus(KEPT).isBefore(now)) {
                 forget(kept);
             }
@@ -126,7 +127,7 @@ final class Confirmed {
     }
 
     private static boolean isOver(KeptClearance kept, Instant now) {
-        return !ProtoTimes.instant(kept.getClearance().getExpires()).isAfter(now);
+        return !ProtoTime.instant(kept.getClearance().getExpires()).isAfter(now);
     }
 
     private static String pair(KeptHit hit) {

@@ -4,6 +4,7 @@ import io.vigie.server.access.Parties;
 import io.vigie.v1.KeptHit;
 import io.vigie.v1.KeptWindow;
 import io.vigie.v1.OwnerMessage;
+import io.vigie.wire.ProtoTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -58,7 +59,7 @@ final class Counting {
     /** Whether the same question hit the same record within the hour. */
     boolean isRepeated(KeptHit hit, Instant now) {
         KeptHit before = hits.get(hit.getHitId());
-        return before != null && ProtoTimes.instant(before.getTime()).plus(HOUR).isAfter(now);
+        return before != null && ProtoTime.instant(before.getTime()).plus(HOUR).isAfter(now);
     }
 
     /** The hour that counts a hit, when there is one. */
@@ -87,7 +88,7 @@ final class Counting {
     void forgetOld(Instant now) {
         while (!hits.isEmpty()) {
             KeptHit oldest = hits.values().iterator().next();
-            if (ProtoTimes.instant(oldest.getTime()).plus(KEPT).isAfter(now)) {
+            if (ProtoTime.instant(oldest.getTime()).plus(KEPT).isAfter(now)) {
                 return;
             }
             forget(oldest);
@@ -108,7 +109,7 @@ final class Counting {
     }
 
     private static boolean isOver(KeptWindow window, Instant now) {
-        return !ProtoTimes.instant(window.getFirst().getTime()).plus(HOUR).isAfter(now);
+        return !ProtoTime.instant(window.getFirst().getTime()).plus(HOUR).isAfter(now);
     }
 
     /** A certain hit is never counted with the possible ones: it would be told an hour late. */

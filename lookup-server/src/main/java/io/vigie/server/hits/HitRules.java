@@ -4,6 +4,7 @@ import io.vigie.v1.KeptHit;
 import io.vigie.v1.KeptLoss;
 import io.vigie.v1.KeptWindow;
 import io.vigie.v1.OwnerMessage;
+import io.vigie.wire.ProtoTime;
 import java.time.Instant;
 
 /**
@@ -65,10 +66,10 @@ final class HitRules {
     void lost(String party, int count) {
         KeptLoss before = ledger.queues().lossOf(party);
         KeptLoss.Builder loss = before == null
-                ? KeptLoss.newBuilder().setParty(party).setFirst(ProtoTimes.of(now))
+                ? KeptLoss.newBuilder().setParty(party).setFirst(ProtoTime.of(now))
                 : before.toBuilder();
         ledger.keep(loss.setCount((int) Math.min(Integer.MAX_VALUE, (long) loss.getCount() + count))
-                .setLast(ProtoTimes.of(now))
+                .setLast(ProtoTime.of(now))
                 .build());
     }
 
@@ -102,12 +103,12 @@ final class HitRules {
         if (untaken == null) {
             ledger.keep(window.toBuilder()
                     .setLater(window.getLater() + 1)
-                    .setLastTime(ProtoTimes.of(now))
+                    .setLastTime(ProtoTime.of(now))
                     .build());
         } else {
             ledger.change(untaken.toBuilder()
                     .setCount(untaken.getCount() + 1)
-                    .setLastTime(ProtoTimes.of(now))
+                    .setLastTime(ProtoTime.of(now))
                     .build());
         }
     }

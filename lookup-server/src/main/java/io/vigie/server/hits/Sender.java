@@ -2,6 +2,7 @@ package io.vigie.server.hits;
 
 import io.vigie.v1.Error;
 import io.vigie.v1.OwnerMessage;
+import io.vigie.wire.ProtoTime;
 import java.time.Instant;
 
 /** Whoever sends messages in plain words. Used by the thread of {@link Messages}. */
@@ -24,7 +25,7 @@ final class Sender {
         if (!ledger.queues().hasRoom(message, 2)) {
             throw new MessageException(Error.Code.Value.OVERLOADED, "send.to", "the party's queue of messages is full");
         }
-        String id = ledger.put(message.toBuilder().setTime(ProtoTimes.of(now)).build()).getId();
+        String id = ledger.put(message.toBuilder().setTime(ProtoTime.of(now)).build()).getId();
         if (!sentAs.isEmpty()) {
             ledger.sent(sentAs, ledger.numberOf(id));
         }

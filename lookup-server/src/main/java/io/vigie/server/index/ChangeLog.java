@@ -7,6 +7,7 @@ import io.vigie.server.store.Table;
 import io.vigie.server.store.WriteView;
 import io.vigie.v1.Change;
 import io.vigie.v1.Record;
+import io.vigie.wire.ProtoTime;
 import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.time.Instant;

@@ -6,6 +6,7 @@ import io.vigie.server.store.WriteView;
 import io.vigie.v1.Change;
 import io.vigie.v1.Position;
 import io.vigie.v1.Record;
+import io.vigie.wire.ProtoTime;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

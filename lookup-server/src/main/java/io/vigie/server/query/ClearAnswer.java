@@ -3,7 +3,6 @@ package io.vigie.server.query;
 import io.vigie.server.access.Caller;
 import io.vigie.server.audit.AuditBlock;
 import io.vigie.server.audit.Varints;
-import io.vigie.server.index.ProtoTime;
 import io.vigie.v1.Answer;
 import io.vigie.v1.AuditEntry;
 import io.vigie.v1.Freshness;
@@ -12,6 +11,7 @@ import io.vigie.v1.Verdict;
 import io.vigie.wire.Frame;
 import io.vigie.wire.FrameKind;
 import io.vigie.wire.FrameLayout;
+import io.vigie.wire.ProtoTime;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,7 +1,6 @@
 package io.vigie.server.query;
 
 import io.vigie.server.index.ChangeLog;
-import io.vigie.server.index.ProtoTime;
 import io.vigie.server.index.Purge;
 import io.vigie.server.index.Records;
 import io.vigie.server.index.SetHashes;
@@ -10,6 +9,7 @@ import io.vigie.server.store.ReadView;
 import io.vigie.v1.OwnedRecords;
 import io.vigie.v1.Position;
 import io.vigie.v1.Status;
+import io.vigie.wire.ProtoTime;
 import java.time.Duration;
 
 /** What a node's status says to those who follow it: who has what, and from where on the log can be followed. */

@@ -8,6 +8,7 @@ import io.vigie.server.hits.Known;
 import io.vigie.server.hits.Messages;
 import io.vigie.server.index.CanaryRecord;
 import io.vigie.server.index.DamagedException;
+import io.vigie.server.index.Digests;
 import io.vigie.server.index.Records;
 import io.vigie.server.store.ReadView;
 import io.vigie.v1.Answer;

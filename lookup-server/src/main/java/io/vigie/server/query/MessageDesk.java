@@ -8,7 +8,6 @@ import io.vigie.server.audit.AuditBlock;
 import io.vigie.server.hits.MessageException;
 import io.vigie.server.hits.Messages;
 import io.vigie.server.index.DamagedException;
-import io.vigie.server.index.ProtoTime;
 import io.vigie.server.index.Records;
 import io.vigie.server.store.ReadView;
 import io.vigie.server.store.StoreException;
@@ -19,6 +18,7 @@ import io.vigie.v1.Error;
 import io.vigie.v1.MessagesRequest;
 import io.vigie.v1.OwnerMessage;
 import io.vigie.v1.Record;
+import io.vigie.wire.ProtoTime;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,7 @@
 package io.vigie.server.query;
 
 import com.google.protobuf.ByteString;
+import io.vigie.server.index.Digests;
 import io.vigie.mrz.NumberKey;
 import io.vigie.mrz.States;
 import io.vigie.v1.DocumentQuestion;

@@ -5,7 +5,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Set;
@@ -118,10 +117,8 @@ public final class Journal implements AutoCloseable {
             var _ = write(file, HEADER_SIZE, entries);
             file.force(true);
         }
-        Files.move(next, folder.resolve(NAME), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        try (FileChannel names = FileChannel.open(folder, StandardOpenOption.READ)) {
-            names.force(true);
-        }
+        DurableFiles.move(next, folder.resolve(NAME));
+        DurableFiles.syncFolder(folder);
     }
 
     private static FileChannel openFile(Path folder) throws IOException {

@@ -1,4 +1,4 @@
-package io.vigie.server.index;
+package io.vigie.wire;
 
 import com.google.protobuf.Timestamp;
 import java.time.Instant;
