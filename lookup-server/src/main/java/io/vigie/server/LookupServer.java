@@ -84,7 +84,7 @@ public final class LookupServer implements AutoCloseable {
         ProfileFiles profiles = started(ProfileFiles.watch(config.profiles(), LookupServer::profiles, rules));
         metrics.gauge(Meters.PROFILES_REFUSED, profiles, files -> files.fault() == null ? 0 : 1);
         listener = started(Listener.open(config.listener(), queries, workers, feed, rules, metrics, clock, version()));
-        OperatorSocket operator = OperatorSocket.open(folder, audit, config.feed().primary());
+        OperatorSocket operator = OperatorSocket.open(folder, audit, feed.snapshots(), config.feed().primary());
         if (operator != null) {
             parts.push(operator);
         }

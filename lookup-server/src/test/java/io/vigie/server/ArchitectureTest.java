@@ -34,7 +34,7 @@ class ArchitectureTest {
             Map.entry("query", Set.of("index", "match", "access", "audit", "hits", "metrics", "store")),
             // Outcomes leave when they are recorded, as answers do.
             Map.entry("feed", Set.of("index", "store", "access", "audit", "metrics")),
-            Map.entry("operator", Set.of("access", "audit", "ingest", "index", "store")),
+            Map.entry("operator", Set.of("access", "audit", "feed", "ingest", "index", "store")),
             Map.entry("net", Set.of("query", "feed", "access", "metrics")),
             Map.entry("admin", Set.of("query", "access", "metrics")),
             // Configuration fills the records that components declare.

@@ -14,11 +14,13 @@ import io.vigie.client.LookupException;
 import io.vigie.server.access.Identity;
 import io.vigie.server.audit.AuditTrail;
 import io.vigie.server.certificates.Authority;
+import io.vigie.server.operator.OperatorClient;
 import io.vigie.server.testing.Fixtures;
 import io.vigie.server.testing.ServedWorld;
 import io.vigie.v1.AuditEntry;
 import io.vigie.v1.Batch;
 import io.vigie.v1.Caution;
+import io.vigie.v1.Confirmation;
 import io.vigie.v1.Context;
 import io.vigie.v1.Dataset;
 import io.vigie.v1.DocumentQuestion;
@@ -26,6 +28,7 @@ import io.vigie.v1.PersonQuestion;
 import io.vigie.v1.Name;
 import io.vigie.v1.DatasetState;
 import io.vigie.v1.Error;
+import io.vigie.v1.Hit;
 import io.vigie.v1.Outcome;
 import io.vigie.v1.Position;
 import io.vigie.v1.Question;
@@ -43,6 +46,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -55,6 +59,7 @@ import org.junit.jupiter.api.io.TempDir;
 class TerminalsIT {
     private static final Identity PARIS = Identity.parse("FRA/police/gate-1");
     private static final Identity ROME = Identity.parse("ITA/border/gate-2");
+    private static final Identity MILAN = Identity.parse("ITA/police/desk");
 
     @TempDir
     private static Path certificates;
@@ -69,6 +74,7 @@ class TerminalsIT {
             authority.server(List.of());
             authority.terminal(PARIS);
             authority.terminal(ROME);
+            authority.terminal(MILAN);
         }
     }
 
@@ -155,6 +161,42 @@ class TerminalsIT {
 
             Files.writeString(profiles, "{\"profiles\": [{\"name\": \"all\"}], \"grants\": [{\"profile\": \"all\"}]}");
             await().atMost(Duration.ofSeconds(20)).until(() -> ask(paris, "A1") instanceof Answer.Hits);
+        }
+    }
+
+    @Test
+    void whatOwnersHaveSaidOfAHitIsAFieldAsOthersAre() throws IOException {
+        Path profiles = folder.resolve("profiles.json");
+        Files.writeString(profiles, """
+                {"profiles": [{"name": "all"}, {"name": "few", "fields": ["number"]}, {"name": "cleared", "fields": ["cleared"]}],
+                 "grants": [{"profile": "all", "party": "FRA"}, {"profile": "few", "party": "ITA"},
+                            {"profile": "cleared", "party": "ITA", "authority": "police"}]}
+                """);
+        try (ServedWorld world = served(certificates.resolve("ours"), Map.of("access.profiles", profiles.toString()));
+                LookupClient paris = client(world, "ours", PARIS);
+                LookupClient rome = client(world, "ours", ROME);
+                LookupClient milan = client(world, "ours", MILAN)) {
+            Question traveller = question("A1")
+                    .setPerson(PersonQuestion.newBuilder()
+                            .addNames(Name.newBuilder().setFull("EVA LINDT"))
+                            .setBirthDate("1974-08-12"))
+                    .build();
+            Hit first = rome.askAndWait(traveller).message().getHits(0);
+            Confirmation asked = rome.confirmAndWait(Confirmation.newBuilder()
+                            .setHitId(first.getHitId())
+                            .setUrgency(Confirmation.Urgency.Code.URGENT)
+                            .build())
+                    .getFirst();
+            var _ = paris.confirmAndWait(Confirmation.newBuilder()
+                    .setId(asked.getId())
+                    .setResponse(Confirmation.Response.Code.DIFFERENT_PERSON)
+                    .build());
+            Hit few = rome.askAndWait(traveller).message().getHits(0);
+            assertThat(few.hasConfirmation() || few.hasCleared()).as("not named by the profile").isFalse();
+            Hit cleared = milan.askAndWait(traveller).message().getHits(0);
+            assertThat(cleared.hasCleared()).isTrue();
+            assertThat(cleared.hasConfirmation()).isFalse();
+            assertThat(paris.askAndWait(traveller).message().getHits(0).hasCleared()).isTrue();
         }
     }
 
@@ -264,6 +306,19 @@ class TerminalsIT {
                         .tls(ours.resolve("ca.pem"), ours.resolve("server.pem"), ours.resolve("server-key.pem"))
                         .build()))
                 .hasMessageContaining("server.pem: is for another use");
+    }
+
+    @Test
+    void whatNoTerminalMayTakeTheOperatorOfTheMachineMay() throws IOException {
+        try (ServedWorld world = served(certificates.resolve("ours"), Map.of());
+                LookupClient paris = client(world, "ours", PARIS);
+                OperatorClient operator = Objects.requireNonNull(OperatorClient.connect(folder.resolve("data")))) {
+            assertThatThrownBy(() -> paris.snapshot(_ -> {}).toCompletableFuture().join())
+                    .cause()
+                    .isInstanceOfSatisfying(LookupException.class, e ->
+                            assertThat(e.code()).isEqualTo(Error.Code.Value.NOT_ALLOWED));
+            assertThat(operator.snapshot(_ -> {}).getDocuments()).isEqualTo(2);
+        }
     }
 
     private static Error.Code.Value codeOf(Following following) {

@@ -12,6 +12,7 @@ import io.vigie.v1.Question;
 import io.vigie.v1.RequestKind;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -38,6 +39,9 @@ public final class Rights {
     private final Set<RequestKind.Code> kinds;
     private final List<RateLimit> rates;
     private final boolean plain;
+    private final int mandatoryFields;
+    private final int purposes;
+    private final LocalDate lastDay;
 
     private Rights(List<AccessProfile> profiles, Set<RequestKind.Code> kinds, List<RateLimit> rates) {
         this.profiles = profiles;
@@ -45,8 +49,21 @@ public final class Rights {
         this.rates = rates;
         this.plain = kinds.contains(RequestKind.Code.DOCUMENT)
                 && kinds.contains(RequestKind.Code.ZONE)
-                && rates.isEmpty()
                 && profiles.stream().allMatch(Rights::isPlain);
+        this.mandatoryFields = profiles.stream()
+                .flatMap(profile -> profile.getMandatoryContextList().stream())
+                .mapToInt(field -> 1 << numberOf(field))
+                .reduce(0, (a, b) -> a | b);
+        this.purposes = profiles.stream()
+                .map(AccessProfile::getPurposesList)
+                .filter(allowed -> !allowed.isEmpty())
+                .mapToInt(allowed -> allowed.stream().mapToInt(purpose -> 1 << purpose.getNumber()).reduce(0, (a, b) -> a | b))
+                .reduce(-1, (a, b) -> a & b);
+        this.lastDay = profiles.stream()
+                .filter(profile -> !profile.getEnds().isEmpty())
+                .map(profile -> LocalDate.parse(profile.getEnds()))
+                .min(Comparator.naturalOrder())
+                .orElse(LocalDate.MAX);
     }
 
     /** Rights under all of some profiles, at least one, which were checked. */
@@ -64,9 +81,24 @@ public final class Rights {
         return new Rights(List.copyOf(profiles), kinds, limits);
     }
 
-    /** Whether every question about a document by number or zone is allowed, whatever it holds beside. */
+    /** Whether questions about a document by number or zone are allowed that {@link #allowPlainQuestion} allows. */
     public boolean allowPlainQuestions() {
         return plain;
+    }
+
+    /**
+     * Whether one of those questions is allowed, and counts it against the rate if it is: as {@link #refusal(Question, LocalDate,
+     * long)} does, for who has no message of it.
+     *
+     * @param given fields of the {@link Context} that are there: 1 shifted by the number of each
+     * @param purpose its number
+     * @param nowNanos by {@link System#nanoTime}
+     */
+    public boolean allowPlainQuestion(int given, int purpose, LocalDate today, long nowNanos) {
+        return (mandatoryFields & ~given) == 0
+                && (purposes & 1 << purpose) != 0
+                && !today.isAfter(lastDay)
+                && rateRefusal(nowNanos) == null;
     }
 
     /** Why a request of a kind is refused; null when it is allowed. */
@@ -217,10 +249,7 @@ public final class Rights {
         return isAny(profile.getDatasetsList(), Dataset.Code.TRAVEL_DOCUMENTS)
                 && isAny(profile.getDatasetsList(), Dataset.Code.PERSONS)
                 && isAny(profile.getDatasetsList(), Dataset.Code.NOTICES)
-                && profile.getMandatoryContextCount() == 0
-                && profile.getPurposesCount() == 0
-                && profile.getOfficersCount() == 0
-                && profile.getEnds().isEmpty();
+                && profile.getOfficersCount() == 0;
     }
 
     private static <T> boolean isAny(List<T> allowed, T value) {
@@ -267,6 +296,18 @@ public final class Rights {
             case JOURNEY -> context.getJourney().isBlank();
             case PURPOSE -> context.getPurpose() == Purpose.Code.UNSPECIFIED;
             case UNSPECIFIED, UNRECOGNIZED -> true;
+        };
+    }
+
+    /** Of the field in {@link Context}. */
+    private static int numberOf(ContextField.Code field) {
+        return switch (field) {
+            case OFFICER -> Context.OFFICER_FIELD_NUMBER;
+            case PLACE -> Context.PLACE_FIELD_NUMBER;
+            case DIRECTION -> Context.DIRECTION_FIELD_NUMBER;
+            case JOURNEY -> Context.JOURNEY_FIELD_NUMBER;
+            case PURPOSE -> Context.PURPOSE_FIELD_NUMBER;
+            case UNSPECIFIED, UNRECOGNIZED -> throw new IllegalArgumentException(field + ": of no context");
         };
     }
 

@@ -3,6 +3,7 @@ package io.vigie.server.cli;
 import io.vigie.client.LookupClient;
 import io.vigie.client.LookupException;
 import io.vigie.server.ingest.SnapshotWriter;
+import io.vigie.server.operator.OperatorClient;
 import io.vigie.v1.SnapshotManifest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -23,7 +24,8 @@ import picocli.CommandLine.Spec;
         name = "snapshot",
         description = {
             "Copies all that a running server holds, at one moment, into a new folder, with a manifest that says what it",
-            "must hold. `vigie restore` makes a data folder of it."
+            "must hold. `vigie restore` makes a data folder of it. The server of a folder on this machine gives it with --data,",
+            "to whoever may write in the folder; over the network a certificate needs a profile that names SNAPSHOT."
         })
 final class SnapshotCommand implements Callable<Integer> {
     @Spec
@@ -32,15 +34,21 @@ final class SnapshotCommand implements Callable<Integer> {
     @Mixin
     private ServerOption server = new ServerOption();
 
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "data folder whose server is asked, on this machine, in place of --server")
+    private @Nullable Path data;
+
     @Option(names = "--out", required = true, paramLabel = "DIR", description = "new or empty folder")
     private Path out = Path.of("");
 
     @Override
     public Integer call() throws IOException, InterruptedException {
         long start = System.nanoTime();
-        try (LookupClient client = server.connect(Duration.ofSeconds(30));
+        try (OperatorClient operator = data == null ? null : serverOf(data);
                 SnapshotWriter writer = SnapshotWriter.create(out)) {
-            SnapshotManifest manifest = received(client, writer);
+            SnapshotManifest manifest = operator == null ? overTheNetwork(writer) : operator.snapshot(writer::write);
             writer.finish(manifest);
             Commands.line(spec)
                     .getErr()
@@ -59,9 +67,16 @@ final class SnapshotCommand implements Callable<Integer> {
         }
     }
 
-    private static SnapshotManifest received(LookupClient client, SnapshotWriter writer)
-            throws IOException, InterruptedException {
-        try {
+    private static OperatorClient serverOf(Path data) throws IOException {
+        OperatorClient operator = OperatorClient.connect(data);
+        if (operator == null) {
+            throw new IOException(data + ": no server on this machine holds it");
+        }
+        return operator;
+    }
+
+    private SnapshotManifest overTheNetwork(SnapshotWriter writer) throws IOException, InterruptedException {
+        try (LookupClient client = server.connect(Duration.ofSeconds(30))) {
             return client.snapshot(content -> {
                         try {
                             writer.write(content);

@@ -1,11 +1,14 @@
 package io.vigie.server.operator;
 
+import com.google.protobuf.ByteString;
 import io.vigie.server.ingest.Load;
 import io.vigie.v1.AuditRead;
+import io.vigie.v1.CopyRequest;
 import io.vigie.v1.LoadRequest;
 import io.vigie.v1.LoadResult;
 import io.vigie.v1.OperatorReply;
 import io.vigie.v1.OperatorRequest;
+import io.vigie.v1.SnapshotManifest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -76,8 +79,38 @@ public final class OperatorClient implements AutoCloseable {
                     return reply.getResult();
                 }
                 case ERROR -> throw new IOException(reply.getError().getMessage());
-                case RECORDED, WHAT_NOT_SET -> throw new IOException("the server is of another version");
+                case CHUNK, RECORDED, WHAT_NOT_SET -> throw new IOException("the server is of another version");
             }
+        }
+    }
+
+    /** Takes the pieces of a snapshot. */
+    public interface Pieces {
+        /** The next piece. */
+        void write(ByteString content) throws IOException;
+    }
+
+    /**
+     * Has a snapshot taken.
+     *
+     * @return what it holds
+     * @throws IOException when the server refused, failed or went away, or when a piece could not be written
+     */
+    public SnapshotManifest snapshot(Pieces pieces) throws IOException {
+        OperatorRequest.newBuilder()
+                .setCopy(CopyRequest.getDefaultInstance())
+                .build()
+                .writeDelimitedTo(Channels.newOutputStream(channel));
+        InputStream in = Channels.newInputStream(channel);
+        while (true) {
+            OperatorReply reply = OperatorReply.parseDelimitedFrom(in);
+            if (reply == null || !reply.hasChunk()) {
+                throw new IOException(reply == null ? "the server went away" : reply.getError().getMessage());
+            }
+            if (reply.getChunk().getLast()) {
+                return reply.getChunk().getManifest();
+            }
+            pieces.write(reply.getChunk().getContent());
         }
     }
 

@@ -3,6 +3,7 @@ package io.vigie.server.operator;
 import io.vigie.server.access.Caller;
 import io.vigie.server.audit.AuditLog;
 import io.vigie.server.audit.AuditReading;
+import io.vigie.server.feed.Snapshots;
 import io.vigie.server.index.DamagedException;
 import io.vigie.server.index.Records;
 import io.vigie.server.store.DataFolder;
@@ -54,6 +55,7 @@ public final class OperatorSocket implements AutoCloseable {
 
     private final DataFolder folder;
     private final AuditLog audit;
+    private final Snapshots snapshots;
     private final @Nullable String primary;
     private final Path path;
     private final ServerSocketChannel listening;
@@ -64,9 +66,11 @@ public final class OperatorSocket implements AutoCloseable {
             Thread.ofPlatform().name("vigie-operator").daemon().factory());
     private final Thread acceptor;
 
-    private OperatorSocket(DataFolder folder, AuditLog audit, @Nullable String primary, Duration patience)
+    private OperatorSocket(
+            DataFolder folder, AuditLog audit, Snapshots snapshots, @Nullable String primary, Duration patience)
             throws IOException {
         this.audit = audit;
+        this.snapshots = snapshots;
         this.patience = new Patience(patience);
         this.folder = folder;
         this.primary = primary;
@@ -83,15 +87,16 @@ public final class OperatorSocket implements AutoCloseable {
      * @param primary the node that is followed; null = this one takes changes
      * @return null when the socket cannot be made (a path over some 100 bytes); the server does without it
      */
-    public static @Nullable OperatorSocket open(DataFolder folder, AuditLog audit, @Nullable String primary) {
-        return open(folder, audit, primary, PATIENCE);
+    public static @Nullable OperatorSocket open(
+            DataFolder folder, AuditLog audit, Snapshots snapshots, @Nullable String primary) {
+        return open(folder, audit, snapshots, primary, PATIENCE);
     }
 
     /** @param patience how long the other side of a connection may let it wait */
     static @Nullable OperatorSocket open(
-            DataFolder folder, AuditLog audit, @Nullable String primary, Duration patience) {
+            DataFolder folder, AuditLog audit, Snapshots snapshots, @Nullable String primary, Duration patience) {
         try {
-            return new OperatorSocket(folder, audit, primary, patience);
+            return new OperatorSocket(folder, audit, snapshots, primary, patience);
         } catch (IOException | RuntimeException e) {
             LOG.warn("{}: cannot be listened on ({}): load needs the server stopped", NAME, e.toString());
             return null;
@@ -139,7 +144,7 @@ public final class OperatorSocket implements AutoCloseable {
         }
     }
 
-    private OperatorReply answerNext(OperatorRequest request, OutputStream out) throws InterruptedException {
+    private OperatorReply answerNext(OperatorRequest request, OutputStream out) throws IOException, InterruptedException {
         oneRequest.lockInterruptibly();
         try {
             return answer(request, out);
@@ -149,10 +154,11 @@ public final class OperatorSocket implements AutoCloseable {
     }
 
     /** The last reply; others may go before it. */
-    private OperatorReply answer(OperatorRequest request, OutputStream out) {
+    private OperatorReply answer(OperatorRequest request, OutputStream out) throws IOException, InterruptedException {
         return switch (request.getWhatCase()) {
             case LOAD -> load(request.getLoad(), out);
             case AUDIT_READ -> auditRead(request.getAuditRead());
+            case COPY -> new LiveSnapshot(snapshots, out).run();
             case WHAT_NOT_SET -> error(Error.Code.Value.MISSING_VALUE, "request: of a kind that this version does not know");
         };
     }

@@ -127,8 +127,10 @@ public final class Burst {
             return 0;
         }
         ZoneEncoder zone = plain.isZone() ? plainZone.encoded() : null;
-        long nanos = System.nanoTime() - arrivedNanos;
-        if (nanos >= Deadline.nanos(service.config(), plain.deadlineMillis(), budgetMicros)) {
+        long now = System.nanoTime();
+        long nanos = now - arrivedNanos;
+        if (nanos >= Deadline.nanos(service.config(), plain.deadlineMillis(), budgetMicros)
+                || !caller.rights().allowPlainQuestion(plain.contextGiven(), plain.purpose(), today, now)) {
             return 0;
         }
         int micros = (int) Math.min(nanos / 1000, Integer.MAX_VALUE);

@@ -3,6 +3,7 @@ package io.vigie.server.query;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.Timestamp;
 import io.vigie.server.access.Caller;
+import io.vigie.server.access.Rights;
 import io.vigie.server.hits.HitReport;
 import io.vigie.server.hits.Known;
 import io.vigie.server.hits.Messages;
@@ -57,7 +58,7 @@ final class HitDesk {
             hit.setHitId(idOf(shown, hit.getRecordId()));
             if (messages != null && !CanaryRecord.isReservedId(hit.getRecordId())) {
                 KeptHit kept = kept(shown, hit, traveller);
-                show(messages, kept, hit);
+                show(messages, kept, hit, shown.caller().rights());
                 if (messages.tellsOfHits() && isReported(shown.question(), hit)) {
                     boolean named = !shown.question().getId().isEmpty();
                     reports.add(new HitReport(kept, message(shown, hit), named));
@@ -77,15 +78,15 @@ final class HitDesk {
                 && Verdicts.counts(hit.buildPartial());
     }
 
-    private static void show(Messages messages, KeptHit kept, Hit.Builder hit) {
+    private static void show(Messages messages, KeptHit kept, Hit.Builder hit, Rights rights) {
         if (!messages.isKnown(kept)) {
             return;
         }
         Known known = messages.known(kept);
-        if (known.clearance() != null) {
+        if (known.clearance() != null && rights.includeField("cleared")) {
             hit.setCleared(known.clearance());
         }
-        if (known.confirmation() != null) {
+        if (known.confirmation() != null && rights.includeField("confirmation")) {
             hit.setConfirmation(known.confirmation());
         }
     }

@@ -54,6 +54,8 @@ final class PlainQuestion {
     private int idFrom;
     private int idSize;
     private int deadlineMillis;
+    private int contextGiven;
+    private int purpose;
 
     /**
      * Reads bytes {@code from} to {@code from + size − 1}.
@@ -67,6 +69,8 @@ final class PlainQuestion {
         keySize = 0;
         idSize = 0;
         deadlineMillis = 0;
+        contextGiven = 0;
+        purpose = 0;
         lineCount = 0;
         int seen = 0;
         while (at < end) {
@@ -117,6 +121,16 @@ final class PlainQuestion {
     /** 0 = the question names none. */
     int deadlineMillis() {
         return deadlineMillis;
+    }
+
+    /** Fields of the context that are there: 1 shifted by the number of each. */
+    int contextGiven() {
+        return contextGiven;
+    }
+
+    /** Number of the purpose; 0 = none. */
+    int purpose() {
+        return purpose;
     }
 
     private boolean readField(int tag) {
@@ -212,11 +226,12 @@ final class PlainQuestion {
         int size = readByte();
         int last = at + size;
         while (size >= 0 && at < last && last <= end) {
+            int tag = in[at++];
             boolean plain =
-                    switch (in[at++]) {
-                        case OFFICER, PLACE, JOURNEY -> skipAscii() >= 0;
-                        case DIRECTION -> Direction.Code.forNumber(readByte()) != null;
-                        case PURPOSE -> Purpose.Code.forNumber(readByte()) != null;
+                    switch (tag) {
+                        case OFFICER, PLACE, JOURNEY -> readContextText(tag);
+                        case DIRECTION -> readDirection();
+                        case PURPOSE -> readPurpose();
                         default -> false;
                     };
             if (!plain) {
@@ -224,6 +239,35 @@ final class PlainQuestion {
             }
         }
         return size >= 0 && at == last;
+    }
+
+    private boolean readContextText(int tag) {
+        int from = at + 1;
+        int size = skipAscii();
+        boolean blank = true;
+        for (int i = from; i < from + size; i++) {
+            blank &= in[i] <= ' ';
+        }
+        given(tag, !blank);
+        return size >= 0;
+    }
+
+    private boolean readDirection() {
+        int direction = readByte();
+        given(DIRECTION, direction > 0);
+        return Direction.Code.forNumber(direction) != null;
+    }
+
+    private boolean readPurpose() {
+        purpose = readByte();
+        given(PURPOSE, purpose > 0);
+        return Purpose.Code.forNumber(purpose) != null;
+    }
+
+    /** A field that comes twice counts as it came last. */
+    private void given(int tag, boolean isThere) {
+        int bit = 1 << (tag >>> 3);
+        contextGiven = isThere ? contextGiven | bit : contextGiven & ~bit;
     }
 
     /** The size of a text that is skipped; -1 when it is not plain. */

@@ -217,6 +217,18 @@ class CommandsIT {
     }
 
     @Test
+    void aSnapshotComesFromTheServerOfAFolderOnThisMachine() {
+        Path out = folder.resolve("copy-of-all");
+        CommandRun absent = CommandRun.of("snapshot", "--data", folder.resolve("unserved").toString(), "--out", out.toString());
+        assertThat(absent.code()).isEqualTo(1);
+        assertThat(absent.err()).contains("unserved: no server on this machine holds it");
+        assertThat(out).doesNotExist();
+        CommandRun taken = CommandRun.of("snapshot", "--data", folder.resolve("data").toString(), "--out", out.toString());
+        assertThat(taken.code()).as(taken.err()).isZero();
+        assertThat(out.resolve("MANIFEST.json")).exists();
+    }
+
+    @Test
     void mistypedNamesLeaveNothingBehind() {
         Path typo = folder.resolve("typo");
         CommandRun served = CommandRun.of("serve", "--data", typo.toString());

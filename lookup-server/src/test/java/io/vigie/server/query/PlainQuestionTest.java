@@ -8,11 +8,17 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.vigie.mrz.MrzFormat;
 import io.vigie.mrz.MrzWriter;
+import io.vigie.server.access.AccessRules;
 import io.vigie.server.access.Caller;
+import io.vigie.server.access.Profiles;
+import io.vigie.server.access.Role;
 import io.vigie.server.audit.AuditTrail;
 import io.vigie.server.store.DataFolder;
 import io.vigie.server.store.Table;
 import io.vigie.server.testing.Fixtures;
+import io.vigie.v1.AccessGrant;
+import io.vigie.v1.AccessProfile;
+import io.vigie.v1.AccessProfiles;
 import io.vigie.v1.Answer;
 import io.vigie.v1.AuditEntry;
 import io.vigie.v1.Context;
@@ -20,6 +26,7 @@ import io.vigie.v1.Dataset;
 import io.vigie.v1.Direction;
 import io.vigie.v1.DocumentQuestion;
 import io.vigie.v1.DocumentType;
+import io.vigie.v1.Error;
 import io.vigie.v1.Purpose;
 import io.vigie.v1.Question;
 import io.vigie.v1.Verdict;
@@ -33,6 +40,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -203,6 +211,78 @@ class PlainQuestionTest {
         assertThat(clear(asking("B2").build().toByteArray())).isNull();
     }
 
+    /** Contexts with fields blank, absent and twice, under profiles that demand some of them. */
+    @Test
+    void aProfileAllowsOnTheShortWayWhatItAllowsOnTheLongOne() throws Exception {
+        Random random = new Random(13);
+        int taken = 0;
+        for (int i = 0; i < 5_000; i++) {
+            AccessProfile.Builder profile = AccessProfile.newBuilder();
+            for (int field = 1; field <= 5; field++) {
+                if (random.nextInt(4) == 0) {
+                    profile.addMandatoryContextValue(field);
+                }
+            }
+            for (int some = random.nextInt(3); some > 0; some--) {
+                profile.addPurposesValue(1 + random.nextInt(5));
+            }
+            profile.setEnds(random.nextInt(8) == 0 ? "2020-01-01" : random.nextBoolean() ? "2999-12-31" : "");
+            Caller caller = caller(profile);
+            ByteString context = context(random).toByteString();
+            if (random.nextInt(4) == 0) {
+                context = context.concat(context(random).toByteString());
+            }
+            byte[] payload = asking("B2")
+                    .build()
+                    .toByteString()
+                    .concat(ByteString.copyFrom(new byte[] {13 << 3 | 2, (byte) context.size()}))
+                    .concat(context)
+                    .toByteArray();
+            boolean shortWay = tryClear(caller, payload, System.nanoTime(), 0) > 0;
+            Answer longWay = burst.ask(caller, payload, System.nanoTime(), 0);
+            assertThat(shortWay).as("%s %s", profile, longWay).isEqualTo(longWay.getVerdict() == Verdict.Code.NO_HIT);
+            taken += shortWay ? 1 : 0;
+            if (burst.size() > 500) {
+                burst.end(_ -> {});
+            }
+        }
+        assertThat(taken).isBetween(1_000, 4_000);
+    }
+
+    @Test
+    void theShortWayCountsAgainstTheRate() throws Exception {
+        Caller caller = caller(AccessProfile.newBuilder().setRate(1e-9).setBurst(3));
+        byte[] payload = asking("B2").build().toByteArray();
+        assertThat(tryClear(caller, payload, System.nanoTime(), 0)).isPositive();
+        assertThat(burst.ask(caller, payload, System.nanoTime(), 0).getVerdict()).isEqualTo(Verdict.Code.NO_HIT);
+        assertThat(tryClear(caller, payload, System.nanoTime(), 0)).isPositive();
+        assertThat(tryClear(caller, payload, System.nanoTime(), 0)).isZero();
+        assertThat(burst.ask(caller, payload, System.nanoTime(), 0).getError().getCode())
+                .isEqualTo(Error.Code.Value.RATE_EXCEEDED);
+    }
+
+    private static Caller caller(AccessProfile.Builder profile) throws Profiles.InvalidProfilesException {
+        AccessRules rules = new AccessRules();
+        rules.enforce(Profiles.of(
+                AccessProfiles.newBuilder()
+                        .addProfiles(profile.setName("p"))
+                        .addGrants(AccessGrant.newBuilder().setProfile("p"))
+                        .build(),
+                Map.of()));
+        return rules.withRights(Caller.terminal("FRA", "police", "gate", Role.MEMBER));
+    }
+
+    private static Context context(Random random) {
+        String[] texts = {"", " ", "x", "\t", " x "};
+        return Context.newBuilder()
+                .setOfficer(texts[random.nextInt(texts.length)])
+                .setPlace(texts[random.nextInt(texts.length)])
+                .setDirectionValue(random.nextInt(3))
+                .setJourney(texts[random.nextInt(texts.length)])
+                .setPurposeValue(random.nextInt(6))
+                .build();
+    }
+
     private Answer clear(Question.Builder question) {
         return clear(question.build().toByteArray());
     }
@@ -225,10 +305,14 @@ class PlainQuestionTest {
 
     /** Asks among other bytes, as a frame lies among other frames. */
     private int tryClear(byte[] payload, long arrivedNanos, int budgetMicros) {
+        return tryClear(CALLER, payload, arrivedNanos, budgetMicros);
+    }
+
+    private int tryClear(Caller caller, byte[] payload, long arrivedNanos, int budgetMicros) {
         byte[] bytes = new byte[payload.length + 10];
         Arrays.fill(bytes, (byte) 0x0A);
         System.arraycopy(payload, 0, bytes, 5, payload.length);
-        return burst.tryClear(CALLER, bytes, 5, payload.length, CORRELATION, arrivedNanos, budgetMicros);
+        return burst.tryClear(caller, bytes, 5, payload.length, CORRELATION, arrivedNanos, budgetMicros);
     }
 
     private static Answer withMicros(Answer answer, int micros) {
