@@ -312,7 +312,9 @@ class PersonSearchIT {
         try (ServedWorld world = ServedWorld.of(data, record(person("P1", NAME, "1974-08-12")))) {
             List<CompletableFuture<Answer>> answers = new ArrayList<>();
             for (int i = 0; i < 300; i++) {
-                answers.add(world.client().ask(question(named(NAME)).build()).toCompletableFuture());
+                answers.add(world.client()
+                        .ask(question(named(NAME)).setDeadlineMillis(60_000).build())
+                        .toCompletableFuture());
             }
             assertThat(answers).allSatisfy(answer -> assertThat(ids(answer.join())).containsExactly("P1"));
             Question documents = Question.newBuilder()

@@ -15,7 +15,8 @@ final class DateCloseness {
     private static final float EXCHANGED = weight(MatchFeature.BIRTH_SWAPPED);
     private static final float OTHER_CALENDAR = weight(MatchFeature.BIRTH_CALENDAR);
     private static final float CONSISTENT = weight(MatchFeature.BIRTH_WITHIN);
-    private static final float NEAR = weight(MatchFeature.BIRTH_NEAR);
+    /** Another day of a year that is asked for or next to one. */
+    static final float NEAR = weight(MatchFeature.BIRTH_NEAR);
     private static final float TOLERATED = weight(MatchFeature.BIRTH_TOLERATED);
 
     private DateCloseness() {}

@@ -33,7 +33,7 @@ final class Drive {
     void plan(Expansion expansion, Segment segment, Seen seen, PersonQuery query, boolean allYears) {
         Arrays.fill(unitCost, 0);
         size = 0;
-        boolean byYear = query.hasYears() && !allYears;
+        boolean byYear = query.date().isSearchable() && !allYears;
         for (int entry = 0; entry < expansion.size(); entry++) {
             if (expansion.drives[entry] && (!allYears || isExact(expansion, entry))) {
                 window(segment, seen, expansion.token[entry], entry, query, byYear);
@@ -82,9 +82,11 @@ final class Drive {
         from[entry] = start;
         to[entry] = end;
         if (byYear && seen.count(start, end, SEARCHED_MIN) > SEARCHED_MIN) {
-            unknownTo[entry] = segment.firstOfYear(start, end, YearBucket.LOWEST + 1);
-            from[entry] = segment.firstOfYear(unknownTo[entry], end, query.firstBucket());
-            to[entry] = segment.firstOfYear(from[entry], end, query.lastBucket() + 1);
+            unknownTo[entry] = segment.firstOfDate(start, end, PostedDate.KNOWN);
+            from[entry] = segment.firstOfDate(
+                    unknownTo[entry], end, PostedDate.ofYear(query.date().firstBucket()));
+            to[entry] = segment.firstOfDate(
+                    from[entry], end, PostedDate.ofYear(query.date().lastBucket() + 1));
         }
     }
 

@@ -20,11 +20,16 @@ final class Expander {
 
     private static final float PIECES = 0.95f;
 
+    /** Words whose letters are waited for at a time. */
+    private static final int BATCH = 64;
+
     private final Expansion expansion;
     private final RoughSimilarity rough = new RoughSimilarity();
     private final byte[] letters = new byte[NameReader.TOKEN_LENGTH_MAX * 2];
 
     private final Seen seen;
+    private long[] places = new long[256];
+    private final int[] tokens = new int[BATCH];
 
     Expander(Expansion expansion, Seen seen) {
         this.expansion = expansion;
@@ -34,6 +39,9 @@ final class Expander {
     /** Words that are borne by nobody who is seen are as if they were not there. */
     void expand(NameQuery name, Segment segment) {
         expansion.clear();
+        places = places.length < name.lookupsMax() ? new long[name.lookupsMax()] : places;
+        segment.forms().reach(name.formHashes(), places);
+        segment.skeletons().reach(name.skeletonHashes(), places);
         for (Lookup lookup : name.lookups()) {
             switch (lookup) {
                 case Lookup.Exact exact -> exact(exact, segment);
@@ -58,22 +66,34 @@ final class Expander {
     private void similar(
             KeyTable table, int hash, byte[] word, long units, boolean isUnvowelled, Segment segment) {
         long end = table.end(hash);
-        for (long at = table.first(hash); at < end && table.hashAt(at) == hash; at++) {
-            int token = table.tokenAt(at);
-            int longer = segment.textLength(token) - word.length;
-            if (longer <= (isUnvowelled ? UNVOWELLED_LENGTHS : SKELETON_LENGTHS)
-                    && longer >= -UNVOWELLED_LENGTHS
-                    && !expansion.holds(token, units)) {
-                int size = segment.copyText(token, letters);
-                boolean tokenUnvowelled = RoughSimilarity.vowels(letters, size) < VOWELS_FEW * size;
-                if (longer >= -SKELETON_LENGTHS || tokenUnvowelled) {
-                    float similarity = rough.of(
-                            word, word.length, letters, size, tokenUnvowelled && !isUnvowelled, isUnvowelled && !tokenUnvowelled);
-                    if (similarity > 0 && seen.bears(token)) {
-                        expansion.add(token, units, similarity, false, true);
-                    }
-                }
+        for (long at = table.first(hash); at < end && table.hashAt(at) == hash; ) {
+            int count = 0;
+            while (count < BATCH && at < end && table.hashAt(at) == hash) {
+                tokens[count++] = table.tokenAt(at++);
             }
+            segment.reachTexts(tokens, count, places);
+            for (int i = 0; i < count; i++) {
+                compare(tokens[i], word, units, isUnvowelled, segment);
+            }
+        }
+    }
+
+    private void compare(int token, byte[] word, long units, boolean isUnvowelled, Segment segment) {
+        int longer = segment.textLength(token) - word.length;
+        if (longer > (isUnvowelled ? UNVOWELLED_LENGTHS : SKELETON_LENGTHS)
+                || longer < -UNVOWELLED_LENGTHS
+                || expansion.holds(token, units)) {
+            return;
+        }
+        int size = segment.copyText(token, letters);
+        boolean tokenUnvowelled = RoughSimilarity.vowels(letters, size) < VOWELS_FEW * size;
+        if (longer < -SKELETON_LENGTHS && !tokenUnvowelled) {
+            return;
+        }
+        float similarity = rough.of(
+                word, word.length, letters, size, tokenUnvowelled && !isUnvowelled, isUnvowelled && !tokenUnvowelled);
+        if (similarity > 0 && seen.bears(token)) {
+            expansion.add(token, units, similarity, false, true);
         }
     }
 

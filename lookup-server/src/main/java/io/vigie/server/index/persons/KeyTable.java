@@ -36,6 +36,22 @@ final class KeyTable {
         return at;
     }
 
+    /**
+     * Looks where many hashes lie. The table is far larger than the processor's caches: so it waits for all of them at a time,
+     * and finds them near when they are asked for one by one.
+     *
+     * @param places as many as hashes, or more; overwritten
+     */
+    void reach(int[] hashes, long[] places) {
+        for (int i = 0; i < hashes.length; i++) {
+            long bucket = buckets + (long) (hashes[i] >>> shift) * Integer.BYTES;
+            places[i] = Integer.toUnsignedLong(bytes.get(SegmentLayout.INT, bucket));
+        }
+        for (int i = 0; i < hashes.length; i++) {
+            places[i] = bytes.get(SegmentLayout.LONG, list + places[i] * Long.BYTES);
+        }
+    }
+
     /** One past the last entry that {@link #first} may be followed to. */
     long end(int hash) {
         return Integer.toUnsignedLong(

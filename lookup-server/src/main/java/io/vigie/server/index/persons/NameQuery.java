@@ -13,6 +13,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * One name of a question: its words as units with their weights, and the looks into a vocabulary that find what may be
@@ -50,12 +51,17 @@ final class NameQuery {
 
     private final float totalWeight;
     private final List<Lookup> lookups;
+    private final int[] formHashes;
+    private final int[] skeletonHashes;
 
     private NameQuery(float[] weights, float[] missed, long names, List<Lookup> lookups) {
         this.weights = weights;
         this.missed = missed;
         this.names = names;
         this.lookups = lookups;
+        this.formHashes = lookups.stream().flatMapToInt(NameQuery::formHashes).toArray();
+        this.skeletonHashes =
+                lookups.stream().flatMapToInt(NameQuery::skeletonHash).toArray();
         float total = 0;
         for (float weight : weights) {
             total += weight;
@@ -128,6 +134,35 @@ final class NameQuery {
 
     List<Lookup> lookups() {
         return lookups;
+    }
+
+    /** The most places that a table of the vocabulary is looked at. */
+    int lookupsMax() {
+        return Math.max(formHashes.length, skeletonHashes.length);
+    }
+
+    /** Under which the lookups look among the forms of words. */
+    int[] formHashes() {
+        return formHashes;
+    }
+
+    /** Under which they look among skeletons. */
+    int[] skeletonHashes() {
+        return skeletonHashes;
+    }
+
+    private static IntStream formHashes(Lookup lookup) {
+        return switch (lookup) {
+            case Lookup.Exact exact -> IntStream.of(exact.hash());
+            case Lookup.Form form -> IntStream.of(form.hash());
+            case Lookup.Shortened shortened -> IntStream.of(shortened.hash());
+            case Lookup.Pieces pieces -> IntStream.of(pieces.firstHash(), pieces.secondHash());
+            case Lookup.Skeletal _, Lookup.Prefix _ -> IntStream.empty();
+        };
+    }
+
+    private static IntStream skeletonHash(Lookup lookup) {
+        return lookup instanceof Lookup.Skeletal same ? IntStream.of(same.hash()) : IntStream.empty();
     }
 
     private static void addWord(

@@ -19,6 +19,11 @@ final class PackedDate {
 
     private PackedDate() {}
 
+    /** @param month and day 0 when not known */
+    static int of(int year, int month, int day) {
+        return year << 9 | month << 5 | day;
+    }
+
     static int of(PartialDate date) {
         int first = date.earliest().getYear();
         int last = date.latest().getYear();
@@ -27,10 +32,10 @@ final class PackedDate {
         }
         int month = date.earliest().getMonthValue();
         if (month != date.latest().getMonthValue()) {
-            return first << 9;
+            return of(first, 0, 0);
         }
         int day = date.earliest().getDayOfMonth();
-        return first << 9 | month << 5 | (day == date.latest().getDayOfMonth() ? day : 0);
+        return of(first, month, day == date.latest().getDayOfMonth() ? day : 0);
     }
 
     /** The date of a text; {@link #NONE} when it is none. */

@@ -2,12 +2,12 @@ package io.vigie.server.index.persons;
 
 import java.util.Arrays;
 
-/** Under which words and years a person is posted: each different word once for each year. Reused; one thread. */
+/** Under which words and dates a person is posted: each different word once for each date. Reused; one thread. */
 final class PersonPostings {
     private int[] tokens = new int[16];
     private int tokenCount;
-    private final int[] years = new int[YearBucket.YEARS_MAX];
-    private int yearCount;
+    private final int[] dates = new int[YearBucket.YEARS_MAX];
+    private int dateCount;
 
     /** Takes a compact record. */
     void read(int[] record) {
@@ -20,7 +20,7 @@ final class PersonPostings {
             tokens[tokenCount++] = RecordCode.token(record[at]);
         }
         tokenCount = distinct(tokens, tokenCount);
-        readYears(record);
+        readDates(record);
     }
 
     int tokens() {
@@ -32,39 +32,41 @@ final class PersonPostings {
     }
 
     /** At least one. */
-    int years() {
-        return yearCount;
+    int dates() {
+        return dateCount;
     }
 
-    int year(int index) {
-        return years[index];
+    /** A {@link PostedDate}. */
+    int date(int index) {
+        return dates[index];
     }
 
-    private void readYears(int[] record) {
-        yearCount = 0;
-        int dates = RecordCode.dates(record[0]);
-        for (int i = 1; i <= dates; i++) {
-            int last = YearBucket.of(PackedDate.lastYear(record[i]));
-            for (int year = YearBucket.of(PackedDate.firstYear(record[i])); year <= last; year++) {
-                if (yearCount == YearBucket.YEARS_MAX) {
-                    yearCount = distinct(years, yearCount);
+    private void readDates(int[] record) {
+        dateCount = 0;
+        int recorded = RecordCode.dates(record[0]);
+        for (int i = 1; i <= recorded; i++) {
+            int first = PackedDate.firstYear(record[i]);
+            int last = PackedDate.lastYear(record[i]);
+            for (int year = first; year <= last; year++) {
+                if (dateCount == YearBucket.YEARS_MAX) {
+                    dateCount = distinct(dates, dateCount);
                 }
-                if (yearCount == YearBucket.YEARS_MAX) {
-                    unknownYear();
+                if (dateCount == YearBucket.YEARS_MAX) {
+                    unknownDate();
                     return;
                 }
-                years[yearCount++] = year;
+                dates[dateCount++] = first == last ? PostedDate.of(record[i]) : PostedDate.ofYear(YearBucket.of(year));
             }
         }
-        yearCount = distinct(years, yearCount);
-        if (yearCount == 0) {
-            unknownYear();
+        dateCount = distinct(dates, dateCount);
+        if (dateCount == 0) {
+            unknownDate();
         }
     }
 
-    private void unknownYear() {
-        years[0] = YearBucket.UNKNOWN;
-        yearCount = 1;
+    private void unknownDate() {
+        dates[0] = PostedDate.UNKNOWN;
+        dateCount = 1;
     }
 
     private static int distinct(int[] values, int count) {

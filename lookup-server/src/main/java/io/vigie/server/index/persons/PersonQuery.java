@@ -5,7 +5,6 @@ import io.vigie.server.match.PersonScore;
 import io.vigie.server.match.ReadName;
 import io.vigie.server.match.Weights;
 import io.vigie.v1.PersonQuestion;
-import java.util.BitSet;
 import java.util.List;
 
 /** What is asked of the index: the words of one or more names, any of which may fit, and a date of birth. Immutable. */
@@ -16,39 +15,15 @@ public final class PersonQuery {
     private static final int TOLERANCE_MAX = 50;
 
     private final List<NameQuery> names;
-    private final int birthDate;
-    private final int tolerance;
+    private final AskedDate date;
     private final boolean cut;
     private final float least;
-    private final int[] mistakenFrom;
-    private final int[] mistakenTo;
 
-    private PersonQuery(List<NameQuery> names, int birthDate, int tolerance, float least, boolean cut) {
+    private PersonQuery(List<NameQuery> names, AskedDate date, float least, boolean cut) {
         this.names = names;
-        this.birthDate = birthDate;
-        this.tolerance = tolerance;
+        this.date = date;
         this.cut = cut;
         this.least = least;
-        BitSet mistaken = hasYears() ? mistakenYears() : new BitSet();
-        mistakenFrom = mistaken.stream().filter(year -> !mistaken.get(year - 1)).toArray();
-        mistakenTo = mistaken.stream().filter(year -> !mistaken.get(year + 1)).toArray();
-    }
-
-    /** Every other year that differs from an asked one in its last three digits at one place; near ones are searched anyway. */
-    private BitSet mistakenYears() {
-        BitSet mistaken = new BitSet();
-        for (int year = PackedDate.firstYear(birthDate); year <= PackedDate.lastYear(birthDate); year++) {
-            for (int place = 1; place <= 100; place *= 10) {
-                int without = year - year / place % 10 * place;
-                for (int digit = 0; digit < 10; digit++) {
-                    mistaken.set(YearBucket.of(without + digit * place));
-                }
-            }
-        }
-        mistaken.clear(0, YearBucket.LOWEST + 1);
-        mistaken.clear(firstBucket(), lastBucket() + 1);
-        mistaken.clear(YearBucket.COUNT - 1);
-        return mistaken;
     }
 
     /** Other words for a word, from a dictionary of names: of another language, or for short. */
@@ -78,8 +53,10 @@ public final class PersonQuery {
                         .limit(NAMES_MAX)
                         .map(name -> NameQuery.of(name, others))
                         .toList(),
-                PackedDate.parse(birthDate),
-                Math.clamp(birthYearTolerance, 0, TOLERANCE_MAX),
+                AskedDate.of(
+                        PackedDate.parse(birthDate),
+                        Math.clamp(birthYearTolerance, 0, TOLERANCE_MAX),
+                        (float) leastScore),
                 (float) leastScore,
                 different.size() > NAMES_MAX || different.stream().anyMatch(name -> name.cut() || !name.hasWord()));
     }
@@ -95,48 +72,13 @@ public final class PersonQuery {
         return names;
     }
 
-    /** Packed; NONE when there is none. */
-    int birthDate() {
-        return birthDate;
-    }
-
-    /** Whether there is a date that can be searched by: of few years, in the calendar of the index. */
-    boolean hasYears() {
-        return birthDate != PackedDate.NONE
-                && !PackedDate.isOfOtherCalendar(birthDate)
-                && PackedDate.lastYear(birthDate) - PackedDate.firstYear(birthDate) < YearBucket.YEARS_MAX;
-    }
-
-    int firstBucket() {
-        return YearBucket.of(PackedDate.firstYear(birthDate) - Math.max(1, tolerance));
-    }
-
-    int lastBucket() {
-        return YearBucket.of(PackedDate.lastYear(birthDate) + Math.max(1, tolerance));
+    AskedDate date() {
+        return date;
     }
 
     /** Least score that is shown. */
     float least() {
         return least;
-    }
-
-    /** Stretches of years, ascending, that one wrong digit makes of the asked ones. */
-    int mistaken() {
-        return mistakenFrom.length;
-    }
-
-    /** First bucket of a stretch. */
-    int mistakenFrom(int index) {
-        return mistakenFrom[index];
-    }
-
-    /** Last bucket of a stretch. */
-    int mistakenTo(int index) {
-        return mistakenTo[index];
-    }
-
-    int tolerance() {
-        return tolerance;
     }
 
     /** Whether names, or parts of them, were left out. */

@@ -41,12 +41,13 @@ final class Ranker {
         long at = rest;
         int dates = RecordCode.dates(head);
         float byDate = DateCloseness.NOT_KNOWN;
-        if (query.birthDate() != PackedDate.NONE && dates > 0) {
+        if (!query.date().isNone() && dates > 0) {
+            int asked = query.date().packed();
             byDate = DateCloseness.WORST;
             for (int i = 0; i < dates; i++) {
                 byDate = Math.max(
                         byDate,
-                        DateCloseness.of(query.birthDate(), segment.recordInt(at + i), query.tolerance()));
+                        DateCloseness.of(asked, segment.recordInt(at + i), query.date().tolerance()));
             }
         }
         if (1 + byDate < query.least()) {

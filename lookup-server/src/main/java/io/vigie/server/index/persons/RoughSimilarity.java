@@ -35,6 +35,7 @@ final class RoughSimilarity {
     private int[] beforeLast = new int[LENGTH_MAX + 1];
     private int[] last = new int[LENGTH_MAX + 1];
     private int[] row = new int[LENGTH_MAX + 1];
+    private final int[] inserted = new int[LENGTH_MAX + 1];
 
     /**
      * 1 for equal, 0 for unrelated; bytes 0 to size − 1 of each, A to Z.
@@ -55,7 +56,8 @@ final class RoughSimilarity {
     private int cost(byte[] a, int aSize, byte[] b, int bSize, boolean freeA, boolean freeB, int max) {
         row[0] = 0;
         for (int j = 1; j <= bSize; j++) {
-            row[j] = row[j - 1] + left(b, bSize, j - 1, freeB);
+            inserted[j] = left(b, bSize, j - 1, freeB);
+            row[j] = row[j - 1] + inserted[j];
         }
         for (int i = 1; i <= aSize; i++) {
             int[] spare = beforeLast;
@@ -71,7 +73,7 @@ final class RoughSimilarity {
                 int best = last[j - 1];
                 if (letter != other) {
                     best += SOUNDS[letter & 31] == SOUNDS[other & 31] ? ALIKE : ONE;
-                    best = Math.min(best, Math.min(last[j] + deleted, row[j - 1] + left(b, bSize, j - 1, freeB)));
+                    best = Math.min(best, Math.min(last[j] + deleted, row[j - 1] + inserted[j]));
                     if (i > 1 && j > 1 && letter == b[j - 2] && a[i - 2] == other) {
                         best = Math.min(best, beforeLast[j - 2] + ONE);
                     }

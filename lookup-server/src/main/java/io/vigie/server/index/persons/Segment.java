@@ -167,6 +167,20 @@ public final class Segment {
         return (int) (textStart(token + 1) - textStart(token));
     }
 
+    /**
+     * Looks at the beginnings of many words, as {@link KeyTable#reach}.
+     *
+     * @param places as many as words, or more; overwritten
+     */
+    void reachTexts(int[] tokens, int count, long[] places) {
+        for (int i = 0; i < count; i++) {
+            places[i] = textStart(tokens[i]);
+        }
+        for (int i = 0; i < count; i++) {
+            places[i] = bytes.get(ValueLayout.JAVA_BYTE, layout.texts() + places[i]);
+        }
+    }
+
     String text(int token) {
         int size = textLength(token);
         byte[] letters = new byte[size];
@@ -208,17 +222,23 @@ public final class Segment {
         return intAt(layout.postingList(), index);
     }
 
-    int year(long index) {
-        return bytes.get(ValueLayout.JAVA_BYTE, layout.years() + index) & 0xFF;
+    /** {@link PostedDate} of a posting. */
+    int date(long index) {
+        return intAt(layout.dates(), index);
     }
 
-    /** The first posting between two whose year is not before a bucket. */
-    long firstOfYear(long start, long end, int bucket) {
+    /** The first posting between two that is not before a {@link PostedDate}; soon found when it is near the first. */
+    long firstOfDate(long start, long end, int date) {
         long from = start;
-        long to = end;
+        long step = 1;
+        while (start + step < end && date(start + step) < date) {
+            from = start + step;
+            step *= 2;
+        }
+        long to = Math.min(end, start + step);
         while (from < to) {
             long middle = from + to >>> 1;
-            if (year(middle) < bucket) {
+            if (date(middle) < date) {
                 from = middle + 1;
             } else {
                 to = middle;

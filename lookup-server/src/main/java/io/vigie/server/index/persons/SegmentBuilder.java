@@ -126,9 +126,9 @@ public final class SegmentBuilder implements AutoCloseable {
         }
         counted.read(record);
         for (int i = 0; i < counted.tokens(); i++) {
-            tokens.posted(counted.token(i), counted.years());
+            tokens.posted(counted.token(i), counted.dates());
         }
-        postings += (long) counted.tokens() * counted.years();
+        postings += (long) counted.tokens() * counted.dates();
         persons++;
     }
 

@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  *      text starts       int a token and one more
  *      texts             A to Z, tokens in ascending order
  *      posting starts    int a token and one more
- *      postings          int each: person; those of a token by year, then by person
- *      years             byte a posting (YearBucket)
+ *      postings          int each: person; those of a token by date, then by person
+ *      dates             int a posting (PostedDate)
  *      form buckets      int a bucket and one more, by the top bits of the hash
  *      forms             long each: hash of a token, or of a token without one letter (31 bits), token; ascending
  *      skeleton buckets  as form buckets
@@ -48,7 +48,7 @@ record SegmentLayout(
         int audiences,
         long audienceBytes) {
     /** Grows when the layout changes, and when {@code NameReader} reads names otherwise: then what was built is built anew. */
-    static final int LEVEL = 5;
+    static final int LEVEL = 6;
     static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);
     static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);
 
@@ -112,12 +112,12 @@ record SegmentLayout(
         return postingStarts() + aligned((tokens + 1L) * Integer.BYTES);
     }
 
-    long years() {
+    long dates() {
         return postingList() + aligned(postings * Integer.BYTES);
     }
 
     long formBuckets() {
-        return years() + aligned(postings);
+        return dates() + aligned(postings * Integer.BYTES);
     }
 
     long formList() {

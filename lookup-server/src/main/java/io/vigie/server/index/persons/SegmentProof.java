@@ -95,8 +95,8 @@ public final class SegmentProof {
         PersonPostings posted = new PersonPostings();
         posted.read(record);
         for (int i = 0; i < posted.tokens(); i++) {
-            for (int year = 0; year < posted.years(); year++) {
-                if (!isPosted(posted.token(i), posted.year(year))) {
+            for (int date = 0; date < posted.dates(); date++) {
+                if (!isPosted(posted.token(i), posted.date(date))) {
                     return false;
                 }
             }
@@ -104,10 +104,10 @@ public final class SegmentProof {
         return true;
     }
 
-    private boolean isPosted(int token, int year) {
+    private boolean isPosted(int token, int date) {
         long end = segment.postingStart(token + 1);
-        long from = segment.firstOfYear(segment.postingStart(token), end, year);
-        long to = segment.firstOfYear(from, end, year + 1);
+        long from = segment.firstOfDate(segment.postingStart(token), end, date);
+        long to = segment.firstOfDate(from, end, date + 1);
         while (from < to) {
             long middle = from + to >>> 1;
             int person = segment.posting(middle);

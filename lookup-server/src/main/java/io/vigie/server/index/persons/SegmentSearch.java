@@ -35,6 +35,9 @@ public final class SegmentSearch {
     /** A word with more postings is sought only in years that one wrong digit makes of the asked one. */
     private static final int RARE = 2_000;
 
+    /** Postings that are looked at one by one rather than sought by their dates. */
+    private static final int SCANNED_MAX = 64;
+
     /** Postings that are read in the time in which a person is ranked. */
     private static final int POSTINGS_A_RANK = 40;
 
@@ -101,12 +104,12 @@ public final class SegmentSearch {
         scratch.expander.expand(name, segment);
         scratch.cut(Cut.VOCABULARY, scratch.expansion.isCut());
         pass(segment, name, false);
-        if (query.hasYears() && scratch.best.first() < BEYOND_DOUBT) {
+        if (query.date().mistaken().size() > 0 && scratch.best.first() < BEYOND_DOUBT) {
             pass(segment, name, true);
         }
     }
 
-    /** @param allYears of the exact words only, and of common ones only the years that a wrong digit makes */
+    /** @param allYears of the exact words only, and mostly only the dates that a wrong digit makes */
     private void pass(Segment segment, NameQuery name, boolean allYears) {
         scratch.drive.plan(scratch.expansion, segment, scratch.seen, query, allYears);
         scratch.tally.clear(segment.persons());
@@ -138,9 +141,9 @@ public final class SegmentSearch {
             }
             for (int i = first; i < next; i++) {
                 int entry = drive.order[i];
-                if (drive.count(entry) <= left && !late) {
-                    left -= drive.count(entry);
-                    mark(segment, entry, allYears, enough);
+                long most = query.date().isByDay() ? 0 : drive.count(entry);
+                if (most <= left && !late) {
+                    left -= mark(segment, entry, allYears, enough);
                 } else {
                     skipped |= scratch.expansion.units[entry];
                     scratch.cut(Cut.POSTINGS, !enough);
@@ -155,11 +158,14 @@ public final class SegmentSearch {
     }
 
     private float mostByDate(boolean allYears) {
-        return query.birthDate() == PackedDate.NONE ? 0 : allYears ? DateCloseness.ONE_DIGIT : DateCloseness.BEST;
+        return query.date().isNone() ? 0 : allYears ? DateCloseness.ONE_DIGIT : DateCloseness.BEST;
     }
 
-    /** @param known only persons count that were found before */
-    private void mark(Segment segment, int entry, boolean allYears, boolean known) {
+    /**
+     * @param known only persons count that were found before
+     * @return postings read, of persons who are seen
+     */
+    private long mark(Segment segment, int entry, boolean allYears, boolean known) {
         Expansion expansion = scratch.expansion;
         int bits = 0;
         for (long units = expansion.units[entry]; units != 0; units &= units - 1) {
@@ -167,26 +173,42 @@ public final class SegmentSearch {
         }
         bits = Drive.isExact(expansion, entry) ? bits : bits << UNITS_TALLIED;
         Drive drive = scratch.drive;
-        mark(segment, drive.unknownFrom[entry], drive.unknownTo[entry], bits, known);
-        if (!allYears || drive.count(entry) <= RARE) {
-            mark(segment, drive.from[entry], drive.to[entry], bits, known);
-            return;
+        long from = drive.from[entry];
+        long to = drive.to[entry];
+        AskedDate date = query.date();
+        if (date.isByDay() || allYears && drive.count(entry) > RARE) {
+            return mark(segment, drive.unknownFrom[entry], drive.unknownTo[entry], bits, known)
+                    + markWithin(segment, from, to, allYears ? date.mistaken() : date.near(), bits, known);
         }
-        long at = drive.from[entry];
-        for (int i = 0; i < query.mistaken(); i++) {
-            at = segment.firstOfYear(at, drive.to[entry], query.mistakenFrom(i));
-            long end = segment.firstOfYear(at, drive.to[entry], query.mistakenTo(i) + 1);
-            mark(segment, at, end, bits, known);
-            at = end;
-        }
+        return mark(segment, drive.unknownFrom[entry], drive.unknownTo[entry], bits, known)
+                + mark(segment, from, to, bits, known);
     }
 
-    private void mark(Segment segment, long from, long to, int bits, boolean known) {
+    private long markWithin(Segment segment, long from, long to, DateWindows windows, int bits, boolean known) {
+        long marked = 0;
+        if (to - from <= SCANNED_MAX) {
+            for (long at = from; at < to; at++) {
+                marked += windows.holds(segment.date(at)) ? mark(segment, at, at + 1, bits, known) : 0;
+            }
+            return marked;
+        }
+        long at = from;
+        for (int window = 0; window < windows.size() && at < to; window++) {
+            at = segment.firstOfDate(at, to, windows.from(window));
+            long end = segment.firstOfDate(at, to, windows.to(window));
+            marked += mark(segment, at, end, bits, known);
+            at = end;
+        }
+        return marked;
+    }
+
+    private long mark(Segment segment, long from, long to, int bits, boolean known) {
         Tally tally = scratch.tally;
         boolean isSomeHidden = !scratch.seen.all();
+        long marked = 0;
         for (long start = from; start < to; start += LOOK_AT_CLOCK) {
             if (start > from && isLate()) {
-                return;
+                return marked;
             }
             long end = Math.min(to, start + LOOK_AT_CLOCK);
             for (long at = start; at < end; at++) {
@@ -194,14 +216,16 @@ public final class SegmentSearch {
                 if (isSomeHidden && !scratch.seen.sees(person)) {
                     continue;
                 }
+                marked++;
                 if (known) {
                     tally.markKnown(person, bits);
                 } else if (!tally.mark(person, bits)) {
                     scratch.cuts.add(Cut.TALLY);
-                    return;
+                    return marked;
                 }
             }
         }
+        return marked;
     }
 
     /** The bit of a unit; the last ones of a long name share one. */

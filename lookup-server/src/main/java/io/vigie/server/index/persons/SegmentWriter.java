@@ -137,7 +137,7 @@ final class SegmentWriter {
         int[] next = new int[order.length];
         for (int rank = 0; rank < order.length; rank++) {
             ranks[order[rank]] = rank;
-            next[rank] = bytes.get(SegmentLayout.INT, layout.postingStarts() + (long) rank * Integer.BYTES);
+            next[rank] = intAt(bytes, layout.postingStarts(), rank);
         }
         PersonPostings posted = new PersonPostings();
         IntSpool.Reader in = spool.reader();
@@ -171,10 +171,10 @@ final class SegmentWriter {
     private static void post(
             MemorySegment bytes, SegmentLayout layout, PersonPostings posted, int person, int[] next) {
         for (int i = 0; i < posted.tokens(); i++) {
-            for (int year = 0; year < posted.years(); year++) {
+            for (int date = 0; date < posted.dates(); date++) {
                 long index = Integer.toUnsignedLong(next[posted.token(i)]++);
                 setInt(bytes, layout.postingList(), index, person);
-                bytes.set(ValueLayout.JAVA_BYTE, layout.years() + index, (byte) posted.year(year));
+                setInt(bytes, layout.dates(), index, posted.date(date));
             }
         }
     }
@@ -187,13 +187,12 @@ final class SegmentWriter {
             if (count > 1) {
                 sorted = count > sorted.length ? new long[2 * count] : sorted;
                 for (int i = 0; i < count; i++) {
-                    long year = bytes.get(ValueLayout.JAVA_BYTE, layout.years() + from + i) & 0xFF;
-                    int person = bytes.get(SegmentLayout.INT, layout.postingList() + (from + i) * Integer.BYTES);
-                    sorted[i] = year << 32 | person;
+                    long date = intAt(bytes, layout.dates(), from + i);
+                    sorted[i] = date << 32 | intAt(bytes, layout.postingList(), from + i);
                 }
                 Arrays.sort(sorted, 0, count);
                 for (int i = 0; i < count; i++) {
-                    bytes.set(ValueLayout.JAVA_BYTE, layout.years() + from + i, (byte) (sorted[i] >>> 32));
+                    setInt(bytes, layout.dates(), from + i, (int) (sorted[i] >>> 32));
                     setInt(bytes, layout.postingList(), from + i, (int) sorted[i]);
                 }
             }
@@ -270,6 +269,10 @@ final class SegmentWriter {
             }
         }
         return count;
+    }
+
+    private static int intAt(MemorySegment bytes, long section, long index) {
+        return bytes.get(SegmentLayout.INT, section + index * Integer.BYTES);
     }
 
     private static void setInt(MemorySegment bytes, long section, long index, int value) {
