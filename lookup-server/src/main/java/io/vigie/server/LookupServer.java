@@ -13,6 +13,7 @@ import io.vigie.server.index.FilterKeeper;
 import io.vigie.server.index.PersonIndex;
 import io.vigie.server.index.PersonKeeper;
 import io.vigie.server.index.RecordKind;
+import io.vigie.server.index.Retirement;
 import io.vigie.server.index.Scrub;
 import io.vigie.server.ingest.InvalidInputException;
 import io.vigie.server.ingest.Json;
@@ -72,7 +73,11 @@ public final class LookupServer implements AutoCloseable {
         metrics.gauge(Meters.WORKERS_QUEUE, workers, QuestionWorkers::queued);
         gauges(metrics);
         started(FilterKeeper.start(folder));
-        Scrub scrub = started(Scrub.start(folder, config.scrubInterval()));
+        boolean isPrimary = config.feed().primary() == null;
+        Scrub scrub = started(Scrub.start(
+                folder,
+                config.scrubInterval(),
+                isPrimary ? new Retirement(folder, config.retention(), clock) : null));
         queries.scrubbed(scrub::damaged);
         metrics.gauge(Meters.SCRUB_FAULTS, scrub, Scrub::faults);
         metrics.gauge(Meters.SCRUB_PASSES, scrub, Scrub::passes);

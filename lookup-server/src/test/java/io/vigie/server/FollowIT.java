@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.vigie.client.Following;
 import io.vigie.client.LookupException;
+import io.vigie.server.index.RecordCheck;
 import io.vigie.server.store.DataFolder;
 import io.vigie.server.store.ReadView;
 import io.vigie.server.store.Table;
@@ -18,7 +19,10 @@ import io.vigie.v1.Batch;
 import io.vigie.v1.Change;
 import io.vigie.v1.Changes;
 import io.vigie.v1.Error;
+import io.vigie.v1.Outcome;
+import io.vigie.v1.Person;
 import io.vigie.v1.Position;
+import io.vigie.v1.Record;
 import io.vigie.v1.Status;
 import io.vigie.v1.Submission;
 import io.vigie.v1.TravelDocument;
@@ -201,6 +205,42 @@ class FollowIT {
             await().atMost(SOON).until(() -> world.server().status().getLogStart().getSequence() == 2);
             assertThat(endOf(world, position(1))).isEqualTo(Error.Code.Value.POSITION_TRIMMED);
         }
+    }
+
+    @Test
+    void theLargestRecordFitsTheFramesOfReadersAndOneLargerIsRefused() throws IOException {
+        List<Change> changes = Collections.synchronizedList(new ArrayList<>());
+        try (ServedWorld world = ServedWorld.of(folder, Fixtures.person("P-0", "ANNA"))) {
+            for (int i = 1; i <= 3; i++) {
+                submit(world, put(document("D-" + i, "N" + i, "FRA")), large("P-" + i, RecordCheck.RECORD_SIZE_MAX));
+            }
+            Outcome refused = world.client()
+                    .submitAndWait(Batch.newBuilder()
+                            .addSubmissions(large("P-9", RecordCheck.RECORD_SIZE_MAX + 1))
+                            .build())
+                    .getOutcomes(0);
+            assertThat(refused.getError().getMessage())
+                    .isEqualTo("record: " + (RecordCheck.RECORD_SIZE_MAX + 1) + " bytes (expected: <= "
+                            + RecordCheck.RECORD_SIZE_MAX + ")");
+            try (Following _ = world.client().follow(position(1), 100, sent -> changes.addAll(sent.getChangesList()))) {
+                await().atMost(SOON).until(() -> changes.size() == 6);
+            }
+            assertThat(changes).extracting(Change::getRecordId).containsExactly("D-1", "P-1", "D-2", "P-2", "D-3", "P-3");
+            assertThat(world.client().fetchAndWait("P-1")).isPresent();
+        }
+    }
+
+    /** A person whose record has so many bytes. */
+    private static Submission large(String id, int size) {
+        Person.Builder person = Fixtures.person(id, "ANNA").getPerson().toBuilder();
+        int left = size;
+        while (left > 4_000) {
+            person.addAddresses("x".repeat(Math.min(4_000, left / 2)));
+            left = size - Record.newBuilder().setPerson(person).build().getSerializedSize();
+        }
+        int tagAndLength = 4;
+        person.addAddresses("x".repeat(left - tagAndLength));
+        return Submission.newBuilder().setPerson(person).build();
     }
 
     private ServedWorld serveForgetful() throws IOException {

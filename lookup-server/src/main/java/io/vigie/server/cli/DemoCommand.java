@@ -35,6 +35,7 @@ import picocli.CommandLine.Spec;
         description = "Makes a small world, loads it, serves it, and asks what a border asks. Needs nothing else.")
 final class DemoCommand implements Callable<Integer> {
     private static final SyntheticWorld WORLD = new SyntheticWorld(200_000, 50_000, 5_000, 1);
+    private static final SyntheticWorld SMALL_WORLD = new SyntheticWorld(20_000, 5_000, 500, 1);
     private static final String SHOWN_LISTEN = "127.0.0.1:7480";
 
     @Spec
@@ -42,6 +43,10 @@ final class DemoCommand implements Callable<Integer> {
 
     @Option(names = "--keep", description = "go on serving, and print commands to try")
     private boolean keep;
+
+    /** For the launcher, which lets the JVM learn from it what commands need. */
+    @Option(names = "--small", hidden = true, description = "a tenth of the world")
+    private boolean small;
 
     @Override
     public Integer call() throws IOException, InterruptedException {
@@ -57,9 +62,9 @@ final class DemoCommand implements Callable<Integer> {
         }
     }
 
-    private static void load(Path folder, PrintWriter out) throws IOException {
+    private void load(Path folder, PrintWriter out) throws IOException {
         long start = System.nanoTime();
-        SyntheticFiles.write(WORLD, SyntheticFiles.Format.PB, folder);
+        SyntheticFiles.write(world(), SyntheticFiles.Format.PB, folder);
         Path blanks = Files.writeString(folder.resolve("blanks.jsonl"), DemoStory.STOLEN_BLANKS);
         Contents contents;
         try (DataFolder data = DataFolder.open(folder.resolve("data"))) {
@@ -95,7 +100,7 @@ final class DemoCommand implements Callable<Integer> {
         try (LookupServer server = LookupServer.start(config, Clock.systemUTC())) {
             try (LookupClient client = connect(server)) {
                 DemoDamage damage = new DemoDamage(folder.resolve("data"), server);
-                right = new DemoStory(WORLD, client, damage, out).tell();
+                right = new DemoStory(world(), client, damage, out).tell();
             }
             if (keep) {
                 tryThis(server, folder.resolve("questions.jsonl"), out);
@@ -112,9 +117,13 @@ final class DemoCommand implements Callable<Integer> {
                 .build());
     }
 
-    private static void tryThis(LookupServer server, Path questions, PrintWriter out) {
-        String number = WORLD.document(0).getNumber();
-        String id = WORLD.document(0).getId();
+    private SyntheticWorld world() {
+        return small ? SMALL_WORLD : WORLD;
+    }
+
+    private void tryThis(LookupServer server, Path questions, PrintWriter out) {
+        String number = world().document(0).getNumber();
+        String id = world().document(0).getId();
         out.printf(Locale.ROOT, "%nServing on %s until Ctrl-C. Try, in another terminal:%n", SHOWN_LISTEN);
         out.printf("  ./vigie search document --number %s%n", number);
         out.printf("  ./vigie show %s%n", id);

@@ -6,6 +6,7 @@ import io.vigie.server.audit.OfficerKey;
 import io.vigie.server.audit.Retention;
 import io.vigie.server.feed.Feed;
 import io.vigie.server.hits.Messages;
+import io.vigie.server.index.RetentionPeriods;
 import io.vigie.server.net.Listener;
 import io.vigie.server.net.Transport;
 import io.vigie.server.query.QueryService;
@@ -38,6 +39,7 @@ import org.jspecify.annotations.Nullable;
  * @param feed knobs of changes in and out
  * @param messages knobs of messages to owners
  * @param scrubInterval from one reading of everything to the next; zero = none
+ * @param retention of records that do not say when they expire
  * @param profiles who may ask what
  */
 public record ServerConfig(
@@ -51,6 +53,7 @@ public record ServerConfig(
         Feed.Config feed,
         Messages.Config messages,
         Duration scrubInterval,
+        RetentionPeriods retention,
         ProfileFiles.Config profiles) {
 
     /**
@@ -84,6 +87,11 @@ public record ServerConfig(
         Duration deadline = in.duration("query.deadline");
         Duration ageMax = in.duration("data.age-max");
         Duration scrubInterval = in.duration("data.scrub-interval");
+        int documentsMonths = in.integer("retention.documents-months");
+        int personsMonths = in.integer("retention.persons-months");
+        int noticesMonths = in.integer("retention.notices-months");
+        int searchesMonths = in.integer("retention.searches-months");
+        int checksMonths = in.integer("retention.checks-months");
         int workers = in.integer("query.workers");
         Optional<Path> nameGroups = in.get("match.name-groups", ServerConfig::optionalFile);
         Path auditFolder = in.get("audit.folder", text -> text.isEmpty() ? data.resolve("audit") : Path.of(text));
@@ -124,6 +132,8 @@ public record ServerConfig(
                 checkpointInterval, witnesses));
         Optional<Feed.Config> feed =
                 in.check(() -> new Feed.Config(primary.orElse(null), sweepInterval, logRetention, purgeInterval));
+        Optional<RetentionPeriods> retention = in.check(() -> new RetentionPeriods(
+                documentsMonths, personsMonths, noticesMonths, searchesMonths, checksMonths));
         Optional<Path> profilesFile = in.get("access.profiles", ServerConfig::optionalFile);
         Optional<Path> narrowing = in.get("access.narrowing", ServerConfig::optionalFile);
         Optional<ProfileFiles.Config> profiles =
@@ -149,6 +159,7 @@ public record ServerConfig(
                 feed.orElseThrow(),
                 messages.orElseThrow(),
                 scrubInterval,
+                retention.orElseThrow(),
                 profiles.orElseThrow());
     }
 
@@ -165,6 +176,7 @@ public record ServerConfig(
                 feed,
                 messages,
                 scrubInterval,
+                retention,
                 profiles);
     }
 

@@ -16,11 +16,9 @@ import io.vigie.wire.WhoActs;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -33,8 +31,10 @@ import org.slf4j.LoggerFactory;
 final class Follower implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Follower.class);
 
-    /** Changes that may be on their way, and so how many wait in memory. */
+    /** Changes that may be on their way. */
     private static final int CREDIT = 4_096;
+
+    private static final int WAITING_BYTES_MAX = 16 << 20;
 
     private static final int FRAME_BYTES_MAX = 4 << 20;
     private static final long PAUSE_SECONDS = 1;
@@ -117,23 +117,29 @@ final class Follower implements AutoCloseable {
     }
 
     private void follow() throws InterruptedException {
-        BlockingQueue<Changes> arrived = new LinkedBlockingQueue<>();
-        try (Following following = client.follow(position(), CREDIT, arrived::add)) {
-            boolean greeted = false;
-            while (true) {
-                Changes next = arrived.poll(LOOK_MILLIS, TimeUnit.MILLISECONDS);
-                if (next != null) {
-                    // The client asks anew behind a lost connection, and a stream begins with the salt.
-                    if (!greeted || !next.getHashSalt().isEmpty()) {
-                        requireSameHistory(next);
-                        greeted = true;
-                    }
-                    apply(next);
-                    following.grant(next.getChangesCount());
-                } else if (following.ended().toCompletableFuture().isDone()) {
-                    throwEnd(following);
-                    return;
+        ArrivedChanges arrived = new ArrivedChanges(WAITING_BYTES_MAX);
+        try (Following following = client.follow(position(), CREDIT, arrived::add);
+                // Closed before the stream is, whose connection may wait for room.
+                arrived) {
+            apply(arrived, following);
+        }
+    }
+
+    private void apply(ArrivedChanges arrived, Following following) throws InterruptedException {
+        boolean greeted = false;
+        while (true) {
+            Changes next = arrived.poll(LOOK_MILLIS);
+            if (next != null) {
+                // The client asks anew behind a lost connection, and a stream begins with the salt.
+                if (!greeted || !next.getHashSalt().isEmpty()) {
+                    requireSameHistory(next);
+                    greeted = true;
                 }
+                apply(next);
+                following.grant(next.getChangesCount());
+            } else if (following.ended().toCompletableFuture().isDone()) {
+                throwEnd(following);
+                return;
             }
         }
     }

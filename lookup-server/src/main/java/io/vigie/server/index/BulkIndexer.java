@@ -26,6 +26,9 @@ public final class BulkIndexer implements AutoCloseable {
     /** Differences from the current generation that enter the log; submissions wait while they do, some seconds. */
     private static final int LOGGED_MAX = 500_000;
 
+    /** Heap for ids that owners change while a generation is built: some two million. */
+    private static final long TOUCHED_BYTES = 256L << 20;
+
     /** Heap that the sort of persons' numbers may fill before it spills. */
     private static final long PERSON_NUMBERS_BYTES = 64L << 20;
 
@@ -40,6 +43,8 @@ public final class BulkIndexer implements AutoCloseable {
     private final ExternalSort noticeLists;
     private final ExternalSort expiryDates;
     private final DataFolder folder;
+    private final Kept entered;
+    private final long touchedBytesMax;
     private final Predecessor before;
     private final FormerRecords former;
     private final ChangeSpool differences;
@@ -49,6 +54,7 @@ public final class BulkIndexer implements AutoCloseable {
     private Contents contents;
     private byte[] pendingId = new byte[0];
     private Standing base = new Standing.Free();
+    private @Nullable Kept baseKept;
     private @Nullable Record pending;
     private byte[] lastKey = new byte[0];
     private int persons;
@@ -61,12 +67,19 @@ public final class BulkIndexer implements AutoCloseable {
      * @param builder filled and published here
      * @param documents empty; closed by the caller
      * @param folder whose current generation, if there is one, the new one takes the place of
+     * @param now when records are entered that are not held yet
      */
-    public BulkIndexer(GenerationBuilder builder, ExternalSort documents, DataFolder folder) {
-        this(builder, documents, folder, LOGGED_MAX);
+    public BulkIndexer(GenerationBuilder builder, ExternalSort documents, DataFolder folder, Instant now) {
+        this(builder, documents, folder, now, LOGGED_MAX, TOUCHED_BYTES);
     }
 
-    BulkIndexer(GenerationBuilder builder, ExternalSort documents, DataFolder folder, int loggedMax) {
+    BulkIndexer(
+            GenerationBuilder builder,
+            ExternalSort documents,
+            DataFolder folder,
+            Instant now,
+            int loggedMax,
+            long touchedBytesMax) {
         this.builder = builder;
         this.documents = documents;
         this.names = new PersonNames(builder.scratchPath());
@@ -75,6 +88,8 @@ public final class BulkIndexer implements AutoCloseable {
         this.noticeLists = new ExternalSort(builder.scratchPath(), "notice.lists", LINKS_BYTES);
         this.expiryDates = new ExternalSort(builder.scratchPath(), "expiry", LINKS_BYTES);
         this.folder = folder;
+        this.entered = Kept.from(now);
+        this.touchedBytesMax = touchedBytesMax;
         this.before = Predecessor.of(folder);
         this.former = FormerRecords.of(folder);
         this.differences = new ChangeSpool(builder.scratchPath().resolve("load.changes"), loggedMax);
@@ -93,6 +108,7 @@ public final class BulkIndexer implements AutoCloseable {
             flush();
             pendingId = id;
             base = former.at(id, this::passed);
+            baseKept = former.kept();
         }
         Outcome outcome = pending == null ? firstOf(record) : Outcome.ofLoad(new Standing.Held(pending), record);
         if (outcome instanceof Outcome.Accepted(int version)) {
@@ -127,7 +143,7 @@ public final class BulkIndexer implements AutoCloseable {
         if (!folder.hasData()) {
             return folder.publish(builder, next -> contents);
         }
-        CatchUp catchUp = new CatchUp(folder, before, differences);
+        CatchUp catchUp = new CatchUp(folder, before, differences, touchedBytesMax);
         builder.seal();
         catchUp.prepare(builder);
         return folder.publish(builder, next -> catchUp.finish(next, now));
@@ -138,7 +154,10 @@ public final class BulkIndexer implements AutoCloseable {
         builder.startFilter(documents.size());
         documents.drain(this::appendDocument);
         for (MovedDocument document : moved) {
-            builder.replace(Table.ID, document.id, new IdEntry(RecordKind.DOCUMENT, document.key).encode());
+            builder.replace(
+                    Table.ID,
+                    document.id,
+                    value -> new IdEntry(RecordKind.DOCUMENT, document.key, IdEntry.decode(value).kept()).encode());
         }
         contents = contents.at(now);
         if (!rangeKeys.isEmpty()) {
@@ -223,7 +242,7 @@ public final class BulkIndexer implements AutoCloseable {
             links.add(link, new byte[0]);
         }
         if (kind == RecordKind.DOCUMENT && RangeKey.isRange(record.getTravelDocument())) {
-            storeRange(record.getTravelDocument(), value);
+            storeRange(record, value);
             return;
         }
         byte[] key =
@@ -242,7 +261,7 @@ public final class BulkIndexer implements AutoCloseable {
                 builder.append(Table.NOTICE, key, value);
             }
         }
-        builder.append(Table.ID, RecordKind.idBytes(RecordKind.idOf(record)), new IdEntry(kind, key).encode());
+        builder.append(Table.ID, RecordKind.idBytes(RecordKind.idOf(record)), new IdEntry(kind, key, keptOf(record)).encode());
     }
 
     /** Whether the owner has been warned already, of what the record that is replaced called for as well. */
@@ -254,13 +273,20 @@ public final class BulkIndexer implements AutoCloseable {
                 && !former.holds(Table.EXPIRY, due);
     }
 
-    private void storeRange(TravelDocument range, byte[] value) {
+    /** A record that was held already was entered then. */
+    private Kept keptOf(Record record) {
+        boolean wasHeld = base instanceof Standing.Held(Record stored) && RecordKind.of(stored) == RecordKind.of(record);
+        return wasHeld && baseKept != null ? baseKept : entered;
+    }
+
+    private void storeRange(Record record, byte[] value) {
+        TravelDocument range = record.getTravelDocument();
         byte[] key = RangeKey.of(range);
         while (!rangeKeys.add(key)) {
             key = DocumentKey.nextTieBreak(key);
         }
         builder.insert(Table.RANGE, key, value);
-        IdEntry entry = new IdEntry(RecordKind.DOCUMENT, Table.RANGE, key);
+        IdEntry entry = new IdEntry(RecordKind.DOCUMENT, Table.RANGE, key, keptOf(record));
         builder.append(Table.ID, RecordKind.idBytes(range.getId()), entry.encode());
     }
 
@@ -284,7 +310,7 @@ public final class BulkIndexer implements AutoCloseable {
     }
 
     private void canaryId(Record canary, byte[] key) {
-        IdEntry entry = new IdEntry(RecordKind.of(canary), key);
+        IdEntry entry = new IdEntry(RecordKind.of(canary), key, entered);
         builder.insert(Table.ID, RecordKind.idBytes(RecordKind.idOf(canary)), entry.encode());
     }
 

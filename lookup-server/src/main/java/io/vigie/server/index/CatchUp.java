@@ -27,7 +27,8 @@ final class CatchUp {
      *
      * The log goes on: the entries of the current generation are copied, and behind them come the differences that the
      * build made, in the places that follow. A follower sees first the submissions, then the load, and ends with the same
-     * records. When there are too many differences the log begins anew, and followers start from a copy.
+     * records. When there are too many differences, or too many who were changed meanwhile, the log begins anew, and
+     * followers start from a copy.
      *
      * Rejected: holding one moment through the whole build. Pages freed meanwhile could not be used again, and at 2,000
      * changes a second half an hour of it costs some tens of gigabytes.
@@ -38,21 +39,29 @@ final class CatchUp {
 
     private static final long NOTHING = -1;
 
+    /** Heap of an id in the set, beside its letters. */
+    private static final int ID_BYTES = 96;
+
     private final DataFolder folder;
     private final Predecessor before;
     private final ChangeSpool differences;
-    /** Ids in their one spelling. */
+    private final long touchedBytesMax;
+    /** Ids in their one spelling, as far as there is room; without differences nobody asks for them. */
     private final Set<String> touched = new HashSet<>();
+    private long touchedBytes;
+    private boolean anyTouched;
     private long copied = NOTHING;
 
     /**
      * @param before what the build began from
      * @param differences that it made
+     * @param touchedBytesMax heap for ids of who was changed meanwhile; when it does not suffice, the log begins anew
      */
-    CatchUp(DataFolder folder, Predecessor before, ChangeSpool differences) {
+    CatchUp(DataFolder folder, Predecessor before, ChangeSpool differences, long touchedBytesMax) {
         this.folder = folder;
         this.before = before;
         this.differences = differences;
+        this.touchedBytesMax = touchedBytesMax;
     }
 
     /** Does most of the work, while submissions go on. */
@@ -87,13 +96,14 @@ final class CatchUp {
             List<Change> changes = ChangeLog.after(view, copied, STEP_CHANGES, STEP_BYTES);
             RecordWriter writer = new RecordWriter(next, Instant.EPOCH);
             for (Change change : changes) {
-                if (!differences.isTooLong()) {
+                if (logGoesOn()) {
                     ChangeLog.append(next, change);
                 }
                 copied = change.getPosition().getSequence();
                 if (copied > before.contents().sequence()) {
-                    touched.add(RecordLinks.canonical(change.getRecordId()));
+                    touch(RecordLinks.canonical(change.getRecordId()));
                     writer.adopt(change.getRecordId(), Records.standing(view, change.getRecordId()));
+                    writer.adoptKept(change.getRecordId(), view);
                     writer.adoptWarnings(change.getRecordId(), view);
                 }
             }
@@ -104,6 +114,18 @@ final class CatchUp {
         } finally {
             view.end();
         }
+    }
+
+    private void touch(String id) {
+        anyTouched = true;
+        if (differences.count() > 0 && logGoesOn() && touched.add(id)) {
+            touchedBytes += ID_BYTES + id.length();
+        }
+    }
+
+    /** Whether the log can tell what the load changed. */
+    private boolean logGoesOn() {
+        return !differences.isTooLong() && touchedBytes <= touchedBytesMax;
     }
 
     private long start(ReadView view) {
@@ -122,11 +144,11 @@ final class CatchUp {
     private Contents order(WriteView next, Contents current, Instant now) {
         RecordWriter writer = new RecordWriter(next, now);
         writer.continueFrom(current.position());
-        if (differences.count() > 0 || !touched.isEmpty()) {
+        if (differences.count() > 0 || anyTouched) {
             writer.contentRemoved();
         }
         try {
-            if (differences.isTooLong()) {
+            if (!logGoesOn()) {
                 writer.skip(differences.count());
                 next.clear(Table.LOG);
             } else {

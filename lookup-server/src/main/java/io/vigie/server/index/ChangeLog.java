@@ -45,17 +45,17 @@ public final class ChangeLog {
     /**
      * Changes after a sequence, in order.
      *
-     * @param bytesMax stop beyond it, but not before the first
+     * @param bytesMax of all together, unless the first alone is larger
      * @return empty when there are none yet
      * @throws TrimmedException when the log begins later
      */
     public static List<Change> after(ReadView view, long sequence, int countMax, int bytesMax) throws TrimmedException {
         List<Change> changes = new ArrayList<>();
         long expected = sequence + 1;
-        int bytes = 0;
+        long bytes = 0;
         byte[] from = key(expected);
         for (boolean found = view.seekFrom(Table.LOG, from, from.length);
-                found && changes.size() < countMax && bytes < bytesMax;
+                found && changes.size() < countMax;
                 found = view.next()) {
             long at = ByteBuffer.wrap(view.key()).getLong();
             if (at != expected) {
@@ -63,6 +63,9 @@ public final class ChangeLog {
             }
             byte[] value = view.value();
             bytes += value.length;
+            if (bytes > bytesMax && !changes.isEmpty()) {
+                break;
+            }
             changes.add(decode(value));
             expected++;
         }

@@ -20,7 +20,7 @@ public final class Compaction {
     public static Contents run(DataFolder folder, Instant now) throws IOException {
         try (GenerationBuilder builder = folder.newGeneration();
                 ExternalSort documents = new ExternalSort(folder.scratchPath(), "documents", SORT_BYTES);
-                BulkIndexer indexer = new BulkIndexer(builder, documents, folder);
+                BulkIndexer indexer = new BulkIndexer(builder, documents, folder, now);
                 FormerRecords held = FormerRecords.of(folder)) {
             held.passRest((id, standing) -> {
                 if (standing instanceof Standing.Held(Record record)

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 public record Contents(
         int epoch, long sequence, Instant changed, long documents, long persons, long notices, long rangesChanged) {
     /** Level of the tables' layout; data of another level is refused. */
-    static final int SCHEMA_LEVEL = 5;
+    static final int SCHEMA_LEVEL = 6;
 
     static final byte[] KEY = "contents".getBytes(StandardCharsets.US_ASCII);
 

@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 public final class ExpiryDates {
     private static final int DELETED = 1;
     private static final int WARNED = 2;
-    private static final int WARNING_MONTHS = 4;
+    static final int WARNING_MONTHS = 4;
     private static final int ID_FROM = Integer.BYTES + 1;
 
     private ExpiryDates() {}
@@ -114,7 +114,7 @@ public final class ExpiryDates {
         return ByteBuffer.wrap(key).getInt() <= LocalDate.ofInstant(time, ZoneOffset.UTC).toEpochDay();
     }
 
-    private static @Nullable LocalDate lastDay(String date) {
+    static @Nullable LocalDate lastDay(String date) {
         PartialDate parsed = date.isEmpty() ? null : PartialDate.parse(date);
         return parsed == null ? null : parsed.latest();
     }

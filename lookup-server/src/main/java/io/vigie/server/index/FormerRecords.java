@@ -20,6 +20,8 @@ final class FormerRecords implements AutoCloseable {
     private int generation;
     private byte[] key = new byte[0];
     private @Nullable Standing head;
+    private @Nullable Kept headKept;
+    private @Nullable Kept kept;
     private int taken;
 
     /** Told of ids that are passed over. */
@@ -48,11 +50,18 @@ final class FormerRecords implements AutoCloseable {
             next();
         }
         if (head == null || !Arrays.equals(key, id)) {
+            kept = null;
             return new Standing.Free();
         }
         Standing found = head;
+        kept = headKept;
         next();
         return found;
+    }
+
+    /** How long the record is kept that was asked for last; null when there is none. */
+    @Nullable Kept kept() {
+        return kept;
     }
 
     /** Passes over all that are left. */
@@ -110,7 +119,9 @@ final class FormerRecords implements AutoCloseable {
             return;
         }
         key = Arrays.copyOf(at.key(), at.keySize());
-        head = Records.standing(at, at.value());
+        byte[] value = at.value();
+        head = Records.standing(at, value);
+        headKept = Tombstone.is(value) ? null : IdEntry.decode(value).kept();
     }
 
     @Override

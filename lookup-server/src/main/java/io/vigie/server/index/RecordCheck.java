@@ -31,6 +31,9 @@ public final class RecordCheck {
     public static final int TEXT_LENGTH_MAX = 4096;
 
     /** Leaves room for as many changes again. */
+    /** So that a frame with one record, or with its change, fits what readers take by default, 1 MiB. */
+    public static final int RECORD_SIZE_MAX = (1 << 20) - (16 << 10);
+
     private static final int VERSION_MAX = 1_000_000_000;
 
     private static final int NAME_LENGTH_MAX = 512;
@@ -55,6 +58,10 @@ public final class RecordCheck {
     public static void check(Record record) throws InvalidRecordException {
         checkKind(record);
         FieldCheck.check(record);
+        if (record.getSerializedSize() > RECORD_SIZE_MAX) {
+            throw new InvalidRecordException(
+                    "record: " + record.getSerializedSize() + " bytes (expected: <= " + RECORD_SIZE_MAX + ")");
+        }
     }
 
     private static void checkKind(Record record) throws InvalidRecordException {

@@ -4,7 +4,7 @@ import io.vigie.server.store.Table;
 import io.vigie.server.store.WriteView;
 import io.vigie.v1.Record;
 import io.vigie.v1.TravelDocument;
-import java.util.Arrays;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** Where records lie: puts them there and takes them away, id table included. Used within one write transaction. */
@@ -35,12 +35,13 @@ final class RecordPlaces {
      * Puts a record in the place of another, or in a new one.
      *
      * @param before what has the id now
+     * @param now when it is entered, unless something has the id
      */
-    Stored store(Record record, @Nullable Record before) {
+    Stored store(Record record, @Nullable Record before, Instant now) {
         byte[] id = RecordKind.idBytes(RecordKind.idOf(record));
         IdEntry from = before == null ? null : placeOf(id);
-        IdEntry place = newPlace(record, from);
-        if (from != null && !isSamePlace(from, place)) {
+        IdEntry place = newPlace(record, from, from == null ? Kept.from(now) : from.kept());
+        if (from != null && !from.isAt(place.table(), place.key())) {
             view.delete(from.table(), from.key());
         }
         if (place.table() == Table.DOCUMENT) {
@@ -58,6 +59,16 @@ final class RecordPlaces {
         return place;
     }
 
+    /** How long a record is kept that is held. */
+    Kept kept(String id) {
+        return placeOf(RecordKind.idBytes(id)).kept();
+    }
+
+    void keep(String id, Kept kept) {
+        byte[] key = RecordKind.idBytes(id);
+        view.put(Table.ID, key, placeOf(key).with(kept).encode());
+    }
+
     private IdEntry placeOf(byte[] id) {
         byte[] found = view.get(Table.ID, id);
         if (found == null) {
@@ -66,30 +77,27 @@ final class RecordPlaces {
         return IdEntry.decode(found);
     }
 
-    private IdEntry newPlace(Record record, @Nullable IdEntry before) {
+    private IdEntry newPlace(Record record, @Nullable IdEntry before, Kept kept) {
         RecordKind kind = RecordKind.of(record);
         return switch (kind) {
-            case DOCUMENT -> newPlace(record.getTravelDocument(), before);
-            case PERSON, NOTICE -> new IdEntry(kind, before != null && before.kind() == kind ? before.key() : nextInternalKey(kind));
+            case DOCUMENT -> newPlace(record.getTravelDocument(), before, kept);
+            case PERSON, NOTICE ->
+                new IdEntry(kind, before != null && before.kind() == kind ? before.key() : nextInternalKey(kind), kept);
         };
     }
 
-    private IdEntry newPlace(TravelDocument document, @Nullable IdEntry before) {
+    private IdEntry newPlace(TravelDocument document, @Nullable IdEntry before, Kept kept) {
         IdEntry place = RangeKey.isRange(document)
-                ? new IdEntry(RecordKind.DOCUMENT, Table.RANGE, RangeKey.of(document))
-                : new IdEntry(RecordKind.DOCUMENT, DocumentKey.of(document));
+                ? new IdEntry(RecordKind.DOCUMENT, Table.RANGE, RangeKey.of(document), kept)
+                : new IdEntry(RecordKind.DOCUMENT, DocumentKey.of(document), kept);
         while (isTakenByAnother(place, document.getId(), before)) {
-            place = new IdEntry(place.kind(), place.table(), DocumentKey.nextTieBreak(place.key()));
+            place = new IdEntry(place.kind(), place.table(), DocumentKey.nextTieBreak(place.key()), kept);
         }
         return place;
     }
 
-    private static boolean isSamePlace(IdEntry a, IdEntry b) {
-        return a.table() == b.table() && Arrays.equals(a.key(), b.key());
-    }
-
     private boolean isTakenByAnother(IdEntry place, String id, @Nullable IdEntry before) {
-        if (before != null && isSamePlace(before, place)) {
+        if (before != null && before.isAt(place.table(), place.key())) {
             return false;
         }
         byte[] value = view.get(place.table(), place.key());

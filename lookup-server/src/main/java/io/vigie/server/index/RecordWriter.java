@@ -8,6 +8,8 @@ import io.vigie.v1.Position;
 import io.vigie.v1.Record;
 import io.vigie.wire.ProtoTime;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Used on the writer thread, for one transaction.
  */
 public final class RecordWriter {
+    /** Reason of changes that the period of a record's kind calls for, not the record itself. */
+    private static final String RETENTION = "RETENTION";
+
     private final WriteView view;
     private final RecordPlaces places;
     private final PersonChanges persons;
@@ -101,6 +106,26 @@ public final class RecordWriter {
         }
     }
 
+    /** Deletes a record whose retention has ended, or tells the log that it will; others stay as they are. */
+    void retire(String id, RetentionPeriods periods) {
+        if (!(standing(id) instanceof Standing.Held held)) {
+            return;
+        }
+        LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
+        Kept kept = places.kept(id);
+        switch (periods.due(kept, held.record(), today)) {
+            case NOTHING -> {}
+            case WARNING -> {
+                LocalDate until = periods.until(kept, held.record(), today);
+                log(change(Change.Kind.Code.EXPIRY_WARNING, held, held.record())
+                        .setReason(RETENTION)
+                        .setDue(until.minusDays(1).toString()), null);
+                places.keep(id, kept.until(until));
+            }
+            case DELETION -> end(held.record(), change(Change.Kind.Code.EXPIRED, held, held.record()).setReason(RETENTION));
+        }
+    }
+
     private static String dueOf(Record record) {
         String expires = RecordKind.expiresOf(record);
         return expires.isEmpty() ? RecordKind.reviewDateOf(record) : expires;
@@ -133,13 +158,23 @@ public final class RecordWriter {
             }
             case EXPIRY_WARNING -> {
                 if (standing instanceof Standing.Held(Record stored)) {
-                    ExpiryDates.warned(view, stored, now);
+                    warned(stored, change);
                 }
             }
             case MESSAGE -> {}
             case UNSPECIFIED, UNRECOGNIZED ->
                 throw new IllegalStateException("change " + position.getSequence() + ": of a kind that this version does not"
                         + " know");
+        }
+    }
+
+    private void warned(Record stored, Change change) {
+        LocalDate last = ExpiryDates.lastDay(change.getDue());
+        if (!change.getReason().equals(RETENTION)) {
+            ExpiryDates.warned(view, stored, now);
+        } else if (last != null) {
+            String id = RecordKind.idOf(stored);
+            places.keep(id, places.kept(id).until(last.plusDays(1)));
         }
     }
 
@@ -163,6 +198,14 @@ public final class RecordWriter {
                 view.put(Table.ID, RecordKind.idBytes(id), tombstone.encode());
             }
             case Standing.Free() -> throw new IllegalArgumentException("id: free (expected: one that was changed)");
+        }
+    }
+
+    /** Takes over since when and until when a record is kept in another generation. */
+    void adoptKept(String id, ReadView other) {
+        byte[] value = other.get(Table.ID, RecordKind.idBytes(id));
+        if (value != null && !Tombstone.is(value)) {
+            places.keep(id, IdEntry.decode(value).kept());
         }
     }
 
@@ -262,7 +305,7 @@ public final class RecordWriter {
 
     private void replace(Standing standing, Record next) {
         Record before = standing instanceof Standing.Held(Record stored) ? stored : null;
-        RecordPlaces.Stored stored = places.store(next, before);
+        RecordPlaces.Stored stored = places.store(next, before, now);
         IdEntry place = stored.place();
         if (place.kind() == RecordKind.PERSON) {
             persons.changed(place.key(), before == null ? null : before.getPerson(), next.getPerson());

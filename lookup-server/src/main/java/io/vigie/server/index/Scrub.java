@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Reads everything that a server answers from again and again, slowly, so that damage is found before a traveller's question
- * meets it. Thread-safe. Close it before the folder.
+ * meets it, and ends the retention of records on the way. Thread-safe. Close it before the folder.
  */
 public final class Scrub implements AutoCloseable {
     /*
@@ -51,6 +51,7 @@ public final class Scrub implements AutoCloseable {
     private final DataFolder folder;
     private final Duration interval;
     private final ScrubCheck check;
+    private final @Nullable Retirement retirement;
     private final Thread thread;
     private volatile Found found = Found.NOTHING;
     private volatile long passes;
@@ -75,10 +76,11 @@ public final class Scrub implements AutoCloseable {
         }
     }
 
-    private Scrub(DataFolder folder, Duration interval) {
+    private Scrub(DataFolder folder, Duration interval, @Nullable Retirement retirement) {
         this.folder = folder;
         this.interval = interval;
-        this.check = new ScrubCheck();
+        this.retirement = retirement;
+        this.check = new ScrubCheck(retirement);
         this.thread = Thread.ofPlatform().name("vigie-scrub").daemon().unstarted(this::run);
     }
 
@@ -86,9 +88,10 @@ public final class Scrub implements AutoCloseable {
      * Starts with a first pass.
      *
      * @param interval from one pass to the next; zero = none at all
+     * @param retirement of records that a pass meets; null = none
      */
-    public static Scrub start(DataFolder folder, Duration interval) {
-        Scrub scrub = new Scrub(folder, interval);
+    public static Scrub start(DataFolder folder, Duration interval, @Nullable Retirement retirement) {
+        Scrub scrub = new Scrub(folder, interval, retirement);
         if (!interval.isZero()) {
             scrub.thread.start();
         }
@@ -97,7 +100,7 @@ public final class Scrub implements AutoCloseable {
 
     /** For tests: one pass in the calling thread, without pauses; the faults that it found. */
     static long once(DataFolder folder) throws InterruptedException {
-        Scrub scrub = new Scrub(folder, Duration.ofMillis(1));
+        Scrub scrub = new Scrub(folder, Duration.ofMillis(1), null);
         scrub.pass();
         return scrub.faults();
     }
@@ -160,6 +163,9 @@ public final class Scrub implements AutoCloseable {
                     now = told(finding, now);
                 }
                 found = before.or(now);
+                if (retirement != null && !check.retiring().isEmpty()) {
+                    retirement.retire(check.retiring());
+                }
                 last = step.last();
             }
         }

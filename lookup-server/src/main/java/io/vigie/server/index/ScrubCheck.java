@@ -22,9 +22,18 @@ import org.jspecify.annotations.Nullable;
 /** What one entry must agree with in its moment. One thread. */
 final class ScrubCheck {
     private final List<Finding> findings = new ArrayList<>();
+    private final List<String> retiring = new ArrayList<>();
+    private final @Nullable Retirement retirement;
     private @Nullable ReadView view;
     private Table table = Table.META;
     private final Map<PersonPart, SegmentProof> proofs = new EnumMap<>(PersonPart.class);
+
+    /**
+     * @param retirement that is asked whose time has come; null = nobody's
+     */
+    ScrubCheck(@Nullable Retirement retirement) {
+        this.retirement = retirement;
+    }
 
     /**
      * A fault.
@@ -36,6 +45,7 @@ final class ScrubCheck {
     /** Starts to check entries of a table in a moment. */
     void begin(ReadView moment, Table of) {
         findings.clear();
+        retiring.clear();
         view = moment;
         table = of;
     }
@@ -43,6 +53,11 @@ final class ScrubCheck {
     /** Since {@link #begin}. */
     List<Finding> findings() {
         return List.copyOf(findings);
+    }
+
+    /** Records met since {@link #begin} whose retention ends. */
+    List<String> retiring() {
+        return List.copyOf(retiring);
     }
 
     void unreadable(Table of) {
@@ -86,6 +101,8 @@ final class ScrubCheck {
             Record record = RecordValue.decode(place.kind(), found);
             if (!RecordLinks.canonical(RecordKind.idOf(record)).equals(id)) {
                 find(id, "names another record", Set.of(place.kind()));
+            } else if (retirement != null && retirement.isDue(place, record)) {
+                retiring.add(id);
             }
         } catch (DamagedException e) {
             find(id, "names a record whose checksum does not hold", Set.of(place.kind()));
@@ -99,7 +116,8 @@ final class ScrubCheck {
         String id = RecordKind.idOf(record);
         byte[] named = view().get(Table.ID, RecordKind.idBytes(id));
         boolean isNamed = named != null
-                && Arrays.equals(named, new IdEntry(kind, table, key).encode());
+                && !Tombstone.is(named)
+                && IdEntry.decode(named).isAt(table, key);
         if (!isNamed || !RecordKey.holds(table, key, record)) {
             find(id, "is not found by its id, or lies under a key that is not its own", Set.of(kind));
         }

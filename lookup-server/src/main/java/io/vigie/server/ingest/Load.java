@@ -173,7 +173,7 @@ public final class Load {
     private Contents build(ParsedRecords records, ExternalSort byId) throws IOException {
         try (GenerationBuilder builder = folder.newGeneration();
                 ExternalSort documents = new ExternalSort(folder.scratchPath(), "documents", SORT_BYTES);
-                BulkIndexer indexer = new BulkIndexer(builder, documents, folder)) {
+                BulkIndexer indexer = new BulkIndexer(builder, documents, folder, Instant.now())) {
             byId.drain((id, value) -> {
                 long origin = ByteBuffer.wrap(value).getLong();
                 try {

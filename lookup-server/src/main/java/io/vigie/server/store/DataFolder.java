@@ -301,7 +301,7 @@ public final class DataFolder implements AutoCloseable {
         try (Txn<ByteBuffer> transaction = generation.beginWrite()) {
             T result = work.apply(new WriteView(generation, transaction));
             transaction.commit();
-            generation.fillUp();
+            generation.committed();
             return result;
         } finally {
             generation.release();

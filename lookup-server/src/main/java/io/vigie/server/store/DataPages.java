@@ -45,14 +45,25 @@ final class DataPages implements AutoCloseable {
     }
 
     /**
-     * Says why LMDB must not open a file: it believes the meta pages, and a wrong size of pages there ends the process.
+     * Says why LMDB must not open a file: it believes the meta pages, and a wrong size of pages there ends the process, a
+     * wrong transaction loses the last one.
      *
      * @return null when it may
      */
     static @Nullable String metaFault(Path file) throws IOException {
+        // Before the pages: a server may be writing both.
+        long committed = CommitNote.read(file.resolveSibling(""));
         try (DataPages pages = new DataPages(file)) {
             Meta first = pages.meta(0);
-            return first != null && first.isLike(pages.meta(1)) ? null : "a meta page is damaged";
+            Meta second = pages.meta(1);
+            if (first == null || second == null || !first.isLike(second)) {
+                return "a meta page is damaged";
+            }
+            long newest = Math.max(first.transaction(), second.transaction());
+            return newest >= committed
+                    ? null
+                    : "holds transaction " + newest + " (expected: " + committed + ", which was committed, as the file "
+                            + CommitNote.NAME + " beside it says): its newest meta page is damaged, and changes are lost";
         }
     }
 

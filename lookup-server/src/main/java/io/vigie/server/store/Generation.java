@@ -63,6 +63,7 @@ final class Generation {
     private final List<Dbi<ByteBuffer>> tables = new ArrayList<>();
     private final AtomicInteger references = new AtomicInteger(1);
     private final List<CachedRead> cachedReads = new ArrayList<>();
+    private volatile @Nullable CommitNote note;
     private volatile Beside beside = new Beside(MissFilter.untrusted("not opened"), null);
     /** Additions since a rebuild began; on the writer thread only. */
     private @Nullable AddedHashes followed;
@@ -323,6 +324,21 @@ final class Generation {
         }
     }
 
+    /** Behind each commit; on the writer thread. */
+    void committed() {
+        fillUp();
+        try {
+            CommitNote open = note;
+            if (open == null) {
+                open = CommitNote.open(folder);
+                note = open;
+            }
+            open.write(env.info().lastTransactionId);
+        } catch (IOException e) {
+            LOG.warn("{}: cannot be told what was committed: {}", folder.resolve(CommitNote.NAME), e.toString());
+        }
+    }
+
     /** A set into which all additions from here on go, until the filter is replaced; on the writer thread. */
     AddedHashes followAdditions() {
         followed = new AddedHashes();
@@ -389,6 +405,11 @@ final class Generation {
         cachedReads.forEach(Generation::close);
         cachedReads.clear();
         env.close();
+        try (CommitNote last = note) {
+            note = null;
+        } catch (IOException e) {
+            LOG.warn("{}: {}", folder.resolve(CommitNote.NAME), e.toString());
+        }
     }
 
     private static void close(CachedRead read) {

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.lmdbjava.LmdbException;
 import org.jspecify.annotations.Nullable;
 import org.lmdbjava.Txn;
@@ -66,8 +67,12 @@ public final class GenerationBuilder implements AutoCloseable {
     }
 
     /** Changes a value that has been appended, in any order. */
-    public void replace(Table table, byte[] key, byte[] value) {
-        view.put(table, key, value);
+    public void replace(Table table, byte[] key, UnaryOperator<byte[]> change) {
+        byte[] value = view.get(table, key);
+        if (value == null) {
+            throw new IllegalStateException(table + ": key not held (expected: one that was appended)");
+        }
+        view.put(table, key, change.apply(value));
     }
 
     /**

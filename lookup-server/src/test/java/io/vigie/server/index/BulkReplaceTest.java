@@ -29,6 +29,8 @@ import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A generation built beside one that changes meanwhile, compared with a plain map and with a follower of its log. */
 class BulkReplaceTest {
@@ -54,7 +56,7 @@ class BulkReplaceTest {
                 DataFolder follower = DataFolder.open(copy)) {
             for (int round = 0; round < ROUNDS; round++) {
                 submit(folder);
-                replace(folder, Integer.MAX_VALUE);
+                replace(folder, Integer.MAX_VALUE, Long.MAX_VALUE);
                 compare(folder);
                 follow(folder, follower);
                 assertThat(hashes(follower)).as("seed %d, round %d", SEED, round).isEqualTo(hashes(folder));
@@ -62,14 +64,16 @@ class BulkReplaceTest {
         }
     }
 
-    @Test
-    void tooManyDifferencesLeaveTheLogAndAFollowerIsToldSo() throws Exception {
+    @ParameterizedTest
+    @CsvSource({"3, 1000000", "1000000, 300"})
+    void tooManyDifferencesOrChangesMeanwhileLeaveTheLogAndAFollowerIsToldSo(int loggedMax, long touchedBytesMax)
+            throws Exception {
         Fixtures.load(path, record(document("A", "N1", "FRA")));
         model.put("A", record(document("A", "N1", "FRA").setVersion(1)));
         try (DataFolder folder = DataFolder.open(path)) {
             submit(folder);
             long before = position(folder);
-            replace(folder, 3);
+            replace(folder, loggedMax, touchedBytesMax);
             compare(folder);
             assertThatThrownBy(() -> changesAfter(folder, before)).isInstanceOf(ChangeLog.TrimmedException.class);
             assertThat(changesAfter(folder, position(folder))).isEmpty();
@@ -166,7 +170,7 @@ class BulkReplaceTest {
     private static void build(DataFolder folder, List<Record> records, Runnable meanwhile) throws IOException {
         try (GenerationBuilder builder = folder.newGeneration();
                 ExternalSort documents = new ExternalSort(folder.scratchPath(), "documents", 1 << 20);
-                BulkIndexer indexer = new BulkIndexer(builder, documents, folder)) {
+                BulkIndexer indexer = new BulkIndexer(builder, documents, folder, Instant.now())) {
             for (Record record : records) {
                 var _ = indexer.add(record);
             }
@@ -199,7 +203,7 @@ class BulkReplaceTest {
     }
 
     /** Builds from a file that has some records as they are, some changed, some new, and lacks others. */
-    private void replace(DataFolder folder, int loggedMax) throws IOException {
+    private void replace(DataFolder folder, int loggedMax, long touchedBytesMax) throws IOException {
         Map<String, Record> file = new TreeMap<>();
         for (int i = 0; i < IDS; i++) {
             String id = id(i);
@@ -213,7 +217,8 @@ class BulkReplaceTest {
         Map<String, Record> touched = new HashMap<>();
         try (GenerationBuilder builder = folder.newGeneration();
                 ExternalSort documents = new ExternalSort(folder.scratchPath(), "documents", 1 << 20);
-                BulkIndexer indexer = new BulkIndexer(builder, documents, folder, loggedMax)) {
+                BulkIndexer indexer =
+                        new BulkIndexer(builder, documents, folder, Instant.now(), loggedMax, touchedBytesMax)) {
             int added = 0;
             for (Record record : file.values()) {
                 assertThat(indexer.add(record)).isNotInstanceOf(Outcome.Refused.class);

@@ -111,7 +111,7 @@ class VerificationTest {
             byte[] other = DocumentKey.of(Fixtures.document("D-5", "OTHER", "FRA").build());
             view.put(Table.DOCUMENT, other, view.get(Table.DOCUMENT, key));
             view.delete(Table.DOCUMENT, key);
-            view.put(Table.ID, RecordKind.idBytes("D-5"), new IdEntry(RecordKind.DOCUMENT, other).encode());
+            view.put(Table.ID, RecordKind.idBytes("D-5"), new IdEntry(RecordKind.DOCUMENT, other, Kept.from(Instant.EPOCH)).encode());
         });
         assertThat(faults()).contains("document D-5: lies under a key that is not its own");
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -35,6 +36,41 @@ class DataFolderTest {
         }
         try (DataFolder folder = DataFolder.open(path)) {
             assertThat(read(folder)).isEqualTo("one");
+        }
+    }
+
+    @Test
+    void refusesDataWhoseLastTransactionIsLostUntilTheOperatorAcceptsIt() throws IOException {
+        try (DataFolder folder = DataFolder.open(path)) {
+            publish(folder, "one");
+            write(folder, "two");
+            write(folder, "three");
+        }
+        loseNewestMetaPage(path.resolve("gen-000001"));
+        assertThatThrownBy(() -> DataFolder.open(path))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("which was committed")
+                .hasMessageContaining("changes are lost");
+        assertThatThrownBy(() -> StoredMoment.ofFolder(path, (table, what) -> {}))
+                .hasMessageContaining("changes are lost");
+        Files.delete(path.resolve("gen-000001").resolve(CommitNote.NAME));
+        try (DataFolder folder = DataFolder.open(path)) {
+            assertThat(read(folder)).isEqualTo("two");
+            write(folder, "four");
+        }
+        try (DataFolder folder = DataFolder.open(path)) {
+            assertThat(read(folder)).isEqualTo("four");
+        }
+    }
+
+    /** Makes the newer of the two meta pages look like the older, as LMDB takes it. */
+    private static void loseNewestMetaPage(Path generation) throws IOException {
+        Path file = generation.resolve(Generation.DATA);
+        try (DataPages pages = new DataPages(file);
+                FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            int newest = pages.meta(0).transaction() > pages.meta(1).transaction() ? 0 : 1;
+            int transactionAt = 144;
+            channel.write(ByteBuffer.allocate(Long.BYTES), (long) newest * pages.pageSize() + transactionAt);
         }
     }
 
@@ -337,6 +373,13 @@ class DataFolderTest {
         }
         assertThat(Files.getPosixFilePermissions(path.resolve("private/gen-000001/data.mdb")))
                 .containsExactlyInAnyOrder(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
+    }
+
+    private static void write(DataFolder folder, String value) {
+        var _ = folder.write(view -> {
+            view.put(Table.META, KEY, bytes(value));
+            return 0;
+        });
     }
 
     private static void publish(DataFolder folder, String value) {

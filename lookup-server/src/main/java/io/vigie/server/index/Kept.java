@@ -1,0 +1,30 @@
+package io.vigie.server.index;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+
+/**
+ * How long a record is kept that does not say so itself, in its entry of the id table. Days since 1970-01-01, two bytes on
+ * disk.
+ *
+ * @param entered when this data came to hold it
+ * @param until day on which it is deleted, as its owner was told; 0 = nothing was told
+ */
+record Kept(int entered, int until) {
+    static final int DAY_MAX = 0xFFFF;
+
+    /** Of a record that is entered now. */
+    static Kept from(Instant now) {
+        return new Kept(day(LocalDate.ofInstant(now, ZoneOffset.UTC)), 0);
+    }
+
+    /** After its owner was told of the day. */
+    Kept until(LocalDate day) {
+        return new Kept(entered, day(day));
+    }
+
+    private static int day(LocalDate date) {
+        return Math.clamp(date.toEpochDay(), 0, DAY_MAX);
+    }
+}

@@ -1,0 +1,51 @@
+package io.vigie.server.index;
+
+import io.vigie.server.store.DataFolder;
+import io.vigie.v1.Record;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Ends the retention of records that say nothing of it themselves: tells their owners by the log, and deletes them. The
+ * scrub, which reads every record once a day, hands over those whose time has come. Only a primary has one.
+ */
+public final class Retirement {
+    private static final Logger LOG = LoggerFactory.getLogger(Retirement.class);
+
+    private final DataFolder folder;
+    private final RetentionPeriods periods;
+    private final Clock clock;
+
+    public Retirement(DataFolder folder, RetentionPeriods periods, Clock clock) {
+        this.folder = folder;
+        this.periods = periods;
+        this.clock = clock;
+    }
+
+    boolean isDue(IdEntry entry, Record record) {
+        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        return periods.due(entry.kept(), record, today) != RetentionPeriods.Due.NOTHING;
+    }
+
+    /** Does what is due, in one transaction; what cannot be done is met again by the next pass. */
+    void retire(List<String> ids) {
+        try {
+            var _ = folder.write(view -> {
+                RecordWriter writer = new RecordWriter(view, clock.instant());
+                ids.forEach(id -> writer.retire(id, periods));
+                return writer.finish();
+            });
+            LOG.info("{} records reached the end of their retention, or their owners were told of it", ids.size());
+        } catch (DamagedException e) {
+            if (ids.size() > 1) {
+                ids.forEach(id -> retire(List.of(id)));
+                return;
+            }
+            LOG.error("{}: is beyond its retention and cannot be deleted: {}", ids.getFirst(), e.getMessage());
+        }
+    }
+}
