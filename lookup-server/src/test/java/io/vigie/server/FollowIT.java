@@ -218,7 +218,7 @@ class FollowIT {
                     .submitAndWait(Batch.newBuilder()
                             .addSubmissions(large("P-9", RecordCheck.RECORD_SIZE_MAX + 1))
                             .build())
-                    .getOutcomes(0);
+                    .getFirst();
             assertThat(refused.getError().getMessage())
                     .isEqualTo("record: " + (RecordCheck.RECORD_SIZE_MAX + 1) + " bytes (expected: <= "
                             + RecordCheck.RECORD_SIZE_MAX + ")");

@@ -30,10 +30,10 @@ public final class RecordCheck {
     /** Longest text, in characters. */
     public static final int TEXT_LENGTH_MAX = 4096;
 
-    /** Leaves room for as many changes again. */
     /** So that a frame with one record, or with its change, fits what readers take by default, 1 MiB. */
     public static final int RECORD_SIZE_MAX = (1 << 20) - (16 << 10);
 
+    /** Leaves room for as many changes again. */
     private static final int VERSION_MAX = 1_000_000_000;
 
     private static final int NAME_LENGTH_MAX = 512;

@@ -2,6 +2,7 @@ package io.vigie.server.store;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.function.LongConsumer;
 
 /**
  * A small set of hashes that only grows: one thread adds, any thread asks, nobody waits. It may claim to hold a hash
@@ -47,6 +48,15 @@ final class AddedHashes {
 
     int size() {
         return size;
+    }
+
+    /** All that were added, on the thread that adds. */
+    void forEach(LongConsumer each) {
+        for (long hash : table) {
+            if (hash != 0) {
+                each.accept(hash);
+            }
+        }
     }
 
     private static long[] grown(long[] slots) {

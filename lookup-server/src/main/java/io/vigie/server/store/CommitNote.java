@@ -62,7 +62,11 @@ final class CommitNote implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
-        channel.close();
+    public void close() {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            // What was written is with the operating system.
+        }
     }
 }

@@ -59,12 +59,22 @@ final class DataPages implements AutoCloseable {
             if (first == null || second == null || !first.isLike(second)) {
                 return "a meta page is damaged";
             }
+            if (!areNeighbours(first.transaction(), second.transaction())) {
+                return "a meta page is damaged: they are of transactions " + first.transaction() + " and "
+                        + second.transaction() + " (expected: one behind the other)";
+            }
             long newest = Math.max(first.transaction(), second.transaction());
             return newest >= committed
                     ? null
                     : "holds transaction " + newest + " (expected: " + committed + ", which was committed, as the file "
                             + CommitNote.NAME + " beside it says): its newest meta page is damaged, and changes are lost";
         }
+    }
+
+    /** Each transaction writes the page that its number is even or odd for; the other is that of the one before. */
+    private static boolean areNeighbours(long first, long second) {
+        boolean isNew = first == 0 && second == 0;
+        return isNew || (first & 1) == 0 && Math.abs(first - second) == 1;
     }
 
     /** Whole pages that the file has. */

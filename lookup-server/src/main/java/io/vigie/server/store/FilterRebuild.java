@@ -71,13 +71,8 @@ public final class FilterRebuild implements AutoCloseable {
         if (!folder.isCurrent(generation) || !generation.replaceFilter(built, meanwhile)) {
             return false;
         }
-        // Written into meanwhile, the data has no moment that the file describes: it serves this process only.
-        Path named = generation.folder().resolve(Generation.FILTER);
-        if (generation.stamp() == stampBefore) {
-            Files.move(file, named, StandardCopyOption.ATOMIC_MOVE);
-        } else {
-            Files.deleteIfExists(named);
-        }
+        Files.move(file, generation.folder().resolve(Generation.FILTER), StandardCopyOption.ATOMIC_MOVE);
+        generation.keepAdditions();
         return true;
     }
 

@@ -96,6 +96,11 @@ final class FuseFilter {
         return keys;
     }
 
+    /** That its file bears. */
+    long stamp() {
+        return FuseLayout.stamp(bytes);
+    }
+
     /** Bytes of the file. */
     long size() {
         return bytes.byteSize();

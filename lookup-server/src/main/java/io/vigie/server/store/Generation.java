@@ -64,6 +64,8 @@ final class Generation {
     private final AtomicInteger references = new AtomicInteger(1);
     private final List<CachedRead> cachedReads = new ArrayList<>();
     private volatile @Nullable CommitNote note;
+    /** Null while the filter is not trusted, or nothing was committed; on the writer thread only. */
+    private @Nullable FilterAdditions additions;
     private volatile Beside beside = new Beside(MissFilter.untrusted("not opened"), null);
     /** Additions since a rebuild began; on the writer thread only. */
     private @Nullable AddedHashes followed;
@@ -91,6 +93,7 @@ final class Generation {
     static Generation open(int number, Path folder, GenerationBuilder builder) {
         Generation generation = open(number, folder, false);
         generation.replaceFilter(builder.openFilter(folder));
+        generation.keepAdditions();
         return generation;
     }
 
@@ -316,8 +319,12 @@ final class Generation {
 
     /** Remembers a key that the running transaction adds; on the writer thread. */
     void added(long hash) {
-        if (!filter().add(hash)) {
+        MissFilter filter = filter();
+        boolean isNew = !filter.added().contains(hash);
+        if (!filter.add(hash)) {
             replaceFilter(MissFilter.untrusted("too much was added"));
+        } else if (isNew && additions != null && additions.isOf(filter)) {
+            additions.add(hash);
         }
         if (followed != null && !followed.add(hash)) {
             followed = null;
@@ -337,6 +344,32 @@ final class Generation {
         } catch (IOException e) {
             LOG.warn("{}: cannot be told what was committed: {}", folder.resolve(CommitNote.NAME), e.toString());
         }
+        keepAdditions();
+    }
+
+    /** Lets the next start use the filter, behind each commit and each replacement; on the writer thread. */
+    void keepAdditions() {
+        MissFilter filter = filter();
+        try {
+            if (additions == null || !additions.isOf(filter)) {
+                dropAdditions();
+                additions = filter.isTrusted() ? FilterAdditions.create(folder, filter) : null;
+            }
+            if (additions != null) {
+                additions.committed(stamp());
+            }
+        } catch (IOException e) {
+            LOG.warn("{}: cannot be written, the filter will be built anew: {}", folder, e.toString());
+            dropAdditions();
+        }
+    }
+
+    private void dropAdditions() {
+        if (additions != null) {
+            additions.close();
+            additions = null;
+        }
+        deleteQuietly(folder.resolve(FilterAdditions.NAME));
     }
 
     /** A set into which all additions from here on go, until the filter is replaced; on the writer thread. */
@@ -385,8 +418,12 @@ final class Generation {
     private MissFilter filterFromDisk() {
         Path file = folder.resolve(FILTER);
         deleteQuietly(folder.resolve(FILTER_BUILDING));
+        long now = stamp();
+        FilterAdditions.Stored stored = FilterAdditions.read(folder, now);
         try {
-            return MissFilter.of(FuseFilter.open(file, stamp()), new AddedHashes());
+            return stored == null
+                    ? MissFilter.of(FuseFilter.open(file, now), new AddedHashes())
+                    : MissFilter.of(FuseFilter.open(file, stored.filterStamp()), stored.hashes());
         } catch (FuseFilter.UntrustedException e) {
             deleteQuietly(file);
             return MissFilter.untrusted(e.getMessage() == null ? "" : e.getMessage());
@@ -405,10 +442,13 @@ final class Generation {
         cachedReads.forEach(Generation::close);
         cachedReads.clear();
         env.close();
-        try (CommitNote last = note) {
-            note = null;
-        } catch (IOException e) {
-            LOG.warn("{}: {}", folder.resolve(CommitNote.NAME), e.toString());
+        CommitNote last = note;
+        if (last != null) {
+            last.close();
+        }
+        FilterAdditions added = additions;
+        if (added != null) {
+            added.close();
         }
     }
 

@@ -24,7 +24,8 @@ final class MissFilter {
      *   is still there at the end is found by the walk, in whichever steps it is done; what was put meanwhile is in the
      *   set.
      * - A filter from disk is taken only when its stamp is that of the meta table, which every transaction that adds a
-     *   key changes; one that is not taken is deleted, so that it cannot become right by accident.
+     *   key changes, or when FilterAdditions has all that was added since; one that is not taken is deleted, so that it
+     *   cannot become right by accident.
      */
 
     private final @Nullable FuseFilter filter;
@@ -53,6 +54,23 @@ final class MissFilter {
     /** False when there is no room: then this filter must not be used any longer. */
     boolean add(long hash) {
         return filter == null || added.add(hash);
+    }
+
+    boolean isTrusted() {
+        return filter != null;
+    }
+
+    /** What was added since it was built; nothing when it is not trusted. */
+    AddedHashes added() {
+        return added;
+    }
+
+    /** That the filter's file bears; only when it is trusted. */
+    long stamp() {
+        if (filter == null) {
+            throw new IllegalStateException("filter: " + reason + " (expected: one that is trusted)");
+        }
+        return filter.stamp();
     }
 
     FilterFigures figures() {

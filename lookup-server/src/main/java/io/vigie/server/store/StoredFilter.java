@@ -6,18 +6,25 @@ import org.jspecify.annotations.Nullable;
 /** A miss filter's file, as it lies beside a moment. */
 public final class StoredFilter {
     private final @Nullable FuseFilter filter;
+    private final AddedHashes added;
     private final boolean damaged;
 
-    private StoredFilter(@Nullable FuseFilter filter, boolean damaged) {
+    private StoredFilter(@Nullable FuseFilter filter, AddedHashes added, boolean damaged) {
         this.filter = filter;
+        this.added = added;
         this.damaged = damaged;
     }
 
-    static StoredFilter open(Path file, long stamp) {
+    /** That of a folder, for a moment of a stamp. */
+    static StoredFilter open(Path folder, long stamp) {
+        FilterAdditions.Stored stored = FilterAdditions.read(folder, stamp);
+        AddedHashes added = stored == null ? new AddedHashes() : stored.hashes();
         try {
-            return new StoredFilter(FuseFilter.open(file, stamp), false);
+            FuseFilter filter =
+                    FuseFilter.open(folder.resolve(Generation.FILTER), stored == null ? stamp : stored.filterStamp());
+            return new StoredFilter(filter, added, false);
         } catch (FuseFilter.UntrustedException e) {
-            return new StoredFilter(null, FuseFilter.DAMAGED.equals(e.getMessage()));
+            return new StoredFilter(null, added, FuseFilter.DAMAGED.equals(e.getMessage()));
         }
     }
 
@@ -28,6 +35,6 @@ public final class StoredFilter {
 
     /** Whether the filter, if it is trusted, says of a key that is there that it may be there. */
     public boolean passes(long hash) {
-        return filter == null || filter.mayContain(hash);
+        return filter == null || filter.mayContain(hash) || added.contains(hash);
     }
 }

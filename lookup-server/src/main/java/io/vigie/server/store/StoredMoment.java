@@ -218,7 +218,7 @@ public final class StoredMoment implements AutoCloseable {
         for (Map.Entry<byte[], byte[]> entry : metaEntries.entrySet()) {
             stamp = Generation.stamped(stamp, entry.getKey(), entry.getValue());
         }
-        return StoredFilter.open(folder.resolve(Generation.FILTER), stamp);
+        return StoredFilter.open(folder, stamp);
     }
 
     private static byte[] padded(byte[] key) {

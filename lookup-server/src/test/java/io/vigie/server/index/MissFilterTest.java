@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
@@ -98,7 +99,7 @@ class MissFilterTest {
     }
 
     @Test
-    void isStaleAfterAChangeAndRebuiltInManySteps() throws IOException {
+    void isStaleAfterAChangeThatNoFileTellsAndRebuiltInManySteps() throws IOException {
         int documents = 25_000;
         try (DataFolder folder = DataFolder.open(path)) {
             build(folder, documents(documents));
@@ -106,6 +107,7 @@ class MissFilterTest {
             assertThat(folder.filterFigures().added()).isEqualTo(1);
             assertThat(finds(folder, "NEW1")).isTrue();
         }
+        Files.delete(path.resolve("gen-000001/numbers.added"));
         try (DataFolder folder = DataFolder.open(path)) {
             assertThat(folder.filterFigures().trusted()).isFalse();
             assertThat(folder.filterFigures().reason()).isEqualTo("stale");
@@ -124,16 +126,65 @@ class MissFilterTest {
     }
 
     @Test
+    void standsAfterChangesAndRestarts() throws IOException {
+        try (DataFolder folder = DataFolder.open(path)) {
+            build(folder, documents(1_000));
+        }
+        for (int i = 1; i <= 3; i++) {
+            try (DataFolder folder = DataFolder.open(path)) {
+                assertThat(folder.filterFigures().trusted()).isTrue();
+                put(folder, document("NEW-" + i, "NEW " + i, "FRA").build());
+                put(folder, document("NEW-" + i, "NEW " + i, "DEU").build());
+            }
+            try (DataFolder folder = DataFolder.open(path)) {
+                assertThat(folder.filterFigures().trusted()).isTrue();
+                assertThat(folder.filterFigures().added()).isEqualTo(i);
+                for (int known = 1; known <= i; known++) {
+                    assertThat(finds(folder, "NEW" + known)).isTrue();
+                }
+                assertHoldsAll(folder, 1_000);
+            }
+        }
+    }
+
+    @Test
+    void neverHidesWhatWasAddedWhenTheFileThatTellsIsDamaged() throws IOException {
+        Path generation = path.resolve("gen-000001");
+        try (DataFolder folder = DataFolder.open(path)) {
+            build(folder, documents(10));
+            put(folder, document("NEW-1", "NEW 1", "FRA").build());
+            put(folder, document("NEW-2", "NEW 2", "FRA").build());
+        }
+        byte[] filter = Files.readAllBytes(generation.resolve("numbers.filter"));
+        byte[] whole = Files.readAllBytes(generation.resolve("numbers.added"));
+        for (int at = 0; at < 2 * whole.length; at++) {
+            byte[] damaged = at < whole.length ? whole.clone() : Arrays.copyOf(whole, at - whole.length);
+            if (at < whole.length) {
+                damaged[at] ^= 1;
+            }
+            Files.write(generation.resolve("numbers.filter"), filter);
+            Files.write(generation.resolve("numbers.added"), damaged);
+            try (DataFolder folder = DataFolder.open(path)) {
+                assertThat(folder.filterFigures().trusted()).isFalse();
+                assertThat(finds(folder, "NEW1")).isTrue();
+                assertThat(finds(folder, "NEW2")).isTrue();
+            }
+        }
+    }
+
+    @Test
     void isNotTrustedWhenItBelongsToAnotherHistory() throws IOException {
         Path file = path.resolve("gen-000001/numbers.filter");
         try (DataFolder folder = DataFolder.open(path)) {
-            build(folder, documents(10));
+            build(folder, documents(11));
         }
-        byte[] early = Files.readAllBytes(file);
+        byte[] other = Files.readAllBytes(file);
         try (DataFolder folder = DataFolder.open(path)) {
+            build(folder, documents(10));
+            file = path.resolve("gen-000002/numbers.filter");
             put(folder, document("NEW", "NEW 1", "FRA").build());
         }
-        Files.write(file, early);
+        Files.write(file, other);
         try (DataFolder folder = DataFolder.open(path)) {
             assertThat(folder.filterFigures().reason()).isEqualTo("stale");
             assertThat(finds(folder, "NEW1")).isTrue();
@@ -162,7 +213,7 @@ class MissFilterTest {
     }
 
     @Test
-    void keepsWhatWasAddedDuringARebuildAndLeavesNoFileOfIt() throws IOException {
+    void keepsWhatWasAddedDuringARebuildAlsoBehindARestart() throws IOException {
         try (DataFolder folder = DataFolder.open(path)) {
             build(folder, documents(10));
             try (FilterRebuild rebuild = folder.newFilterRebuild(10)) {
@@ -175,9 +226,12 @@ class MissFilterTest {
             assertThat(folder.filterFigures().added()).isEqualTo(1);
             assertThat(finds(folder, "NEW1")).isTrue();
             assertHoldsAll(folder, 10);
-            try (var files = Files.list(path.resolve("gen-000001"))) {
-                assertThat(files.filter(file -> file.toString().contains("filter"))).isEmpty();
-            }
+        }
+        try (DataFolder folder = DataFolder.open(path)) {
+            assertThat(folder.filterFigures().trusted()).isTrue();
+            assertThat(folder.filterFigures().added()).isEqualTo(1);
+            assertThat(finds(folder, "NEW1")).isTrue();
+            assertHoldsAll(folder, 10);
         }
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -46,7 +47,9 @@ class DataFolderTest {
             write(folder, "two");
             write(folder, "three");
         }
-        loseNewestMetaPage(path.resolve("gen-000001"));
+        changeNewestTransaction(path.resolve("gen-000001"), -100);
+        assertThatThrownBy(() -> DataFolder.open(path)).hasMessageContaining("expected: one behind the other");
+        changeNewestTransaction(path.resolve("gen-000001"), 98);
         assertThatThrownBy(() -> DataFolder.open(path))
                 .isInstanceOf(StoreException.class)
                 .hasMessageContaining("which was committed")
@@ -63,14 +66,16 @@ class DataFolderTest {
         }
     }
 
-    /** Makes the newer of the two meta pages look like the older, as LMDB takes it. */
-    private static void loseNewestMetaPage(Path generation) throws IOException {
+    /** Of the page that the last transaction wrote; LMDB takes the page with the greater number. */
+    private static void changeNewestTransaction(Path generation, int by) throws IOException {
         Path file = generation.resolve(Generation.DATA);
         try (DataPages pages = new DataPages(file);
                 FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-            int newest = pages.meta(0).transaction() > pages.meta(1).transaction() ? 0 : 1;
+            int page = (int) CommitNote.read(generation) & 1;
+            ByteBuffer transaction = ByteBuffer.allocate(Long.BYTES).order(ByteOrder.nativeOrder());
+            transaction.putLong(pages.meta(page).transaction() + by).flip();
             int transactionAt = 144;
-            channel.write(ByteBuffer.allocate(Long.BYTES), (long) newest * pages.pageSize() + transactionAt);
+            channel.write(transaction, (long) page * pages.pageSize() + transactionAt);
         }
     }
 
