@@ -65,6 +65,13 @@ final class ChangesCommand implements Callable<Integer> {
     @Option(names = "--seconds", paramLabel = "S", description = "measured (default: 30, --quick: 5)")
     private @Nullable Integer seconds;
 
+    @Option(
+            names = "--warmup",
+            paramLabel = "S",
+            defaultValue = "5",
+            description = "before that, at the same rate (default: ${DEFAULT-VALUE})")
+    private int warmup = 5;
+
     private final Histogram nanos = new ConcurrentHistogram(DEADLINE.toNanos() * 2, 3);
     private final AtomicLong failed = new AtomicLong();
     private final Random random = new Random();
@@ -73,9 +80,9 @@ final class ChangesCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         int measured = seconds == null ? figures.isQuick() ? 5 : 30 : seconds;
-        if (rate < 1 || rate > 1_000_000 || measured < 1) {
-            throw new ParameterException(Bench.line(spec), "--rate, --seconds: " + rate + ", " + measured
-                    + " (expected: 1 to 1000000, at least 1)");
+        if (rate < 1 || rate > 1_000_000 || measured < 1 || warmup < 0) {
+            throw new ParameterException(Bench.line(spec), "--rate, --seconds, --warmup: " + rate + ", " + measured + ", "
+                    + warmup + " (expected: 1 to 1000000, at least 1, at least 0)");
         }
         Semaphore underWay = new Semaphore(IN_FLIGHT_MAX);
         ClientConfig config = ClientConfig.builder()
@@ -83,7 +90,8 @@ final class ChangesCommand implements Callable<Integer> {
                 .connectionsPerEndpoint(8)
                 .deadline(DEADLINE)
                 .build();
-        long count = (long) rate * measured;
+        long unmeasured = (long) rate * warmup;
+        long count = unmeasured + (long) rate * measured;
         long begun;
         double took;
         try (LookupClient client = LookupClient.connect(config)) {
@@ -95,7 +103,7 @@ final class ChangesCommand implements Callable<Integer> {
                     LockSupport.parkNanos(left);
                 }
                 underWay.acquire();
-                submit(client, i, due, underWay);
+                submit(client, i, due, i >= unmeasured, underWay);
             }
             underWay.acquire(IN_FLIGHT_MAX);
             took = (System.nanoTime() - begun) / 1e9;
@@ -105,10 +113,12 @@ final class ChangesCommand implements Callable<Integer> {
         return failed.get() == 0 ? ExitCode.OK : ExitCode.SOFTWARE;
     }
 
-    private void submit(LookupClient client, long index, long due, Semaphore underWay) {
+    private void submit(LookupClient client, long index, long due, boolean measured, Semaphore underWay) {
         var _ = client.submit(Batch.newBuilder().addSubmissions(document(index)).build())
                 .whenComplete((outcomes, fault) -> {
-                    nanos.recordValue(Math.min(System.nanoTime() - due, DEADLINE.toNanos() * 2));
+                    if (measured) {
+                        nanos.recordValue(Math.min(System.nanoTime() - due, DEADLINE.toNanos() * 2));
+                    }
                     if (fault != null || outcomes.get(0).getOutcome() != Outcome.Result.Code.ACCEPTED) {
                         failed.incrementAndGet();
                     }
