@@ -22,7 +22,7 @@ class CapacityCommandTest {
     @Test
     void writesPageMarkdownAndRawData() throws IOException {
         BenchRun run = run(
-                "--documents", "3000", "--persons", "300", "--step-millis", "150", "--p99-millis", "2000",
+                "--documents", "100", "--persons", "100", "--step-millis", "60", "--p99-millis", "2000",
                 "--out",
                 folder.resolve("report").toString(), "--data", folder.resolve("worlds").toString(), "--json");
         // On a machine that others use no rate may keep any goal: then it is said, and everything is written all the same.
@@ -43,13 +43,13 @@ class CapacityCommandTest {
                 .contains("The load generator runs on the same cores");
         assertThat(lines("steps.csv")).hasSizeGreaterThan(8).first().asString().startsWith("questions,rate,answered,p50 ms");
         assertThat(lines("percentiles.csv")).hasSizeGreaterThan(8 * 13);
-        assertThat(lines("growth.csv")).hasSize(1 + 3 + 2).allMatch(line -> line.split(",").length == 10);
+        assertThat(lines("growth.csv")).hasSize(1 + 2 + 2).allMatch(line -> line.split(",").length == 10);
         assertThat(lines("sizing.csv")).hasSize(1 + 4);
     }
 
     @Test
     void failsWhenNoRateKeepsTheGoal() {
-        BenchRun run = run("--documents", "60", "--persons", "60", "--step-millis", "150", "--p99-millis", "0.000001");
+        BenchRun run = run("--documents", "60", "--persons", "60", "--step-millis", "40", "--p99-millis", "0.000001");
         assertThat(run.exitCode()).as(run.err()).isEqualTo(1);
         assertThat(run.err()).contains("not even the lowest rate kept p99 within");
         assertThat(run.out()).contains("| documents | none: not even ");
@@ -62,7 +62,7 @@ class CapacityCommandTest {
         SyntheticFiles.write(new SyntheticWorld(60, 60, 0, 7), SyntheticFiles.Format.PB, folder.resolve("other"));
         BulkLoad.measure(folder.resolve("other/records.pb"), made.resolve("data"), _ -> {});
         Files.writeString(made.resolve("measured"), "1\n1\n");
-        BenchRun run = run("--documents", "60", "--persons", "60", "--step-millis", "150", "--data", folder.toString());
+        BenchRun run = run("--documents", "60", "--persons", "60", "--step-millis", "40", "--data", folder.toString());
         assertThat(run.exitCode()).as(run.err()).isEqualTo(1);
         assertThat(run.err()).containsPattern("vigie: [0-9]+ wrong answers; wrong: q[0-9]+: expected HIT");
     }

@@ -21,7 +21,7 @@ class QualityCommandTest {
     void findsVariantsAndLeavesClearTravellersAlone() throws Exception {
         Path cases = folder.resolve("cases.jsonl");
         BenchRun run = withFolder(
-                "quality", "--persons", "100000", "--questions", "40", "--shared", folder.toString(), "--json",
+                "quality", "--persons", "50000", "--questions", "40", "--shared", folder.toString(), "--json",
                 "--cases", cases.toString());
         assertThat(run.exitCode()).as(run.err()).isZero();
         Map<String, Double> figures = figures(run.out());
@@ -33,7 +33,7 @@ class QualityCommandTest {
         }
         assertThat(figures.get("quality.world.a.withBirth.five")).isGreaterThan(40);
         assertThat(figures.get("quality.world.exact.withoutBirth.five")).isGreaterThan(80);
-        assertThat(figures.get("quality.100000.at0.77.withBirth.false.world")).isLessThan(40);
+        assertThat(figures.get("quality.50000.at0.77.withBirth.false.world")).isLessThan(40);
         assertThat(cases).isNotEmptyFile();
     }
 

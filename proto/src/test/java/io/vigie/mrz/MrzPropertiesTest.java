@@ -223,7 +223,7 @@ class MrzPropertiesTest {
     void neverThrows() {
         ZoneGenerator generator = new ZoneGenerator(7);
         String alphabet = CHARACTERS + "«‹> |\n\r\t abcxyzÄßД٣\u0000\uD83D\uDE00\uFEFF";
-        for (int i = 0; i < 40_000; i++) {
+        for (int i = 0; i < 10_000; i++) {
             List<String> lines = new ArrayList<>();
             for (int line = generator.next(5); line >= 0; line--) {
                 lines.add(fuzzedLine(generator, alphabet));

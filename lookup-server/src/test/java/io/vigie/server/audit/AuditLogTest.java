@@ -53,7 +53,7 @@ class AuditLogTest {
         Path segment = folder.resolve("segment-000001.audit");
         byte[] good = Files.readAllBytes(segment);
         Random random = new Random(3);
-        for (int i = 0; i < 400; i++) {
+        for (int i = 0; i < 100; i++) {
             byte[] changed = good.clone();
             int at = random.nextInt(changed.length);
             changed[at] ^= (byte) (1 + random.nextInt(255));

@@ -26,8 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AuditTamperingTest {
     private static final long SEED = 21;
-    private static final int FLIPS = 300;
-    private static final int MOVES = 80;
+    private static final int FLIPS = 100;
+    private static final int MOVES = 40;
     private static final int SEGMENTS = 3;
 
     @TempDir

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** R7: a folder closed while threads read it. A crash of the JVM is the failure. Longer with {@code -Pfaults}. */
 class CloseUnderLoadTest {
-    private static final int CYCLES = Integer.getInteger("vigie.faults.closes", 10);
+    private static final int CYCLES = Integer.getInteger("vigie.faults.closes", 3);
     private static final int THREADS = 64;
 
     @TempDir

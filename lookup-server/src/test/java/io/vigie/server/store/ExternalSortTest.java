@@ -21,7 +21,12 @@ class ExternalSortTest {
 
     @Test
     void sortsWhatDoesNotFitInMemoryAndKeepsTheOrderOfEqualKeys() throws IOException {
-        record Pair(byte[] key, int order) {}
+        record Pair(byte[] key, int order) {
+            @Override
+            public String toString() {
+                return Arrays.toString(key) + " " + order;
+            }
+        }
         Random random = new Random(7);
         List<Pair> expected = new ArrayList<>();
         List<Pair> drained = new ArrayList<>();
@@ -36,7 +41,7 @@ class ExternalSortTest {
             assertThat(runs()).as("runs on disk").isGreaterThan(3);
         }
         expected.sort(Comparator.comparing(Pair::key, Arrays::compareUnsigned).thenComparingInt(Pair::order));
-        assertThat(drained).usingRecursiveComparison().isEqualTo(expected);
+        assertThat(drained).map(Pair::toString).isEqualTo(expected.stream().map(Pair::toString).toList());
         assertThat(runs()).as("runs left behind").isZero();
     }
 

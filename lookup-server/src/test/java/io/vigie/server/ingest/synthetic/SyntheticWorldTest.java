@@ -21,7 +21,7 @@ final class SyntheticWorldTest {
 
     @Test
     void everyRecordPassesTheCheckAndHasAnIdOfItsOwn() {
-        int each = 100_000;
+        int each = 25_000;
         Set<String> ids = new HashSet<>();
         new SyntheticWorld(each, each, each, 1).records(record -> {
             try {
