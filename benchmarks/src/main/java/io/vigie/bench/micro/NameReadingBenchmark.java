@@ -28,7 +28,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 3, time = 1)
 @Measurement(iterations = 5, time = 1)
 public class NameReadingBenchmark {
-    @Param({"latin", "accented", "cyrillic", "greek", "arabic", "chinese", "hangul"})
+    @Param({"latin", "accented", "cyrillic", "greek", "arabic", "hebrew", "georgian", "devanagari", "thai", "chinese", "hangul"})
     public String script = "latin";
 
     private Name name = Name.getDefaultInstance();
@@ -50,6 +50,10 @@ public class NameReadingBenchmark {
             case "cyrillic" -> "Анна Сергеевна Ковалёва";
             case "greek" -> "Αλέξανδρος Παπαδόπουλος";
             case "arabic" -> "محمد عبد الرحمن الشامي";
+            case "hebrew" -> "יעקב בן־דוד כהן";
+            case "georgian" -> "ნინო კვარაცხელია";
+            case "devanagari" -> "राजेश कुमार शर्मा";
+            case "thai" -> "สมชาย ใจดี";
             case "chinese" -> "欧阳建国";
             case "hangul" -> "김민준";
             default -> throw new IllegalArgumentException("script: " + script);

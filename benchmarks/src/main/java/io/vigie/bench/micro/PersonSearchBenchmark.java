@@ -7,14 +7,19 @@ import io.vigie.server.index.persons.SearchLimits;
 import io.vigie.server.index.persons.SearchScratch;
 import io.vigie.server.index.persons.Sight;
 import io.vigie.server.ingest.synthetic.SyntheticQuestion;
+import io.vigie.server.ingest.synthetic.SyntheticTraveller;
 import io.vigie.server.ingest.synthetic.SyntheticWorld;
+import io.vigie.server.match.NameRarity;
+import io.vigie.server.match.NameReader;
 import io.vigie.server.store.DataFolder;
 import io.vigie.server.store.ReadView;
 import io.vigie.v1.PersonQuestion;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -43,14 +48,17 @@ import org.openjdk.jmh.annotations.Warmup;
 public class PersonSearchBenchmark {
     private static final long SEED = 1;
     private static final int QUESTIONS_MAX = 4_096;
+
+    /** Questions of names that are called common, or rare. */
+    private static final int SHARE = 64;
     private static final long DEADLINE_NANOS = 1_000_000_000;
 
     /** 10_000_000 takes minutes to build, once. */
     @Param("1000000")
     public int persons;
 
-    /** As recorded, or with one letter inserted, deleted or replaced. */
-    @Param({"exact", "oneEdit"})
+    /** Of somebody listed, as recorded or with one letter inserted, deleted or replaced; or of nobody who is listed. */
+    @Param({"exact", "oneEdit", "common", "rare", "nobody"})
     public String name = "exact";
 
     @Param({"true", "false"})
@@ -68,18 +76,47 @@ public class PersonSearchBenchmark {
         folder = KeptFolders.persons(world);
         PersonIndex.open(folder);
         view = folder.newView();
-        String variant = name.equals("exact") ? "exact" : "f";
-        List<PersonQuestion> chosen = new ArrayList<>();
-        for (long i = 0; i < world.questionCount() && chosen.size() < QUESTIONS_MAX; i++) {
+        questions = switch (name) {
+            case "common" -> byRarity(world).subList(0, SHARE);
+            case "rare" -> byRarity(world).reversed().subList(0, SHARE);
+            case "nobody" -> LongStream.range(0, QUESTIONS_MAX)
+                    .mapToObj(i -> dated(SyntheticTraveller.clear(SEED + 1, i).passport()))
+                    .toList();
+            case "oneEdit" -> listed(world, "f");
+            default -> listed(world, "exact");
+        };
+    }
+
+    private List<PersonQuestion> listed(SyntheticWorld world, String variant) {
+        List<PersonQuestion> listed = new ArrayList<>();
+        for (long i = 0; i < world.questionCount() && listed.size() < QUESTIONS_MAX; i++) {
             SyntheticQuestion question = world.question(i);
             PersonQuestion person = question.question().getPerson();
             if (question.truth().variant().equals(variant)
                     && !question.truth().recordId().isEmpty()
                     && !person.getBirthDate().isEmpty()) {
-                chosen.add(birthDate ? person : person.toBuilder().clearBirthDate().build());
+                listed.add(dated(person));
             }
         }
-        questions = chosen;
+        return listed;
+    }
+
+    /** Common ones first. */
+    private List<PersonQuestion> byRarity(SyntheticWorld world) {
+        return listed(world, "exact").stream()
+                .sorted(Comparator.comparingDouble(PersonSearchBenchmark::rarity))
+                .toList();
+    }
+
+    private static double rarity(PersonQuestion person) {
+        return NameReader.read(person.getNames(0)).tokens().stream()
+                .mapToDouble(token -> NameRarity.of(token.text()))
+                .average()
+                .orElse(0);
+    }
+
+    private PersonQuestion dated(PersonQuestion person) {
+        return birthDate ? person : person.toBuilder().clearBirthDate().build();
     }
 
     @TearDown

@@ -17,7 +17,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Question: what does a zone cost to read, clean and with one misread character in its number?
+ * Question: what does a zone cost to read, by format, and with one misread character in its number?
  *
  * <p>Command: {@code ./vigie bench micro Zone}
  *
@@ -34,6 +34,9 @@ public class ZoneBenchmark {
     private List<String> passport = zone(MrzFormat.TD3, "L898902C3");
     private List<String> misreadPassport = List.of(passport.get(0), passport.get(1).replace("L8989", "LB989"));
     private List<String> card = zone(MrzFormat.TD1, "D23145890");
+    private List<String> largerCard = zone(MrzFormat.TD2, "D23145890");
+    private List<String> visa = zone(MrzFormat.MRVA, "L8988901C");
+    private List<String> smallVisa = zone(MrzFormat.MRVB, "L8988901C");
 
     @Benchmark
     public MrzReading passport() {
@@ -50,9 +53,24 @@ public class ZoneBenchmark {
         return MrzReader.read(card, REFERENCE);
     }
 
+    @Benchmark
+    public MrzReading largerCard() {
+        return MrzReader.read(largerCard, REFERENCE);
+    }
+
+    @Benchmark
+    public MrzReading visa() {
+        return MrzReader.read(visa, REFERENCE);
+    }
+
+    @Benchmark
+    public MrzReading smallVisa() {
+        return MrzReader.read(smallVisa, REFERENCE);
+    }
+
     private static List<String> zone(MrzFormat format, String number) {
         return MrzWriter.of(format)
-                .documentCode(format == MrzFormat.TD1 ? "I" : "P")
+                .documentCode(code(format))
                 .issuingState("UTO")
                 .documentNumber(number)
                 .names("ERIKSSON", "ANNA MARIA")
@@ -61,5 +79,13 @@ public class ZoneBenchmark {
                 .sex('F')
                 .expiryDate(LocalDate.of(2032, 4, 15))
                 .lines();
+    }
+
+    private static String code(MrzFormat format) {
+        return switch (format) {
+            case TD3 -> "P";
+            case MRVA, MRVB -> "V";
+            case TD1, TD2, IDFRA, UNKNOWN -> "I";
+        };
     }
 }

@@ -2,6 +2,7 @@ package io.vigie.server.net;
 
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelPipeline;
@@ -179,12 +180,10 @@ public final class Listener implements AutoCloseable {
                 .childHandler(new ChannelInitializer<>() {
                     @Override
                     protected void initChannel(Channel accepted) {
-                        LoopBurst burst = bursts.computeIfAbsent(
-                                accepted.eventLoop(), loop -> new LoopBurst(loop, queries.newBurst()));
                         if (tls != null) {
                             accepted.pipeline().addLast(tls.newHandler(accepted));
                         }
-                        accepted.pipeline().addLast(new Connection(Listener.this, burst));
+                        accepted.pipeline().addLast(connection(accepted.eventLoop()));
                     }
                 })
                 .bind(config.address())
@@ -195,6 +194,15 @@ public final class Listener implements AutoCloseable {
                     + config.address().getPort() + " cannot be used (" + bound.cause().getMessage() + ")");
         }
         return bound.channel();
+    }
+
+    /**
+     * What serves one channel without TLS, be it accepted here or made without a socket to measure what sockets are no part of.
+     *
+     * @param loop that answers the requests of its connections together; turned by the thread that the channel belongs to
+     */
+    public ChannelHandler connection(EventLoop loop) {
+        return new Connection(this, bursts.computeIfAbsent(loop, one -> new LoopBurst(one, queries.newBurst())));
     }
 
     /** Where it listens, with the port that was chosen. */
