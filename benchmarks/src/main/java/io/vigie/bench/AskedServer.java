@@ -43,11 +43,11 @@ final class AskedServer {
     /**
      * The questions of the file.
      *
-     * @param all also those of which the truth is not exact
+     * @param subject they are about
      */
-    List<KnownQuestion> questions(boolean all) throws IOException {
+    List<KnownQuestion> questions(QuestionFile.Subject subject) throws IOException {
         try {
-            return QuestionFile.read(file, all);
+            return QuestionFile.read(file, subject);
         } catch (InvalidInputException e) {
             throw new ParameterException(Bench.line(spec), String.valueOf(e.getMessage()));
         }

@@ -1,5 +1,6 @@
 package io.vigie.bench;
 
+import com.sun.management.UnixOperatingSystemMXBean;
 import io.vigie.bench.figures.Figure;
 import io.vigie.bench.figures.Figures;
 import io.vigie.bench.load.KnownQuestion;
@@ -7,9 +8,12 @@ import io.vigie.bench.load.LoadGenerator;
 import io.vigie.bench.load.LoadResult;
 import io.vigie.bench.load.Mix;
 import io.vigie.bench.load.Pace;
+import io.vigie.bench.load.QuestionFile;
+import io.vigie.bench.load.Ramp;
 import io.vigie.v1.Verdict;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.lang.management.ManagementFactory;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,12 +36,22 @@ import picocli.CommandLine.Spec;
         description = {
             "Asks a running server the questions of a file and checks every answer against its truth; one wrong answer "
                     + "fails the run.",
-            "Closed loop: a question leaves when an answer has come. Open loop (--rate): each leaves at its time, and "
+            "Closed loop: a question leaves when an answer has come. Open loop (--rate, --ramp): each leaves at its time, and "
                     + "latency is counted from then, whatever the server does."
         })
 final class LoadCommand implements Callable<Integer> {
     private static final int PIPELINE = 16;
     private static final int IN_FLIGHT_MAX = 1024;
+
+    /** What a server takes from all connections together. */
+    private static final int IN_FLIGHT_ALL_MAX = 65_536;
+
+    /** Files that a run opens besides its connections. */
+    private static final int OPEN_FILES_SPARE = 64;
+
+    /** A rate of which less is answered in its time is too much. */
+    private static final double CARRIED = 0.98;
+
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final double[] PERCENTILES = {50, 90, 99, 99.9, 100};
     private static final String[] PERCENTILE_NAMES = {"p50", "p90", "p99", "p99.9", "max"};
@@ -61,9 +75,10 @@ final class LoadCommand implements Callable<Integer> {
     private @Nullable String by;
 
     @Option(
-            names = "--all",
-            description = "also questions of which the truth is not exact: on persons, and what a server cannot search yet")
-    private boolean all;
+            names = "--ask",
+            paramLabel = "SUBJECT",
+            description = "documents (default), names, checks (a document, name and date of birth in all datasets), all")
+    private String subject = "documents";
 
     @Option(names = "--connections", paramLabel = "N", description = "connections (default: ${DEFAULT-VALUE})")
     private int connections = 8;
@@ -85,6 +100,12 @@ final class LoadCommand implements Callable<Integer> {
         @Option(names = "--rate", paramLabel = "N", description = "open loop: so many questions a second")
         private @Nullable Double rate;
 
+        @Option(
+                names = "--ramp",
+                paramLabel = "FROM:TO:STEP",
+                description = "open loop, rate after rate, each with its warm-up, until one is not answered in its time")
+        private @Nullable String ramp;
+
         @Option(names = "--closed", description = "closed loop (the default)")
         private boolean closed;
     }
@@ -103,35 +124,85 @@ final class LoadCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        Pace pace = pace();
-        LoadGenerator.Config config = new LoadGenerator.Config(
+        List<Pace> paces = paces();
+        checkOpenFiles();
+        Mix.Questions questions = questions();
+        PrintWriter err = Bench.line(spec).getErr();
+        List<Figure> measured = new ArrayList<>();
+        boolean right = true;
+        for (Pace pace : paces) {
+            LoadResult result = LoadGenerator.run(config(pace, questions), err::println);
+            measured.addAll(figures(name(pace), result));
+            result.examples().forEach(err::println);
+            if (!result.isRight()) {
+                err.println("vigie: " + result.wrong() + " wrong answers, " + result.missed() + " of " + result.sought()
+                        + " listed persons missed, " + result.failed() + " failed, " + result.unanswered() + " questions unanswered");
+            }
+            // A ramp is meant to find the rate that is too much; a wrong answer is wrong at any.
+            right = loop.ramp == null ? result.isRight() : !result.isWrong();
+            if (!right || !isCarried(pace, result)) {
+                break;
+            }
+        }
+        figures.print("load", measured, Bench.line(spec).getOut());
+        return right ? ExitCode.OK : ExitCode.SOFTWARE;
+    }
+
+    private static boolean isCarried(Pace pace, LoadResult result) {
+        return result.isRight()
+                && !(pace instanceof Pace.Open open && result.answersPerSecond() < CARRIED * open.questionsPerSecond());
+    }
+
+    private LoadGenerator.Config config(Pace pace, Mix.Questions questions) {
+        return new LoadGenerator.Config(
                 address(),
                 positive("--connections", connections),
                 pace,
-                questions(),
+                questions,
                 seconds("--warmup", warmup, figures.isQuick() ? 1 : 5),
                 seconds("--seconds", seconds, figures.isQuick() ? 2 : 10),
                 PATIENCE);
-        PrintWriter err = Bench.line(spec).getErr();
-        LoadResult result = LoadGenerator.run(config, err::println);
-        figures.print("load", figures(name(pace), result), Bench.line(spec).getOut());
-        result.examples().forEach(err::println);
-        if (!result.isRight()) {
-            err.println("vigie: " + result.wrong() + " wrong answers, " + result.failed() + " failed, "
-                    + result.unanswered() + " questions unanswered");
-        }
-        return result.isRight() ? ExitCode.OK : ExitCode.SOFTWARE;
     }
 
-    private Pace pace() {
+    private List<Pace> paces() {
         Double rate = loop.rate;
+        String ramp = loop.ramp;
+        if (ramp != null) {
+            return rates(ramp).stream().map(this::open).toList();
+        }
         if (loop.closed || rate == null) {
-            return new Pace.Closed(positive("--pipeline", pipeline == null ? PIPELINE : pipeline));
+            return List.of(new Pace.Closed(positive("--pipeline", pipeline == null ? PIPELINE : pipeline)));
         }
         if (!(rate > 0 && rate <= 1e9)) {
             throw Bench.wrong(spec, "--rate: " + rate + " (expected: > 0)");
         }
-        return new Pace.Open(rate, positive("--pipeline", pipeline == null ? IN_FLIGHT_MAX : pipeline));
+        return List.of(open(rate));
+    }
+
+    private List<Double> rates(String ramp) {
+        try {
+            return Ramp.rates(ramp);
+        } catch (IllegalArgumentException e) {
+            throw Bench.wrong(spec, "--ramp: " + e.getMessage());
+        }
+    }
+
+    private Pace open(double rate) {
+        int most = Math.clamp(IN_FLIGHT_ALL_MAX / Math.max(1, connections), 1, IN_FLIGHT_MAX);
+        return new Pace.Open(rate, positive("--pipeline", pipeline == null ? most : pipeline));
+    }
+
+    /** Each connection is an open file, here and in the server; running out of them shows as anything but that. */
+    private void checkOpenFiles() {
+        if (ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean system) {
+            long room = system.getMaxFileDescriptorCount() - system.getOpenFileDescriptorCount() - OPEN_FILES_SPARE;
+            if (connections > room) {
+                throw Bench.wrong(
+                        spec,
+                        "--connections: " + connections + " (expected: at most " + Math.max(0, room) + ", since a process may open "
+                                + system.getMaxFileDescriptorCount() + " files here; `ulimit -n` raises it)");
+            }
+        }
     }
 
     private static String name(Pace pace) {
@@ -143,12 +214,22 @@ final class LoadCommand implements Callable<Integer> {
 
     private Mix.Questions questions() throws IOException {
         Mix mix = mix();
-        List<KnownQuestion> read = asked.questions(all);
+        List<KnownQuestion> read = asked.questions(subject());
         try {
             return mix.of(ofKind(read));
         } catch (IllegalArgumentException e) {
             throw Bench.wrong(spec, asked.file() + ": " + e.getMessage());
         }
+    }
+
+    private QuestionFile.Subject subject() {
+        return switch (subject) {
+            case "documents" -> QuestionFile.Subject.DOCUMENTS;
+            case "names" -> QuestionFile.Subject.NAMES;
+            case "checks" -> QuestionFile.Subject.CHECKS;
+            case "all" -> QuestionFile.Subject.ALL;
+            default -> throw Bench.wrong(spec, "--ask: " + subject + " (expected: documents, names, checks or all)");
+        };
     }
 
     private List<KnownQuestion> ofKind(List<KnownQuestion> read) {
@@ -221,6 +302,9 @@ final class LoadCommand implements Callable<Integer> {
         figures.add(Figure.of(name + ".late.p99", result.lag().getValueAtPercentile(99) / 1e3, "µs"));
         for (Map.Entry<Verdict.Code, Long> verdict : new TreeMap<>(result.verdicts()).entrySet()) {
             figures.add(Figure.of(name + ".verdict." + verdict.getKey(), verdict.getValue(), "answers"));
+        }
+        if (result.sought() > 0) {
+            figures.add(Figure.of(name + ".missed", 100.0 * result.missed() / result.sought(), "% of listed persons"));
         }
         figures.add(Figure.of(name + ".wrong", result.wrong(), "answers"));
         figures.add(Figure.of(name + ".failed", result.failed(), "answers"));

@@ -3,6 +3,7 @@ package io.vigie.bench;
 import io.vigie.bench.figures.Figure;
 import io.vigie.bench.figures.Figures;
 import io.vigie.bench.load.KnownQuestion;
+import io.vigie.bench.load.QuestionFile;
 import io.vigie.client.Answer;
 import io.vigie.client.ClientConfig;
 import io.vigie.client.LookupClient;
@@ -17,7 +18,10 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -31,8 +35,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "manifests",
         description = {
-            "Asks a running server for manifests of travellers drawn from a file, one after the other through the client "
-                    + "library, and tells how long each took from the call to its last answer.",
+            "Asks a running server for manifests of travellers drawn from a file, one after the other (or so many --at-once) "
+                    + "through the client library, and tells how long each took from the call to its last answer.",
             "An answer about a document that is not its truth, or that failed, fails the run; persons are only counted, since "
                     + "their truth is not exact."
         })
@@ -59,6 +63,9 @@ final class ManifestsCommand implements Callable<Integer> {
     @Option(names = "--warmup", paramLabel = "N", description = "manifests before them (default: as many)")
     private @Nullable Integer warmup;
 
+    @Option(names = "--at-once", paramLabel = "N", description = "manifests under way (default: ${DEFAULT-VALUE})")
+    private int atOnce = 1;
+
     private final Histogram nanos = new Histogram(DEADLINE.toNanos() * 2, 3);
     private final Map<Verdict.Code, Integer> verdicts = new TreeMap<>();
     private int wrong;
@@ -68,15 +75,37 @@ final class ManifestsCommand implements Callable<Integer> {
         int measured = positive("--manifests", manifests == null ? figures.isQuick() ? 10 : 100 : manifests);
         int before = warmup == null ? measured : warmup;
         List<KnownQuestion> questions = questions();
-        Random random = new Random(1);
+        positive("--at-once", atOnce);
+        double seconds;
         try (LookupClient client = LookupClient.connect(ClientConfig.of(asked.endpoint()))) {
-            for (int i = 0; i < before + measured; i++) {
-                ask(client, drawn(questions, random), i >= before);
-            }
+            askAll(client, questions, before, false);
+            long begun = System.nanoTime();
+            askAll(client, questions, measured, true);
+            seconds = (System.nanoTime() - begun) / 1e9;
         }
         PrintWriter out = Bench.line(spec).getOut();
-        figures.print("manifests", results(), out);
+        figures.print("manifests", results(measured * travellers / seconds), out);
         return wrong == 0 ? ExitCode.OK : ExitCode.SOFTWARE;
+    }
+
+    private void askAll(LookupClient client, List<KnownQuestion> questions, int manifests, boolean isMeasured) throws IOException {
+        AtomicInteger begun = new AtomicInteger();
+        List<Future<?>> askers = new ArrayList<>();
+        try (ExecutorService threads = Executors.newFixedThreadPool(atOnce)) {
+            for (int i = 0; i < atOnce; i++) {
+                Random random = new Random(i);
+                askers.add(threads.submit(() -> {
+                    while (begun.getAndIncrement() < manifests) {
+                        ask(client, drawn(questions, random), isMeasured);
+                    }
+                }));
+            }
+        }
+        for (Future<?> asker : askers) {
+            if (asker.state() == Future.State.FAILED) {
+                throw new IOException("a manifest failed", asker.exceptionNow());
+            }
+        }
     }
 
     private void ask(LookupClient client, List<KnownQuestion> drawn, boolean measured) {
@@ -89,11 +118,13 @@ final class ManifestsCommand implements Callable<Integer> {
         long begun = System.nanoTime();
         List<Answer> answers = client.askManyAndWait(built, DEADLINE);
         long took = System.nanoTime() - begun;
-        for (int i = 0; i < answers.size(); i++) {
-            check(drawn.get(i), answers.get(i), measured);
-        }
-        if (measured) {
-            nanos.recordValue(took);
+        synchronized (nanos) {
+            for (int i = 0; i < answers.size(); i++) {
+                check(drawn.get(i), answers.get(i), measured);
+            }
+            if (measured) {
+                nanos.recordValue(took);
+            }
         }
     }
 
@@ -118,21 +149,20 @@ final class ManifestsCommand implements Callable<Integer> {
 
     private List<KnownQuestion> questions() throws IOException {
         positive("--travellers", travellers);
-        List<KnownQuestion> questions = asked.questions(true);
+        List<KnownQuestion> questions = asked.questions(QuestionFile.Subject.ALL);
         if (questions.isEmpty()) {
             throw Bench.wrong(spec, asked.file() + ": holds no questions");
         }
         return questions;
     }
 
-    private List<Figure> results() {
+    private List<Figure> results(double perSecond) {
         String name = "manifests." + travellers;
         List<Figure> results = new ArrayList<>();
         for (int i = 0; i < PERCENTILES.length; i++) {
             double millis = nanos.getValueAtPercentile(PERCENTILES[i]) / 1e6;
             results.add(Figure.of(name + "." + PERCENTILE_NAMES[i], millis, "ms"));
         }
-        double perSecond = travellers * (double) TimeUnit.SECONDS.toNanos(1) / nanos.getMean();
         results.add(Figure.of(name + ".travellers", perSecond, "travellers/s"));
         verdicts.forEach((verdict, count) ->
                 results.add(Figure.of(name + ".verdict." + verdict, count, "answers")));

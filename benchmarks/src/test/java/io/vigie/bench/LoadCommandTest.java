@@ -70,7 +70,7 @@ class LoadCommandTest {
         String questions = folder.resolve("questions.jsonl").toString();
         String address = "127.0.0.1:" + server.address().getPort();
         BenchRun run = BenchRun.of(
-                "manifests", "--server", address, "--questions", questions, "--travellers", "200", "--quick", "--json");
+                "manifests", "--server", address, "--questions", questions, "--travellers", "200", "--at-once", "2", "--quick", "--json");
         assertThat(run.exitCode()).as(run.err()).isZero();
         assertThat(run.out())
                 .contains("{\"name\":\"manifests.200.p50\",\"ours\":", "\"unit\":\"ms\"}")
@@ -120,7 +120,37 @@ class LoadCommandTest {
     }
 
     @Test
+    void rampAsksAtOneRateAfterTheOther() {
+        BenchRun run = load("questions.jsonl", "--ramp", "100:300:100", "--mix", "no-hit", "--json");
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.out()).contains("{\"name\":\"load.open.rate100.verdict.NO_HIT\",\"ours\":50,\"unit\":\"answers\"}");
+    }
+
+    @Test
+    void namesAndChecksAreHeldToTheirTruth() throws IOException {
+        BenchRun names = load("questions.jsonl", "--rate", "100", "--ask", "names", "--json");
+        assertThat(names.exitCode()).as(names.err()).isZero();
+        assertThat(names.out()).contains("load.open.rate100.missed", "load.open.rate100.verdict.POSSIBLE");
+        BenchRun checks = load("questions.jsonl", "--rate", "100", "--ask", "checks", "--json");
+        assertThat(checks.exitCode()).as(checks.err()).isZero();
+        // Who names nobody's record misses everybody.
+        falsify("other-person.jsonl", line -> line.replaceAll("\"recordId\":\"[^\"]+-P-[0-9]+\"", "\"recordId\":\"UTO-P-1\""));
+        BenchRun missed = load("other-person.jsonl", "--rate", "100", "--ask", "names");
+        assertThat(missed.exitCode()).isEqualTo(1);
+        assertThat(missed.err()).contains(" listed persons missed");
+    }
+
+    @Test
+    void saysThatMoreConnectionsThanOpenFilesCannotBe() {
+        BenchRun run = load("questions.jsonl", "--connections", "100000000");
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("--connections: 100000000 (expected: at most ", "`ulimit -n` raises it");
+    }
+
+    @Test
     void refusesWrongUsage() {
+        assertThat(load("questions.jsonl", "--ask", "some").exitCode()).isEqualTo(2);
+        assertThat(load("questions.jsonl", "--ramp", "1:2").err()).contains("--ramp: 1:2 (expected: FROM:TO:STEP");
         assertThat(load("questions.jsonl", "--mix", "some").exitCode()).isEqualTo(2);
         assertThat(load("questions.jsonl", "--rate", "1000", "--closed").exitCode()).isEqualTo(2);
         assertThat(load("questions.jsonl", "--pipeline", "0").exitCode()).isEqualTo(2);

@@ -38,12 +38,14 @@ final class AnswerReader {
         return verdict;
     }
 
+    /** Whether it answers the question that was read with it, be it right or not. */
+    boolean isOf() {
+        return ofQuestion && (verdict != Verdict.Code.NO_HIT || hits == 0);
+    }
+
     /** Whether the answer is that of the truth. Nothing known must come without hits. */
     boolean isRight(KnownQuestion question) {
-        return question.allows(verdict)
-                && ofQuestion
-                && (question.recordIdBytes().length == 0 || named)
-                && (verdict != Verdict.Code.NO_HIT || hits == 0);
+        return question.allows(verdict) && isOf() && (question.recordIdBytes().length == 0 || named);
     }
 
     /** Whether there is no answer, but the reason why: refusing is not lying. */

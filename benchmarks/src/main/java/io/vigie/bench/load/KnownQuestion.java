@@ -20,10 +20,23 @@ import java.nio.charset.StandardCharsets;
  *     somebody listed may be POSSIBLE, and a search for a common name PARTIAL
  * @param recordIdBytes that must be among the hits; empty when there may be any or none
  * @param byZone asks by a machine-readable zone, else by number or name
+ * @param mayMiss names somebody listed under a variant of their name, which a search may miss: that is counted, not wrong
  */
-public record KnownQuestion(byte[] frame, byte[] idBytes, Verdict.Code verdict, byte[] recordIdBytes, boolean byZone) {
+public record KnownQuestion(
+        byte[] frame, byte[] idBytes, Verdict.Code verdict, byte[] recordIdBytes, boolean byZone, boolean mayMiss) {
 
     public static KnownQuestion of(Question question, Verdict.Code verdict, String recordId) {
+        return of(question, verdict, recordId, false);
+    }
+
+    /** Of a name, whose truth is what a perfect matcher would say: a namesake is not wrong, and whoever is listed may be missed. */
+    public static KnownQuestion ofName(Question question, Verdict.Code verdict, String recordId) {
+        return verdict == Verdict.Code.NO_HIT
+                ? of(question, Verdict.Code.UNSPECIFIED, "", false)
+                : of(question, verdict, recordId, verdict == Verdict.Code.POSSIBLE);
+    }
+
+    private static KnownQuestion of(Question question, Verdict.Code verdict, String recordId, boolean mayMiss) {
         ByteBuf frame = Unpooled.buffer();
         Frame.append(frame, FrameKind.ASK, 0, 0, question);
         byte[] bytes = new byte[frame.readableBytes()];
@@ -33,7 +46,8 @@ public record KnownQuestion(byte[] frame, byte[] idBytes, Verdict.Code verdict, 
                 question.getId().getBytes(StandardCharsets.UTF_8),
                 verdict,
                 recordId.getBytes(StandardCharsets.UTF_8),
-                question.getMrzCount() > 0);
+                question.getMrzCount() > 0,
+                mayMiss);
     }
 
     /** The question that the frame holds. */
@@ -60,6 +74,9 @@ public record KnownQuestion(byte[] frame, byte[] idBytes, Verdict.Code verdict, 
 
     /** Whether this may be the verdict of the right answer. */
     boolean allows(Verdict.Code answered) {
+        if (mayMiss) {
+            return answered == Verdict.Code.POSSIBLE || answered == Verdict.Code.HIT || answered == Verdict.Code.PARTIAL;
+        }
         if (verdict != Verdict.Code.UNSPECIFIED) {
             return answered == verdict;
         }

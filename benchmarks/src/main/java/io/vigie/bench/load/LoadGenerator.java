@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 public final class LoadGenerator implements Lane.Owner {
     private static final int FRAME_BYTES_MAX = 1 << 20;
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+    private static final Duration GREETING_TIMEOUT = Duration.ofMillis(5);
     private static final Duration PROGRESS_INTERVAL = Duration.ofSeconds(5);
 
     private final Config config;
@@ -122,10 +123,11 @@ public final class LoadGenerator implements Lane.Owner {
 
     private LoadResult await() throws IOException, InterruptedException, ExecutionException {
         Tally counted;
+        Duration patience = CONNECT_TIMEOUT.plus(GREETING_TIMEOUT.multipliedBy(lanes.size()));
         try {
-            counted = started.get(CONNECT_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+            counted = started.get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
-            throw new IOException(text(config.address()) + ": no WELCOME within " + CONNECT_TIMEOUT.toSeconds() + " s", e);
+            throw new IOException(text(config.address()) + ": no WELCOME within " + patience.toSeconds() + " s", e);
         }
         long start = System.nanoTime();
         while (true) {

@@ -27,6 +27,8 @@ final class Tally {
     private volatile long answers;
     private long counted;
     private long answeredInTime;
+    private long sought;
+    private long missed;
     private long wrong;
     private long failed;
     private long unanswered;
@@ -57,12 +59,15 @@ final class Tally {
         if (time.isMeasured(meantNanos)) {
             verdicts.computeIfAbsent(reader.verdict(), _ -> new LongAdder()).increment();
         }
+        sought += question.mayMiss() ? 1 : 0;
         if (reader.isRight(question)) {
             return;
         }
         if (reader.isFailure()) {
             failed++;
             keep(failedExamples, "failed: " + AnswerReader.describe(answer.payload(), question));
+        } else if (question.mayMiss() && reader.isOf()) {
+            missed++;
         } else {
             wrong++;
             keep(wrongExamples, "wrong: " + AnswerReader.describe(answer.payload(), question));
@@ -89,7 +94,7 @@ final class Tally {
         List<String> examples = new ArrayList<>(wrongExamples);
         examples.addAll(failedExamples);
         return new LoadResult(
-                answeredInTime / seconds, latency.copy(), lag.copy(), byVerdict(), wrong, failed, unanswered, examples);
+                answeredInTime / seconds, latency.copy(), lag.copy(), byVerdict(), sought, missed, wrong, failed, unanswered, examples);
     }
 
     private void came(long meantNanos, long nowNanos) {
