@@ -12,13 +12,43 @@ import java.util.function.Predicate;
 
 /** Searches a second for people by a name with one typing error, ours and a peer's, in alternating rounds of one thread. */
 public final class PersonPeers {
-    private static final String LUCENE = "persons.lucene";
-    private static final String POSTGRESQL = "persons.postgresql";
     private static final int LIMIT = 50;
     private static final double NANOS = 1e9;
 
     /** A round asks all questions, or as many as fit this: a scan of a million names is slow. */
     private static final Duration ROUND_MAX = Duration.ofSeconds(10);
+
+    /** Starts a system and loads it. */
+    private interface Start {
+        NameIndex start(TwoWordNames names) throws IOException, InterruptedException, PeerAbsentException;
+    }
+
+    /** Systems that names are sought in. A new one is one more line. */
+    private enum Peer {
+        LUCENE("lucene", "", names -> LuceneNames.build(names, LuceneNames.Edits.AUTO)),
+        /** With as few edits as the questions need. */
+        LUCENE_ONE_EDIT("lucene", ".oneEdit", names -> LuceneNames.build(names, LuceneNames.Edits.ONE)),
+        POSTGRESQL("postgresql", "", PostgresNames::start);
+
+        private final String label;
+        private final String setUp;
+        private final Start start;
+
+        Peer(String label, String setUp, Start start) {
+            this.label = label;
+            this.setUp = setUp;
+            this.start = start;
+        }
+
+        /** However it is set up. */
+        String system() {
+            return "persons." + label;
+        }
+
+        String figure() {
+            return system() + setUp;
+        }
+    }
 
     private final TwoWordNames names;
     private final List<TwoWordNames.Asked> questions;
@@ -41,7 +71,7 @@ public final class PersonPeers {
 
     /** Of all figures that there are. */
     public static List<String> names() {
-        return List.of(LUCENE, POSTGRESQL);
+        return Arrays.stream(Peer.values()).map(Peer::system).distinct().toList();
     }
 
     /**
@@ -55,32 +85,21 @@ public final class PersonPeers {
             return figures;
         }
         try (NameIndex ours = VigieNames.open(names, progress)) {
-            if (wanted.test(LUCENE)) {
-                lucene(ours, figures);
-            }
-            if (wanted.test(POSTGRESQL)) {
-                postgresql(ours, figures);
+            for (Peer peer : Peer.values()) {
+                if (wanted.test(peer.system())) {
+                    compare(peer, ours, figures);
+                }
             }
         }
         return figures;
     }
 
-    /** As it is set up by default, and with as few edits as the questions need. */
-    private void lucene(NameIndex ours, List<Figure> figures) throws IOException, InterruptedException {
-        for (LuceneNames.Edits edits : List.of(LuceneNames.Edits.AUTO, LuceneNames.Edits.ONE)) {
-            progress.accept("building an index of Lucene …");
-            try (NameIndex theirs = LuceneNames.build(names, edits)) {
-                figures.add(compared(edits == LuceneNames.Edits.AUTO ? LUCENE : LUCENE + ".oneEdit", ours, theirs));
-            }
-        }
-    }
-
-    private void postgresql(NameIndex ours, List<Figure> figures) throws IOException, InterruptedException {
-        progress.accept("building a table of PostgreSQL …");
-        try (NameIndex theirs = PostgresNames.start(names)) {
-            figures.add(compared(POSTGRESQL, ours, theirs));
+    private void compare(Peer peer, NameIndex ours, List<Figure> figures) throws IOException, InterruptedException {
+        progress.accept("starting and loading " + peer.label + " …");
+        try (NameIndex theirs = peer.start.start(names)) {
+            figures.add(compared(peer.figure(), ours, theirs));
         } catch (PeerAbsentException e) {
-            progress.accept("skipped: " + POSTGRESQL + ": " + e.getMessage());
+            progress.accept("skipped: " + peer.system() + ": " + e.getMessage());
         }
     }
 
