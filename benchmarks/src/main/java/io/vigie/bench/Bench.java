@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Bench.Version.class,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {LoadCommand.class, ManifestsCommand.class, ChangesCommand.class, MicroCommand.class, BulkCommand.class, PairsCommand.class, QualityCommand.class, CapacityCommand.class, PeersCommand.class, AuditCostCommand.class})
+        subcommands = {LoadCommand.class, ManifestsCommand.class, ChangesCommand.class, MicroCommand.class, BulkCommand.class, PairsCommand.class, QualityCommand.class, CapacityCommand.class, HeadlineCommand.class, PeersCommand.class, AuditCostCommand.class})
 public final class Bench implements Runnable {
     @Spec
     private @Nullable CommandSpec spec;

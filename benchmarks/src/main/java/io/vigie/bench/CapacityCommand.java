@@ -89,7 +89,7 @@ final class CapacityCommand implements Callable<Integer> {
     private int report(Plan plan, Path folder) throws IOException, InterruptedException {
         List<String> serverOptions = new ArrayList<>();
         settings.forEach((key, value) -> serverOptions.addAll(List.of("--set", key + "=" + value)));
-        CapacityRun run = new CapacityRun(plan, new Goal(p99Millis), folder, serverOptions, line -> Bench.say(spec, line));
+        CapacityRun run = new CapacityRun(plan, Goal.p99(p99Millis), folder, serverOptions, line -> Bench.say(spec, line));
         CapacityReport report = run.run(command(), figures.isQuick());
         Path out = figures.folder();
         if (out != null) {
@@ -111,7 +111,8 @@ final class CapacityCommand implements Callable<Integer> {
         if (full && figures.isQuick()) {
             throw Bench.wrong(spec, "--quick, --full: both (expected: one of them)");
         }
-        Plan plan = figures.isQuick() ? Plan.quick() : full ? Plan.full() : Plan.usual();
+        Plan chosen = figures.isQuick() ? Plan.quick() : full ? Plan.full() : Plan.usual();
+        Plan plan = chosen.within(data);
         if (documents != null || persons != null) {
             long wantedDocuments = records("--documents", documents, plan.world().documents());
             long wantedPersons = records("--persons", persons, plan.world().persons());

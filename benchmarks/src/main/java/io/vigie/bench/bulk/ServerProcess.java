@@ -134,12 +134,18 @@ public final class ServerProcess implements AutoCloseable {
         }
     }
 
-    private static List<String> command(Path data, List<String> options) {
+    /** The command line of {@code vigie} in a JVM of its own, with the flags and classes of this one. */
+    public static List<String> vigie(String... arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), Vigie.class.getName()));
-        command.addAll(List.of("serve", "--data", data.toString()));
+        command.addAll(List.of(arguments));
+        return command;
+    }
+
+    private static List<String> command(Path data, List<String> options) {
+        List<String> command = vigie("serve", "--data", data.toString());
         command.addAll(List.of("--listen", "127.0.0.1:0", "--admin", "127.0.0.1:0"));
         command.addAll(options);
         return command;

@@ -17,7 +17,12 @@ public final class TemporaryFolder implements AutoCloseable {
     }
 
     public static TemporaryFolder create(String prefix) throws IOException {
-        TemporaryFolder folder = new TemporaryFolder(Files.createTempDirectory(prefix));
+        return create(Path.of(System.getProperty("java.io.tmpdir")), prefix);
+    }
+
+    /** The same on the disk of another folder. */
+    public static TemporaryFolder create(Path parent, String prefix) throws IOException {
+        TemporaryFolder folder = new TemporaryFolder(Files.createTempDirectory(parent, prefix));
         Runtime.getRuntime().addShutdownHook(folder.atEnd);
         return folder;
     }

@@ -7,6 +7,7 @@ import io.vigie.bench.load.Mix;
 import io.vigie.bench.load.Pace;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /** A server of its own process, and the load that is put on it. Every answer is checked. */
@@ -42,19 +43,44 @@ final class AskedProcess implements AutoCloseable {
         return asked(new Pace.Open(rate, IN_FLIGHT_MAX), rate, questions, warmup, duration);
     }
 
+    /**
+     * Asks for as long as something else takes, in stretches that follow each other at once.
+     *
+     * @param isOver whether it has ended
+     */
+    Step openUntil(BooleanSupplier isOver, double rate, Mix.Questions questions, Duration stretch)
+            throws IOException, InterruptedException {
+        Duration before = server.processorTime();
+        long start = System.nanoTime();
+        LoadResult all = ask(new Pace.Open(rate, IN_FLIGHT_MAX), questions, Duration.ZERO, stretch);
+        while (!isOver.getAsBoolean()) {
+            all = all.and(ask(new Pace.Open(rate, IN_FLIGHT_MAX), questions, Duration.ZERO, stretch));
+        }
+        return Step.of(rate, all, cores(before, start));
+    }
+
     private Step asked(Pace pace, double rate, Mix.Questions questions, Duration warmup, Duration duration)
             throws IOException, InterruptedException {
         Duration before = server.processorTime();
         long start = System.nanoTime();
+        LoadResult result = ask(pace, questions, warmup, duration);
+        // Over warm-up and measurement alike, which ask at the same rate.
+        return Step.of(rate, result, cores(before, start));
+    }
+
+    private double cores(Duration before, long start) {
+        return (double) server.processorTime().minus(before).toNanos() / (System.nanoTime() - start);
+    }
+
+    private LoadResult ask(Pace pace, Mix.Questions questions, Duration warmup, Duration duration)
+            throws IOException, InterruptedException {
         LoadResult result = LoadGenerator.run(
                 new LoadGenerator.Config(server.address(), CONNECTIONS, pace, questions, warmup, duration, PATIENCE),
                 progress);
-        // Over warm-up and measurement alike, which ask at the same rate.
-        double cores = (double) server.processorTime().minus(before).toNanos() / (System.nanoTime() - start);
         if (result.wrong() > 0) {
             throw new IOException(result.wrong() + " wrong answers; " + String.join("; ", result.examples()));
         }
-        return Step.of(rate, result, cores);
+        return result;
     }
 
     @Override

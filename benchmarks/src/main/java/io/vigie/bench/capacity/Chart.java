@@ -64,11 +64,11 @@ final class Chart {
         StringBuilder svg = new StringBuilder();
         svg.append(format("<svg viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"%s\">%n", WIDTH, HEIGHT, escaped(title)));
         grid(svg, across, up);
-        for (Mark mark : marks) {
-            mark(svg, mark, across, up);
-        }
         for (int i = 0; i < lines.size(); i++) {
             line(svg, lines.get(i), i, across, up);
+        }
+        for (Mark mark : marks) {
+            mark(svg, mark, across, up);
         }
         legend(svg);
         return svg.append("</svg>\n").toString();
@@ -132,7 +132,8 @@ final class Chart {
         } else {
             double at = down(mark.value, up);
             svg.append(format("<line class=\"mark\" x1=\"%d\" y1=\"%.1f\" x2=\"%d\" y2=\"%.1f\"/>%n", LEFT, at, WIDTH - RIGHT, at));
-            svg.append(format("<text class=\"told\" x=\"%d\" y=\"%.1f\" text-anchor=\"end\">%s</text>%n", WIDTH - RIGHT - 6, at - 5, escaped(mark.label)));
+            // On the left: curves of latency rise towards the right.
+            svg.append(format("<text class=\"told\" x=\"%d\" y=\"%.1f\">%s</text>%n", LEFT + 6, at - 5, escaped(mark.label)));
         }
     }
 

@@ -18,7 +18,7 @@ final class Charts {
         for (double percent : new double[] {50, 99, 99.9}) {
             chart.line("p" + Numbers.plain(percent), points(one, percent));
         }
-        chart.level(goal.p99Millis(), "goal: p99 within " + Numbers.plain(goal.p99Millis()) + " ms");
+        chart.level(goal.millis(), "goal: " + goal.text());
         if (one.highest() > 0) {
             chart.upright(one.highest(), "knee: " + Numbers.plain(one.highest()) + "/s");
         }

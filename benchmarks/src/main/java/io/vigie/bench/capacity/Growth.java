@@ -14,7 +14,7 @@ record Growth(String of, List<Point> points) {
      * One size.
      *
      * @param records of the kind that grows
-     * @param loadSeconds from an empty folder to a published generation
+     * @param loadSeconds from an empty folder to a published generation; NaN when it was not measured
      * @param diskBytes of the data folder before the first question
      * @param readySeconds from starting a JVM to the server's {@code ready} line
      * @param ownBytes memory of the server besides mapped files
@@ -44,15 +44,18 @@ record Growth(String of, List<Point> points) {
 
     /**
      * The power of the size with which a cost grows: the slope of the straight line that fits the logarithms best (least
-     * squares). 1 is linear, 0 does not grow. NaN with fewer than two sizes or a cost of nothing.
+     * squares). 1 is linear, 0 does not grow. Sizes whose cost was not measured are left out; NaN with fewer than two sizes or a
+     * cost of nothing.
      */
     double exponent(ToDoubleFunction<Point> cost) {
-        double n = points.size();
+        List<Point> measured =
+                points.stream().filter(point -> !Double.isNaN(cost.applyAsDouble(point))).toList();
+        double n = measured.size();
         double x = 0;
         double y = 0;
         double xx = 0;
         double xy = 0;
-        for (Point point : points) {
+        for (Point point : measured) {
             double logSize = Math.log(point.records);
             double logCost = Math.log(cost.applyAsDouble(point));
             x += logSize;

@@ -47,7 +47,7 @@ final class HtmlReport {
     private static String card(Carried one, Goal goal) {
         Step half = one.search().near(0.5);
         return "<div class=\"card\"><h3>" + one.traffic().label() + "</h3><p class=\"big\">" + Chart.escaped(Tables.highest(one))
-                + "<span>/s</span></p><p>keep p99 within " + Numbers.plain(goal.p99Millis()) + " ms</p><p class=\"dim\">at half: p50 "
+                + "<span>/s</span></p><p>keep " + goal.text() + "</p><p class=\"dim\">at half: p50 "
                 + Numbers.plain(half.millis(50)) + " ms, p99 " + Numbers.plain(half.millis(99)) + " ms<br>"
                 + Chart.escaped(one.traffic().meaning()) + "</p></div>\n";
     }

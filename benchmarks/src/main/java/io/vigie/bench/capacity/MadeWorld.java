@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  *
  * @param world that it holds
  * @param data folder
- * @param loadSeconds of its load
+ * @param loadSeconds of its load; NaN when the folder was made otherwise
  * @param diskBytes of it before the first question
  */
 record MadeWorld(SyntheticWorld world, Path data, double loadSeconds, double diskBytes) {
@@ -32,8 +32,7 @@ record MadeWorld(SyntheticWorld world, Path data, double loadSeconds, double dis
      * @param progress told a line now and then
      */
     static MadeWorld of(SyntheticWorld world, Path folder, Consumer<String> progress) throws IOException {
-        String name = "world-" + world.documents() + "-" + world.persons() + "-" + world.notices() + "-" + world.seed();
-        Path made = folder.resolve(name);
+        Path made = of(world, folder);
         if (!Files.isDirectory(made)) {
             progress.accept("making a world: " + counts(world) + " …");
             make(world, folder, made);
@@ -41,6 +40,16 @@ record MadeWorld(SyntheticWorld world, Path data, double loadSeconds, double dis
         List<String> measured = Files.readAllLines(made.resolve(MEASURED));
         return new MadeWorld(
                 world, made.resolve("data"), Double.parseDouble(measured.get(0)), Double.parseDouble(measured.get(1)));
+    }
+
+    /** Whether it is there already. */
+    static boolean isMade(SyntheticWorld world, Path folder) {
+        return Files.isDirectory(of(world, folder));
+    }
+
+    private static Path of(SyntheticWorld world, Path folder) {
+        return folder.resolve(
+                "world-" + world.documents() + "-" + world.persons() + "-" + world.notices() + "-" + world.seed());
     }
 
     /** Renamed when complete, so that an interrupted one is never measured. */

@@ -35,8 +35,8 @@ final class Notes {
                 "One question in 15,000 is about something known, as at a border. Every answer was checked against the truth; "
                         + "the run would have ended at the first wrong one.",
                 "The audit trail was on. There was no TLS.",
-                "A rate counts as carried when p99 is at most " + Numbers.plain(report.goal().p99Millis())
-                        + " ms, at least 98 % of it is answered in its time, and no question fails. One that misses is tried twice.",
+                "A rate counts as carried when it keeps " + report.goal().text()
+                        + ", at least 98 % of it is answered in its time, and no question fails. One that misses is tried twice.",
                 "Machines are planned at " + Math.round(Sizing.SHARE * 100) + " % of the highest rate. All of them hold all "
                         + "data, so a machine more is that many questions more, and N+1 is one that may fail.",
                 "Memory and disk are of synthetic records. Growth is measured between the sizes of the table; beyond them it is "

@@ -1,9 +1,11 @@
 package io.vigie.bench.capacity;
 
 import io.vigie.server.ingest.synthetic.SyntheticWorld;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How much is measured.
@@ -24,6 +26,12 @@ public record Plan(
         Duration step,
         int steps,
         int refinements) {
+    /** A larger world of a sweep is measured only where it was made before: it takes minutes to load. */
+    static final long MADE_IN_THE_RUN_MAX = 10_000_000;
+
+    /** The same for persons. */
+    static final long PERSONS_MADE_IN_THE_RUN_MAX = 1_000_000;
+
     /** Documents beside the persons of the sweep over persons. */
     static final long FEW_DOCUMENTS = 1_000;
 
@@ -64,8 +72,8 @@ public record Plan(
     public static Plan full() {
         return new Plan(
                 world(10_000_000, 1_000_000),
+                List.of(1_000_000L, 10_000_000L, 100_000_000L),
                 List.of(100_000L, 1_000_000L, 10_000_000L),
-                List.of(10_000L, 100_000L, 1_000_000L),
                 Duration.ofSeconds(2),
                 Duration.ofSeconds(15),
                 12,
@@ -75,6 +83,22 @@ public record Plan(
     /** The same with other data. */
     public Plan with(SyntheticWorld other, List<Long> otherDocuments, List<Long> otherPersons) {
         return new Plan(other, otherDocuments, otherPersons, warmup, step, steps, refinements);
+    }
+
+    /**
+     * Without sizes that would take too long to make.
+     *
+     * @param kept worlds that were made before, which are measured however large they are
+     */
+    public Plan within(@Nullable Path kept) {
+        return with(
+                world,
+                documents.stream()
+                        .filter(size -> size <= MADE_IN_THE_RUN_MAX || kept != null && MadeWorld.isMade(ofDocuments(size), kept))
+                        .toList(),
+                persons.stream()
+                        .filter(size -> size <= PERSONS_MADE_IN_THE_RUN_MAX || kept != null && MadeWorld.isMade(ofPersons(size), kept))
+                        .toList());
     }
 
     /** The same with other times. */

@@ -91,7 +91,7 @@ final class RateSearch {
         Step step = trial.at(rate);
         if (!goal.isKept(step)) {
             Step again = trial.at(rate);
-            step = goal.isKept(again) || again.millis(99) < step.millis(99) ? again : step;
+            step = goal.isKept(again) || again.millis(goal.percent()) < step.millis(goal.percent()) ? again : step;
         }
         steps.add(step);
         return goal.isKept(step);

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 /** Servers that are formulas: what the search finds on them is known. */
 class RateSearchTest {
-    private static final Goal GOAL = new Goal(5);
+    private static final Goal GOAL = Goal.p99(5);
 
     @Test
     void findsTheKneeBelowTheCeiling() throws IOException, InterruptedException {
