@@ -38,7 +38,7 @@ class ArchitectureTest {
             Map.entry("net", Set.of("query", "feed", "access", "metrics")),
             Map.entry("admin", Set.of("query", "access", "metrics")),
             // Configuration fills the records that components declare.
-            Map.entry("config", Set.of("net", "query", "audit", "feed", "access", "hits")),
+            Map.entry("config", Set.of("net", "query", "audit", "feed", "access", "hits", "index")),
             // The command line opens the data folder that it loads.
             Map.entry("cli", Set.of("", "access", "certificates", "config", "ingest", "audit", "match", "store", "index", "operator")),
             Map.entry(
