@@ -6,6 +6,7 @@ import io.vigie.server.ingest.InvalidInputException;
 import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -23,6 +24,9 @@ final class AskedServer {
             description = "server to ask (default: ${DEFAULT-VALUE})")
     private String server = "127.0.0.1:7480";
 
+    @Mixin
+    private TlsOptions tls = new TlsOptions();
+
     @Option(
             names = "--questions",
             required = true,
@@ -33,6 +37,11 @@ final class AskedServer {
     /** As given: {@code HOST:PORT}. */
     String endpoint() {
         return server;
+    }
+
+    /** How connections to it are secured. */
+    TlsOptions tls() {
+        return tls;
     }
 
     /** As given. */

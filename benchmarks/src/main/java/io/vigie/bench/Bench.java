@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Bench.Version.class,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {LoadCommand.class, ManifestsCommand.class, ChangesCommand.class, MicroCommand.class, BulkCommand.class, PairsCommand.class, QualityCommand.class, CapacityCommand.class, HeadlineCommand.class, PeersCommand.class, AuditCostCommand.class})
+        subcommands = {LoadCommand.class, ManifestsCommand.class, ChangesCommand.class, MicroCommand.class, BulkCommand.class, PairsCommand.class, QualityCommand.class, CapacityCommand.class, HeadlineCommand.class, PeersCommand.class, AuditCostCommand.class, TlsCostCommand.class})
 public final class Bench implements Runnable {
     @Spec
     private @Nullable CommandSpec spec;
@@ -55,6 +55,15 @@ public final class Bench implements Runnable {
     /** An option whose value will not do. */
     static ParameterException wrong(@Nullable CommandSpec spec, String message) {
         return new ParameterException(line(spec), message);
+    }
+
+    /** A number that was given, or what holds otherwise. */
+    static int inRange(@Nullable CommandSpec spec, String option, @Nullable Integer given, int otherwise, int max) {
+        int value = given == null ? otherwise : given;
+        if (value < 1 || value > max) {
+            throw wrong(spec, option + ": " + value + " (expected: 1 to " + max + ")");
+        }
+        return value;
     }
 
     /** What picocli fills in before a command runs. */

@@ -59,6 +59,9 @@ final class ChangesCommand implements Callable<Integer> {
             description = "server that takes them (default: ${DEFAULT-VALUE})")
     private String server = "127.0.0.1:7480";
 
+    @Mixin
+    private TlsOptions tls = new TlsOptions();
+
     @Option(names = "--rate", paramLabel = "N", description = "changes a second (default: ${DEFAULT-VALUE})")
     private int rate = 2_000;
 
@@ -85,7 +88,7 @@ final class ChangesCommand implements Callable<Integer> {
                     + warmup + " (expected: 1 to 1000000, at least 1, at least 0)");
         }
         Semaphore underWay = new Semaphore(IN_FLIGHT_MAX);
-        ClientConfig config = ClientConfig.builder()
+        ClientConfig config = tls.in(ClientConfig.builder())
                 .endpoint(server)
                 .connectionsPerEndpoint(8)
                 .deadline(DEADLINE)

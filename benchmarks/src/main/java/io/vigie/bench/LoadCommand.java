@@ -156,6 +156,7 @@ final class LoadCommand implements Callable<Integer> {
     private LoadGenerator.Config config(Pace pace, Mix.Questions questions) {
         return new LoadGenerator.Config(
                 address(),
+                asked.tls().context(),
                 positive("--connections", connections),
                 pace,
                 questions,

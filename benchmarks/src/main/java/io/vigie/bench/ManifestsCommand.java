@@ -77,7 +77,8 @@ final class ManifestsCommand implements Callable<Integer> {
         List<KnownQuestion> questions = questions();
         positive("--at-once", atOnce);
         double seconds;
-        try (LookupClient client = LookupClient.connect(ClientConfig.of(asked.endpoint()))) {
+        try (LookupClient client = LookupClient.connect(
+                asked.tls().in(ClientConfig.builder().endpoint(asked.endpoint())).build())) {
             askAll(client, questions, before, false);
             long begun = System.nanoTime();
             askAll(client, questions, measured, true);

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vigie.bench.bulk.BulkLoad;
 import io.vigie.server.LookupServer;
+import io.vigie.server.access.Identity;
+import io.vigie.server.certificates.Authority;
 import io.vigie.server.config.ServerConfig;
 import io.vigie.server.ingest.SyntheticFiles;
 import io.vigie.server.ingest.synthetic.SyntheticWorld;
@@ -11,10 +13,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -92,6 +96,40 @@ class LoadCommandTest {
         assertThat(run.exitCode()).as(run.err()).isZero();
         assertThat(run.out())
                 .contains("{\"name\":\"load.open.rate2000.verdict.NO_HIT\",\"ours\":750,\"unit\":\"answers\"}");
+    }
+
+    @Test
+    void asksOverTlsWithATerminalsCertificate() throws IOException {
+        Path certificates = folder.resolve("certificates");
+        Authority authority = Authority.open(certificates, Clock.systemUTC(), Duration.ofDays(30), false);
+        authority.server(List.of());
+        authority.terminal(Identity.parse("UTO/bench/generator"));
+        Path data = folder.resolve("data-over-tls");
+        BulkLoad.measure(folder.resolve("records.pb"), data, _ -> {});
+        Map<String, String> keys = Map.of(
+                "net.listen", "127.0.0.1:0",
+                "admin.listen", "127.0.0.1:0",
+                "tls.certificate", certificates.resolve("server.pem").toString(),
+                "tls.key", certificates.resolve("server-key.pem").toString(),
+                "tls.authorities", certificates.resolve("ca.pem").toString());
+        try (LookupServer secured = LookupServer.start(ServerConfig.read(data, null, Map.of(), keys), Clock.systemUTC())) {
+            String address = "localhost:" + secured.address().getPort();
+            List<String> tls = List.of(
+                    "--tls-ca", certificates.resolve("ca.pem").toString(),
+                    "--tls-cert", certificates.resolve("UTO-bench-generator.pem").toString(),
+                    "--tls-key", certificates.resolve("UTO-bench-generator-key.pem").toString());
+            BenchRun load = run(
+                    List.of("load", "--server", address, "--questions", folder.resolve("questions.jsonl").toString()),
+                    List.of("--mix", "no-hit", "--warmup", "0", "--seconds", "0.5"),
+                    tls);
+            assertThat(load.exitCode()).as(load.err()).isZero();
+            BenchRun changes = run(List.of("changes", "--server", address, "--rate", "100", "--seconds", "1"), tls);
+            assertThat(changes.exitCode()).as(changes.err()).isZero();
+        }
+    }
+
+    private static BenchRun run(List<?>... arguments) {
+        return BenchRun.of(Stream.of(arguments).flatMap(List::stream).map(String::valueOf).toArray(String[]::new));
     }
 
     @Test

@@ -13,6 +13,7 @@ import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.handler.ssl.SslContext;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.vigie.wire.FrameReader;
 import java.io.IOException;
@@ -49,6 +50,7 @@ public final class LoadGenerator implements Lane.Owner {
      * A run.
      *
      * @param address of the server
+     * @param tls of a terminal; null = plain
      * @param connections opened before the first question
      * @param pace when questions leave
      * @param questions in their order
@@ -58,12 +60,25 @@ public final class LoadGenerator implements Lane.Owner {
      */
     public record Config(
             InetSocketAddress address,
+            @Nullable SslContext tls,
             int connections,
             Pace pace,
             Mix.Questions questions,
             Duration warmup,
             Duration duration,
-            Duration patience) {}
+            Duration patience) {
+        /** Over plain TCP. */
+        public Config(
+                InetSocketAddress address,
+                int connections,
+                Pace pace,
+                Mix.Questions questions,
+                Duration warmup,
+                Duration duration,
+                Duration patience) {
+            this(address, null, connections, pace, questions, warmup, duration, patience);
+        }
+    }
 
     private LoadGenerator(Config config, Consumer<String> progress, EventLoop loop) {
         this.config = config;
@@ -112,10 +127,15 @@ public final class LoadGenerator implements Lane.Owner {
         }
     }
 
-    private static ChannelInitializer<SocketChannel> pipeline(Lane lane) {
+    private ChannelInitializer<SocketChannel> pipeline(Lane lane) {
+        SslContext tls = config.tls();
+        InetSocketAddress address = config.address();
         return new ChannelInitializer<>() {
             @Override
             protected void initChannel(SocketChannel connecting) {
+                if (tls != null) {
+                    connecting.pipeline().addLast(tls.newHandler(connecting.alloc(), address.getHostString(), address.getPort()));
+                }
                 connecting.pipeline().addLast(lane);
             }
         };

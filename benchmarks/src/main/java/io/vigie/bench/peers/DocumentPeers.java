@@ -1,6 +1,7 @@
 package io.vigie.bench.peers;
 
 import io.vigie.bench.figures.Figure;
+import io.vigie.bench.figures.Rounds;
 import io.vigie.server.ingest.synthetic.SyntheticWorld;
 import java.io.IOException;
 import java.time.Duration;

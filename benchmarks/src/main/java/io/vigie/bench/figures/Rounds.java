@@ -1,6 +1,5 @@
-package io.vigie.bench.peers;
+package io.vigie.bench.figures;
 
-import io.vigie.bench.figures.Figure;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Locale;
@@ -8,16 +7,16 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Alternating rounds of two systems; who begins changes from round to round.
+ * Alternating rounds of two systems, or of two ways of one; who begins changes from round to round.
  *
  * @param count of rounds
  * @param progress told a line each
  */
-record Rounds(int count, Consumer<String> progress) {
+public record Rounds(int count, Consumer<String> progress) {
     private static final int EMPTY_MAX = 10;
 
     /** Measures one system once: how much it does in a second. */
-    interface Rate {
+    public interface Rate {
         double measure() throws IOException, InterruptedException;
     }
 
@@ -29,7 +28,7 @@ record Rounds(int count, Consumer<String> progress) {
      * @param recall null where nothing can be missed
      * @return the ratio in the middle, with the lowest and highest
      */
-    Figure compare(String name, String unit, Rate ours, Rate theirs, Figure.@Nullable Recall recall)
+    public Figure compare(String name, String unit, Rate ours, Rate theirs, Figure.@Nullable Recall recall)
             throws IOException, InterruptedException {
         double[] rates = new double[count];
         double[] theirRates = new double[count];
