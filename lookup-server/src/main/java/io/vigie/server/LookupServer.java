@@ -4,6 +4,7 @@ import io.vigie.server.admin.AdminServer;
 import io.vigie.server.access.AccessRules;
 import io.vigie.server.access.ProfileFiles;
 import io.vigie.server.audit.AuditLog;
+import io.vigie.server.config.ConfigException;
 import io.vigie.server.config.ServerConfig;
 import io.vigie.server.feed.Feed;
 import io.vigie.server.feed.Followers;
@@ -28,11 +29,14 @@ import io.vigie.server.store.StoreException;
 import io.vigie.v1.AccessProfiles;
 import io.vigie.v1.Dataset;
 import io.vigie.v1.Status;
+import io.vigie.wire.TlsException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * A running server over one data folder. Thread-safe. Closing drains: clients are told to go elsewhere, what is in
@@ -81,14 +85,26 @@ public final class LookupServer implements AutoCloseable {
         queries.scrubbed(scrub::damaged);
         metrics.gauge(Meters.SCRUB_FAULTS, scrub, Scrub::faults);
         metrics.gauge(Meters.SCRUB_PASSES, scrub, Scrub::passes);
-        feed = started(Feed.start(folder, audit, metrics, config.feed(), clock, version()));
+        try {
+            feed = started(Feed.start(folder, audit, metrics, config.feed(), clock, version()));
+        } catch (TlsException e) {
+            throw new ConfigException(e.problems());
+        }
         queries.follows(config.feed().purgeTime(), feed::upToDate, feed::fault);
         metrics.gauge(Meters.SUBMISSIONS_QUEUE, feed.submissions(), Submissions::queued);
         metrics.gauge(Meters.FOLLOWERS, feed.followers(), Followers::count);
         AccessRules rules = new AccessRules();
-        ProfileFiles profiles = started(ProfileFiles.watch(config.profiles(), LookupServer::profiles, rules));
+        ProfileFiles profiles = started(watched(config, rules));
+        queries.warns(() -> Optional.ofNullable(profiles.fault()).stream()
+                .map(fault -> "access profiles are not all in force: " + fault)
+                .toList());
         metrics.gauge(Meters.PROFILES_REFUSED, profiles, files -> files.fault() == null ? 0 : 1);
-        listener = started(Listener.open(config.listener(), queries, workers, feed, rules, metrics, clock, version()));
+        try {
+            listener = started(Listener.open(config.listener(), queries, workers, feed, rules, metrics, clock, version()));
+        } catch (TlsException e) {
+            throw new ConfigException(e.problems());
+        }
+        queries.warns(listener::warnings);
         OperatorSocket operator = OperatorSocket.open(folder, audit, feed.snapshots(), config.feed().primary());
         if (operator != null) {
             parts.push(operator);
@@ -101,6 +117,7 @@ public final class LookupServer implements AutoCloseable {
      *
      * @throws IOException when an address or the audit folder cannot be used
      * @throws StoreException when the data folder cannot
+     * @throws ConfigException when a file of certificates or profiles cannot be used
      */
     public static LookupServer start(ServerConfig config, Clock clock) throws IOException {
         Deque<AutoCloseable> parts = new ArrayDeque<>();
@@ -109,6 +126,14 @@ public final class LookupServer implements AutoCloseable {
         } catch (IOException | RuntimeException e) {
             closeAll(parts);
             throw e;
+        }
+    }
+
+    private static ProfileFiles watched(ServerConfig config, AccessRules rules) {
+        try {
+            return ProfileFiles.watch(config.profiles(), LookupServer::profiles, rules);
+        } catch (IOException e) {
+            throw new ConfigException(List.of(String.valueOf(e.getMessage())));
         }
     }
 

@@ -17,6 +17,8 @@ import io.vigie.server.testing.Fixtures;
 import io.vigie.v1.Batch;
 import io.vigie.v1.DocumentQuestion;
 import io.vigie.v1.Error;
+import io.vigie.v1.MessagesRequest;
+import io.vigie.v1.OwnerMessage;
 import io.vigie.v1.Question;
 import io.vigie.v1.Record;
 import io.vigie.v1.Submission;
@@ -72,10 +74,7 @@ class DiskFullIT {
     void nothingIsAnsweredThatCannotBeRecordedUntilThereIsRoomAgain() throws Exception {
         Fixtures.load(data, record(document("D-7", "N7", "FRA")));
         try (ChildServer server = ChildServer.start(data);
-                LookupClient client = LookupClient.connect(ClientConfig.builder()
-                        .endpoint(server.address())
-                        .deadline(Duration.ofSeconds(5))
-                        .build())) {
+                LookupClient client = client(server)) {
             server.limitFiles(4 << 10);
             int answered = 0;
             // Of what nothing is known, since what is found also writes messages, to a file of their own.
@@ -97,6 +96,55 @@ class DiskFullIT {
             assertThat(AuditTrail.read(data.resolve("audit"), _ -> {}).entries()).isGreaterThanOrEqualTo(answered);
             assertThat(AuditTrail.verify(data.resolve("audit"), TrailKeys.NONE, List.of(), null).faults()).isEmpty();
         }
+    }
+
+    @Test
+    @EnabledOnOs(value = OS.LINUX, disabledReason = "limits a running process by prlimit, which Linux has")
+    void noHitIsAnsweredThatItsOwnerCannotBeToldOfUntilThereIsRoomAgain() throws Exception {
+        Fixtures.load(
+                data,
+                IntStream.range(0, ROUNDS_MAX)
+                        .mapToObj(i -> record(document("D-" + i, "N" + i, "FRA")))
+                        .toArray(Record[]::new));
+        int answered = 0;
+        try (ChildServer server = ChildServer.start(data);
+                LookupClient client = client(server)) {
+            // The messages' file outgrows the trail's, so that it is the one that meets the limit.
+            while (answered < 50) {
+                assertThat(ask(client, "N" + answered++)).isInstanceOf(Answer.Hits.class);
+            }
+            server.limitFiles(Files.size(data.resolve("messages/journal")) + (1 << 10));
+            Answer answer = ask(client, "N" + answered);
+            while (answer instanceof Answer.Hits) {
+                answer = ask(client, "N" + ++answered);
+            }
+            assertThat(answer).isInstanceOfSatisfying(
+                    Answer.Failed.class, failed -> assertThat(failed.code()).isEqualTo(Error.Code.Value.AUDIT_FAILED));
+            assertThat(ask(client, "NEVER")).as("nobody is to be told").isInstanceOf(Answer.Clear.class);
+            assertThat(client.statusAndWait().getReasonsList()).containsExactly("messages to owners cannot be kept");
+            server.unlimitFiles();
+            await().until(() -> client.statusAndWait().getReady());
+            assertThat(ask(client, "N" + answered++)).isInstanceOf(Answer.Hits.class);
+            server.kill();
+        }
+        try (ChildServer server = ChildServer.start(data);
+                LookupClient client = client(server)) {
+            List<String> told = client
+                    .messagesAndWait(MessagesRequest.newBuilder().setParty("FRA").setCredit(1_000).build())
+                    .getMessagesList()
+                    .stream()
+                    .map(OwnerMessage::getRecordId)
+                    .toList();
+            assertThat(told).containsExactlyInAnyOrderElementsOf(
+                    IntStream.range(0, answered).mapToObj(i -> "D-" + i).toList());
+        }
+    }
+
+    private static LookupClient client(ChildServer server) {
+        return LookupClient.connect(ClientConfig.builder()
+                .endpoint(server.address())
+                .deadline(Duration.ofSeconds(5))
+                .build());
     }
 
     /** Batches that were stored before one was refused. */

@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.vigie.client.ClientConfig;
 import io.vigie.client.Following;
+import io.vigie.client.LookupClient;
 import io.vigie.client.LookupException;
+import io.vigie.server.access.Identity;
+import io.vigie.server.certificates.Authority;
 import io.vigie.server.index.RecordCheck;
 import io.vigie.server.store.DataFolder;
 import io.vigie.server.store.ReadView;
@@ -28,7 +32,10 @@ import io.vigie.v1.Submission;
 import io.vigie.v1.TravelDocument;
 import io.vigie.v1.Withdrawal;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -122,6 +129,61 @@ class FollowIT {
                 awaitSame(primary, follower);
             }
         }
+    }
+
+    /** The node's certificate may follow, another of the same party may not, and a new certificate is taken without a restart. */
+    @Test
+    void aPrimaryIsFollowedOverTls() throws IOException {
+        Path data = folder.resolve("primary");
+        Path copy = folder.resolve("follower");
+        Path certificates = folder.resolve("certificates");
+        Authority authority = Authority.open(certificates, Clock.systemUTC(), Duration.ofDays(90), false);
+        authority.server(List.of());
+        authority.terminal(Identity.parse("FRA/nodes/second"));
+        authority.terminal(Identity.parse("FRA/police/gate-1"));
+        Path profiles = folder.resolve("profiles.json");
+        Files.writeString(profiles, """
+                {"profiles": [{"name": "all"}, {"name": "node", "kinds": ["FOLLOW"]}],
+                 "grants": [{"profile": "all", "party": "FRA"}, {"profile": "node", "party": "FRA", "authority": "nodes"}]}
+                """);
+        Fixtures.load(data, Fixtures.person("P-0", "ANNA"), Fixtures.record(document("D-0", "N0", "FRA")));
+        Fixtures.copy(data, copy);
+        Map<String, String> served = Map.of(
+                "tls.certificate", certificates.resolve("server.pem").toString(),
+                "tls.key", certificates.resolve("server-key.pem").toString(),
+                "tls.authorities", certificates.resolve("ca.pem").toString(),
+                "access.profiles", profiles.toString());
+        Path own = folder.resolve("own.pem");
+        Path ownKey = folder.resolve("own-key.pem");
+        certify(certificates, "FRA-police-gate-1", own, ownKey);
+        try (ServedWorld primary = ServedWorld.serve(data, served);
+                LookupClient terminal = LookupClient.connect(ClientConfig.builder()
+                        .endpoint("localhost:" + primary.port())
+                        .deadline(SOON)
+                        .tls(certificates.resolve("ca.pem"), own, ownKey)
+                        .build());
+                ServedWorld follower = ServedWorld.serve(
+                        copy,
+                        Map.of(
+                                "feed.primary", "localhost:" + primary.port(),
+                                "feed.tls-certificate", own.toString(),
+                                "feed.tls-key", ownKey.toString(),
+                                "feed.tls-authorities", certificates.resolve("ca.pem").toString(),
+                                "data.age-max", "1h"))) {
+            await().atMost(SOON).until(() -> follower.server().status().getReasonsList().stream()
+                    .anyMatch(reason -> reason.contains("FOLLOW: not of the caller's profile")));
+            certify(certificates, "FRA-nodes-second", own, ownKey);
+            var _ = terminal.submitAndWait(
+                    Batch.newBuilder().addSubmissions(put(document("D-1", "N1", "FRA"))).build());
+            await().atMost(SOON)
+                    .until(() -> follower.server().status().getPosition(), primary.server().status().getPosition()::equals);
+            assertThat(follower.server().status().getReady()).isTrue();
+        }
+    }
+
+    private static void certify(Path certificates, String name, Path own, Path ownKey) throws IOException {
+        Files.copy(certificates.resolve(name + "-key.pem"), ownKey, StandardCopyOption.REPLACE_EXISTING);
+        Files.copy(certificates.resolve(name + ".pem"), own, StandardCopyOption.REPLACE_EXISTING);
     }
 
     @Test

@@ -14,6 +14,7 @@ import io.vigie.client.LookupException;
 import io.vigie.server.access.Identity;
 import io.vigie.server.audit.AuditTrail;
 import io.vigie.server.certificates.Authority;
+import io.vigie.server.config.ConfigException;
 import io.vigie.server.operator.OperatorClient;
 import io.vigie.server.testing.Fixtures;
 import io.vigie.server.testing.ServedWorld;
@@ -37,6 +38,7 @@ import io.vigie.v1.Restrictions;
 import io.vigie.v1.Submission;
 import io.vigie.v1.TravelDocument;
 import io.vigie.v1.Verdict;
+import io.vigie.v1.Withdrawal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -113,6 +115,37 @@ class TerminalsIT {
         List<AuditEntry> entries = new ArrayList<>();
         assertThat(AuditTrail.read(folder.resolve("data/audit"), entries::add).faults()).isEmpty();
         assertThat(entries).extracting(AuditEntry::getCaller).contains("FRA/police/gate-1", "ITA/border/gate-2");
+    }
+
+    /** But for a record that would take its id: then it would be there, in the caller's name and recorded, if the id were free. */
+    @Test
+    void whoSubmitsLearnsNothingOfAnotherPartysRecord() throws IOException {
+        try (ServedWorld world = served(certificates.resolve("ours"), Map.of());
+                LookupClient rome = client(world, "ours", ROME)) {
+            for (String taken : List.of("forFrance", "forAll")) {
+                for (int version : new int[] {0, 1, 2}) {
+                    assertThat(submit(rome, withdraw(taken, version)).toBuilder().clearId().build())
+                            .isEqualTo(submit(rome, withdraw("nobodys", version)).toBuilder().clearId().build());
+                }
+                for (int version : new int[] {1, 2}) {
+                    assertThat(submit(rome, italian(taken, version)).toBuilder().clearId().build())
+                            .isEqualTo(submit(rome, italian("nobodys", version)).toBuilder().clearId().build());
+                }
+                assertThat(submit(rome, italian(taken, 0)).getError().getCode()).isEqualTo(Error.Code.Value.NOT_OWNER);
+            }
+        }
+    }
+
+    private static Submission withdraw(String id, int version) {
+        return Submission.newBuilder()
+                .setWithdraw(Withdrawal.newBuilder().setId(id).setVersion(version))
+                .build();
+    }
+
+    private static Submission italian(String id, int version) {
+        return Submission.newBuilder()
+                .setTravelDocument(document(id, "I1", "ITA").setOwner("ITA").setVersion(version))
+                .build();
     }
 
     @Test
@@ -334,7 +367,7 @@ class TerminalsIT {
 
     private void refuses(Map<String, String> keys, String message) {
         assertThatThrownBy(() -> LookupServer.start(ServedWorld.config(folder.resolve("data"), keys), Clock.systemUTC()))
-                .isInstanceOf(IOException.class)
+                .isInstanceOf(ConfigException.class)
                 .hasMessageContaining(message);
     }
 

@@ -25,6 +25,7 @@ import io.vigie.wire.FrameException;
 import io.vigie.wire.FrameKind;
 import io.vigie.wire.FrameLayout;
 import io.vigie.wire.FrameReader;
+import io.vigie.wire.TlsException;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayDeque;
@@ -81,7 +82,7 @@ public class PipelineBenchmark {
     private int at;
 
     @Setup
-    public void open() throws IOException, FrameException {
+    public void open() throws IOException, FrameException, TlsException {
         SyntheticWorld world = new SyntheticWorld(documents, 0, 0, SEED);
         DataFolder folder = opened(KeptFolders.documents(world));
         TemporaryFolder temporary = opened(TemporaryFolder.create("vigie-bench-pipeline"));

@@ -37,6 +37,7 @@ public final class ProfileFiles implements AutoCloseable {
             task -> Thread.ofPlatform().name("vigie-profiles").daemon().unstarted(task));
     private final Map<String, AccessProfiles> lastGood = new HashMap<>();
     private Map<Path, String> read = Map.of();
+    private @Nullable String faultOfRead;
     private volatile @Nullable String fault;
 
     /**
@@ -93,6 +94,9 @@ public final class ProfileFiles implements AutoCloseable {
             if (!texts.equals(read)) {
                 enforce(texts);
                 LOG.info("access profiles were read again");
+            } else {
+                // Also when somebody has put back what was there before.
+                fault = faultOfRead;
             }
         } catch (IOException | RuntimeException e) {
             faulty(String.valueOf(e.getMessage()));
@@ -128,10 +132,11 @@ public final class ProfileFiles implements AutoCloseable {
         lastGood.clear();
         lastGood.putAll(narrowing);
         read = texts;
-        if (faults.isEmpty()) {
+        faultOfRead = faults.isEmpty() ? null : String.join("; ", faults);
+        if (faultOfRead == null) {
             fault = null;
         } else {
-            faulty(String.join("; ", faults));
+            faulty(faultOfRead);
         }
     }
 

@@ -77,11 +77,11 @@ public record ServerConfig(
         int inFlightMax = in.integer("net.in-flight-max");
         int inFlightPerConnectionMax = in.integer("net.in-flight-per-connection-max");
         Duration helloTimeout = in.duration("net.hello-timeout");
-        boolean insecurePlainText = in.get("net.insecure-plain-text", ServerConfig::truth);
-        Optional<Path> certificate = in.get("tls.certificate", ServerConfig::optionalFile);
-        Optional<Path> key = in.get("tls.key", ServerConfig::optionalFile);
-        Optional<Path> authorities = in.get("tls.authorities", ServerConfig::optionalFile);
-        Optional<Path> revocations = in.get("tls.revocations", ServerConfig::optionalFile);
+        boolean insecurePlainText = in.get("net.insecure-plain-text", ServerConfig::yesOrNo);
+        Optional<Path> certificate = in.get("tls.certificate", ServerConfig::optionalPath);
+        Optional<Path> key = in.get("tls.key", ServerConfig::optionalPath);
+        Optional<Path> authorities = in.get("tls.authorities", ServerConfig::optionalPath);
+        Optional<Path> revocations = in.get("tls.revocations", ServerConfig::optionalPath);
         Duration drainTimeout = in.duration("net.drain-timeout");
         InetSocketAddress admin = in.get("admin.listen", ServerConfig::address);
         Duration deadline = in.duration("query.deadline");
@@ -96,6 +96,9 @@ public record ServerConfig(
         Optional<Path> nameGroups = in.get("match.name-groups", ServerConfig::optionalFile);
         Path auditFolder = in.get("audit.folder", text -> text.isEmpty() ? data.resolve("audit") : Path.of(text));
         Optional<String> primary = in.get("feed.primary", ServerConfig::optionalEndpoint);
+        Optional<Path> feedCertificate = in.get("feed.tls-certificate", ServerConfig::optionalPath);
+        Optional<Path> feedKey = in.get("feed.tls-key", ServerConfig::optionalPath);
+        Optional<Path> feedAuthorities = in.get("feed.tls-authorities", ServerConfig::optionalPath);
         Duration sweepInterval = in.duration("feed.sweep-interval");
         Duration logRetention = in.duration("feed.log-retention");
         Duration purgeInterval = in.duration("feed.purge-interval");
@@ -120,7 +123,7 @@ public record ServerConfig(
                 inFlightMax,
                 inFlightPerConnectionMax,
                 helloTimeout,
-                tlsFiles(certificate, key, authorities, revocations),
+                tlsFiles("tls.", certificate, key, authorities, revocations),
                 insecurePlainText));
         Optional<QueryService.Config> query = in.check(() -> new QueryService.Config(
                 deadline,
@@ -130,8 +133,12 @@ public record ServerConfig(
         Optional<AuditLog.Config> audit = in.check(() -> new AuditLog.Config(
                 sync, syncInterval, auditTimeout, segmentBytesMax, officer.orElse(null), new Retention(keepMonths),
                 checkpointInterval, witnesses));
-        Optional<Feed.Config> feed =
-                in.check(() -> new Feed.Config(primary.orElse(null), sweepInterval, logRetention, purgeInterval));
+        Optional<Feed.Config> feed = in.check(() -> new Feed.Config(
+                primary.orElse(null),
+                tlsFiles("feed.tls-", feedCertificate, feedKey, feedAuthorities, Optional.empty()),
+                sweepInterval,
+                logRetention,
+                purgeInterval));
         Optional<RetentionPeriods> retention = in.check(() -> new RetentionPeriods(
                 documentsMonths, personsMonths, noticesMonths, searchesMonths, checksMonths));
         Optional<Path> profilesFile = in.get("access.profiles", ServerConfig::optionalFile);
@@ -243,23 +250,20 @@ public record ServerConfig(
     }
 
     private static @Nullable TlsFiles tlsFiles(
-            Optional<Path> certificate, Optional<Path> key, Optional<Path> authorities, Optional<Path> revocations) {
+            String keys,
+            Optional<Path> certificate,
+            Optional<Path> key,
+            Optional<Path> authorities,
+            Optional<Path> revocations) {
         if (certificate.isPresent() && key.isPresent() && authorities.isPresent()) {
             return new TlsFiles(certificate.get(), key.get(), authorities.get(), revocations.orElse(null));
         }
         if (certificate.isPresent() || key.isPresent() || authorities.isPresent() || revocations.isPresent()) {
             throw new IllegalArgumentException(
-                    "tls.certificate, tls.key, tls.authorities: not all given (expected: all three or none, and tls.revocations with them)");
+                    keys + "certificate, " + keys + "key, " + keys + "authorities: not all given (expected: all three or none"
+                            + (revocations.isPresent() ? ", and " + keys + "revocations with them)" : ")"));
         }
         return null;
-    }
-
-    private static boolean truth(String text) {
-        return switch (text) {
-            case "true" -> true;
-            case "false" -> false;
-            default -> throw new IllegalArgumentException("expected: true or false");
-        };
     }
 
     private static Optional<String> optionalEndpoint(String text) {
@@ -268,6 +272,11 @@ public record ServerConfig(
         }
         var _ = address(text);
         return Optional.of(text);
+    }
+
+    /** Of a file that is read with others, where all that is wrong with any of them is told at once. */
+    private static Optional<Path> optionalPath(String text) {
+        return text.isEmpty() ? Optional.empty() : Optional.of(Path.of(text));
     }
 
     private static Optional<Path> optionalFile(String text) {

@@ -3,6 +3,10 @@ package io.vigie.server.feed;
 import io.vigie.server.audit.AuditLog;
 import io.vigie.server.metrics.ServerMetrics;
 import io.vigie.server.store.DataFolder;
+import io.vigie.wire.TlsException;
+import io.vigie.wire.TlsFiles;
+import io.vigie.wire.TlsMaterial;
+import io.vigie.wire.TlsUse;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,13 +29,22 @@ public final class Feed implements AutoCloseable {
      * Knobs of the feed.
      *
      * @param primary {@code host:port} of the node that is followed; null = this node is the primary
+     * @param tls files of the certificate that this node shows it; null = over plain TCP
      * @param sweepInterval how often it is looked for what has expired, and for changes older than the log keeps
      * @param logRetention how long a change stays in the log
      * @param purgeInterval least time between two compactions, which take what was removed off the disk
      */
     public record Config(
-            @Nullable String primary, Duration sweepInterval, Duration logRetention, Duration purgeInterval) {
+            @Nullable String primary,
+            @Nullable TlsFiles tls,
+            Duration sweepInterval,
+            Duration logRetention,
+            Duration purgeInterval) {
         public Config {
+            if (primary == null && tls != null) {
+                throw new IllegalArgumentException(
+                        "feed.tls-certificate: " + tls.certificate() + " (expected: absent without feed.primary)");
+            }
             if (sweepInterval.isZero()) {
                 throw new IllegalArgumentException("feed.sweep-interval: " + sweepInterval + " (expected: > 0)");
             }
@@ -48,14 +61,19 @@ public final class Feed implements AutoCloseable {
         this.followers = Followers.start(folder, audit, clock, HEARTBEAT);
         this.snapshots = new Snapshots(folder, audit, clock, version);
         this.lifeCycle = LifeCycle.start(folder, config, clock);
-        this.follower = config.primary() == null ? null : Follower.start(folder, config.primary(), clock);
+        this.follower = config.primary() == null ? null : Follower.start(folder, config.primary(), config.tls(), clock);
     }
 
     /**
      * @param version of the server
+     * @throws TlsException when a file of the certificate cannot be used
      */
     public static Feed start(
-            DataFolder folder, AuditLog audit, ServerMetrics metrics, Config config, Clock clock, String version) {
+            DataFolder folder, AuditLog audit, ServerMetrics metrics, Config config, Clock clock, String version)
+            throws TlsException {
+        if (config.tls() != null) {
+            TlsMaterial.read(config.tls()).check(TlsUse.TERMINAL, clock.instant());
+        }
         return new Feed(folder, audit, metrics, config, clock, version);
     }
 

@@ -12,6 +12,7 @@ import io.vigie.server.store.ReadView;
 import io.vigie.v1.Change;
 import io.vigie.v1.Changes;
 import io.vigie.v1.Position;
+import io.vigie.wire.TlsFiles;
 import io.vigie.wire.WhoActs;
 import java.time.Clock;
 import java.time.Instant;
@@ -42,8 +43,8 @@ final class Follower implements AutoCloseable {
 
     private final DataFolder folder;
     private final String primary;
+    private final @Nullable TlsFiles tls;
     private final Clock clock;
-    private final LookupClient client;
     private final ExecutorService thread = Executors.newSingleThreadExecutor(
             task -> Thread.ofPlatform().name("vigie-follower").daemon().unstarted(task));
     private volatile boolean closing;
@@ -59,20 +60,25 @@ final class Follower implements AutoCloseable {
         }
     }
 
-    private Follower(DataFolder folder, String primary, Clock clock) {
-        this.folder = folder;
-        this.primary = primary;
-        this.clock = clock;
-        this.client = LookupClient.connect(
-                ClientConfig.builder()
-                .endpoint(primary)
-                .clientName("vigie-follower")
-                .frameBytesMax(FRAME_BYTES_MAX)
-                .build());
+    /** A file of the certificate cannot be used any more. */
+    private static final class UnusableException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        UnusableException(IllegalArgumentException cause) {
+            super(cause.getMessage(), cause);
+        }
     }
 
-    static Follower start(DataFolder folder, String primary, Clock clock) {
-        Follower follower = new Follower(folder, primary, clock);
+    private Follower(DataFolder folder, String primary, @Nullable TlsFiles tls, Clock clock) {
+        this.folder = folder;
+        this.primary = primary;
+        this.tls = tls;
+        this.clock = clock;
+    }
+
+    /** @param tls read again whenever the primary is lost; null = over plain TCP */
+    static Follower start(DataFolder folder, String primary, @Nullable TlsFiles tls, Clock clock) {
+        Follower follower = new Follower(folder, primary, tls, clock);
         follower.thread.execute(follower::run);
         return follower;
     }
@@ -97,7 +103,7 @@ final class Follower implements AutoCloseable {
                         case CALLER -> fault("the primary " + primary + " cannot be followed: " + e.getMessage());
                         case CLIENT_RETRIES_ELSEWHERE, OPERATOR -> LOG.info("not followed: {}", e.getMessage());
                     }
-                } catch (DivergedException e) {
+                } catch (DivergedException | UnusableException e) {
                     fault("the primary " + primary + " cannot be followed: " + e.getMessage());
                 } catch (RuntimeException e) {
                     fault("changes of the primary " + primary + " cannot be applied: " + e.getMessage());
@@ -118,7 +124,8 @@ final class Follower implements AutoCloseable {
 
     private void follow() throws InterruptedException {
         ArrivedChanges arrived = new ArrivedChanges(WAITING_BYTES_MAX);
-        try (Following following = client.follow(position(), CREDIT, arrived::add);
+        try (LookupClient client = connected();
+                Following following = client.follow(position(), CREDIT, arrived::add);
                 // Closed before the stream is, whose connection may wait for room.
                 arrived) {
             apply(arrived, following);
@@ -141,6 +148,21 @@ final class Follower implements AutoCloseable {
                 throwEnd(following);
                 return;
             }
+        }
+    }
+
+    private LookupClient connected() {
+        ClientConfig.Builder config = ClientConfig.builder()
+                .endpoint(primary)
+                .clientName("vigie-follower")
+                .frameBytesMax(FRAME_BYTES_MAX);
+        if (tls != null) {
+            config.tls(tls.authorities(), tls.certificate(), tls.key());
+        }
+        try {
+            return LookupClient.connect(config.build());
+        } catch (IllegalArgumentException e) {
+            throw new UnusableException(e);
         }
     }
 
@@ -190,6 +212,5 @@ final class Follower implements AutoCloseable {
         closing = true;
         var _ = thread.shutdownNow();
         thread.close();
-        client.close();
     }
 }

@@ -70,8 +70,10 @@ final class OwnersDesk {
             throw new RefusedException(
                     Error.Code.Value.NOT_OWNER, 0, "owner", "owner: " + owner + " (expected: your own party)");
         }
-        requireOwner(writer.standing(RecordKind.idOf(record)), owner);
-        return writer.submit(record);
+        Standing standing = writer.standing(RecordKind.idOf(record));
+        boolean same = standing instanceof Standing.Free
+                || States.canonical(standing.owner()).equals(States.canonical(owner));
+        return same ? writer.submit(record) : ofAnother(Outcome.ofSubmission(new Standing.Free(), record));
     }
 
     private Outcome withdraw(Withdrawal withdrawal) throws RefusedException {
@@ -105,23 +107,23 @@ final class OwnersDesk {
         }
         Standing standing = writer.standing(id);
         if (!(standing instanceof Standing.Free) && !mayActFor(standing.owner())) {
-            throw notOwner();
+            return ofAnother(Outcome.ofWithdrawal(new Standing.Free(), withdrawal.getVersion()));
         }
         return writer.withdraw(id, withdrawal.getVersion(), withdrawal.getReason());
     }
 
-    private static void requireOwner(Standing standing, String owner) throws RefusedException {
-        boolean same = standing instanceof Standing.Free
-                || States.canonical(standing.owner()).equals(States.canonical(owner));
-        if (!same) {
-            throw notOwner();
+    /**
+     * What is another party's is as if it were not there, whatever the caller may see. But that an id is taken cannot be kept from
+     * whoever would take it; at what version it is can, and whose.
+     *
+     * @param ifFree what would become of the submission
+     */
+    private Outcome ofAnother(Outcome ifFree) throws RefusedException {
+        if (caller.party().isEmpty() || ifFree instanceof Outcome.Accepted) {
+            throw new RefusedException(
+                    Error.Code.Value.NOT_OWNER, 0, "owner", "owner: another party owns the record");
         }
-    }
-
-    /** That an id is taken cannot be kept from whoever would take it; which version it is at can. */
-    private static RefusedException notOwner() {
-        return new RefusedException(
-                Error.Code.Value.NOT_OWNER, 0, "owner", "owner: another party owns the record");
+        return ifFree;
     }
 
     /** The local operator acts for every party. */

@@ -48,7 +48,12 @@ final class Ledger {
     /** Takes an entry that was written before. */
     void replay(byte[] entry) {
         try {
-            apply(MessageEntry.parseFrom(entry));
+            MessageEntry parsed = MessageEntry.parseFrom(entry);
+            if (!parsed.getUnknownFields().asMap().isEmpty()) {
+                // Passed over it would be lost when the file is written anew.
+                throw new StoreException("messages: an entry is of a later version (expected: the server that wrote it)");
+            }
+            apply(parsed);
         } catch (InvalidProtocolBufferException e) {
             throw new StoreException("messages: an entry cannot be read (" + e.getMessage() + ")", e);
         }

@@ -20,11 +20,13 @@ import io.vigie.server.query.QueryService;
 import io.vigie.server.query.QuestionWorkers;
 import io.vigie.v1.Welcome;
 import io.vigie.wire.FrameLayout;
+import io.vigie.wire.TlsException;
 import io.vigie.wire.TlsFiles;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -124,7 +126,7 @@ public final class Listener implements AutoCloseable {
             ServerMetrics metrics,
             Clock clock,
             String version)
-            throws IOException {
+            throws IOException, TlsException {
         this.config = config;
         this.queries = queries;
         this.workers = workers;
@@ -146,14 +148,20 @@ public final class Listener implements AutoCloseable {
                 () -> connections.forEach(Connection::review), REVIEW_SECONDS, REVIEW_SECONDS, TimeUnit.SECONDS);
     }
 
+    /** What is wrong with files of certificates, though connections are made. */
+    public List<String> warnings() {
+        return tls == null ? List.of() : tls.warnings();
+    }
+
     private double tlsRefused() {
-        return tls == null || tls.fault() == null ? 0 : 1;
+        return tls != null && tls.isRefused() ? 1 : 0;
     }
 
     /**
      * Starts to listen.
      *
      * @throws IOException when the address cannot be used
+     * @throws TlsException when a file of certificates cannot be used
      */
     public static Listener open(
             Config config,
@@ -164,7 +172,7 @@ public final class Listener implements AutoCloseable {
             ServerMetrics metrics,
             Clock clock,
             String version)
-            throws IOException {
+            throws IOException, TlsException {
         return new Listener(config, queries, workers, feed, rules, metrics, clock, version);
     }
 

@@ -47,6 +47,9 @@ final class ServerTls implements AutoCloseable {
     /** Looks after which open connections are judged again although nothing has changed: certificates end. */
     private static final int LOOKS_A_JUDGEMENT = 30;
 
+    /** Left of the own certificate's time when it becomes a warning. */
+    private static final Duration ENDS_SOON = Duration.ofDays(14);
+
     private static final Duration SESSION_LIFE = Duration.ofHours(8);
 
     private final TlsFiles files;
@@ -63,19 +66,16 @@ final class ServerTls implements AutoCloseable {
     private List<byte[]> seen;
     private int looks;
 
-    private ServerTls(TlsFiles files, Clock clock, Duration handshakeTimeout, int threads) throws IOException {
+    private ServerTls(TlsFiles files, Clock clock, Duration handshakeTimeout, int threads)
+            throws TlsException, SSLException {
         this.files = files;
         this.clock = clock;
         this.handshakeTimeout = handshakeTimeout;
         this.trust = new TerminalTrust(() -> material(), clock);
         this.used = contents();
         this.seen = used;
-        try {
-            this.material = checked();
-            this.context = newContext(material);
-        } catch (TlsException e) {
-            throw new IOException(String.join("; ", e.problems()), e);
-        }
+        this.material = checked();
+        this.context = newContext(material);
         this.handshakes = Executors.newFixedThreadPool(threads, new DefaultThreadFactory("vigie-tls", true));
     }
 
@@ -84,10 +84,10 @@ final class ServerTls implements AutoCloseable {
      *
      * @param threads that do the slow part of handshakes
      * @param changed told when other files are in force, and then and now otherwise: certificates end
-     * @throws IOException when a file cannot be used; one line for each fault
+     * @throws TlsException when a file cannot be used; one line for each fault
      */
     static ServerTls open(TlsFiles files, Clock clock, Duration handshakeTimeout, int threads, Runnable changed)
-            throws IOException {
+            throws TlsException, SSLException {
         ServerTls tls = new ServerTls(files, clock, handshakeTimeout, threads);
         var _ = tls.watcher.scheduleWithFixedDelay(
                 () -> tls.look(changed), LOOK_INTERVAL.toMillis(), LOOK_INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
@@ -126,9 +126,27 @@ final class ServerTls implements AutoCloseable {
         }
     }
 
-    /** Why the files as they are now are not in force; null when they are. */
-    @Nullable String fault() {
-        return fault;
+    /** Whether the files as they are now are not in force. */
+    boolean isRefused() {
+        return fault != null;
+    }
+
+    /** What somebody must do something about, each in a line that names the file. */
+    List<String> warnings() {
+        List<String> warnings = new ArrayList<>();
+        String refused = fault;
+        if (refused != null) {
+            warnings.add("TLS files stay as they were: " + refused);
+        }
+        TlsMaterial used = material;
+        String outdated = used.outdated(clock.instant());
+        if (outdated != null) {
+            warnings.add(outdated);
+        }
+        if (used.ends().isBefore(clock.instant().plus(ENDS_SOON))) {
+            warnings.add(files.certificate() + ": no longer good from " + used.ends() + " on");
+        }
+        return warnings;
     }
 
     @Override
@@ -155,9 +173,7 @@ final class ServerTls implements AutoCloseable {
             } else if (settled) {
                 fault = null;
             }
-        } catch (IOException | RuntimeException e) {
-            refuse(String.valueOf(e.getMessage()));
-        } catch (TlsException e) {
+        } catch (TlsException | SSLException | RuntimeException e) {
             refuse(String.valueOf(e.getMessage()));
         }
         if (due) {
@@ -203,13 +219,14 @@ final class ServerTls implements AutoCloseable {
         return made;
     }
 
-    private List<byte[]> contents() throws IOException {
+    /** Of all files; of those that cannot be read, nothing: reading them for use says why. */
+    private List<byte[]> contents() {
         List<byte[]> contents = new ArrayList<>();
         for (Path file : files.all()) {
             try {
                 contents.add(Files.readAllBytes(file));
             } catch (IOException e) {
-                throw new IOException(file + ": cannot be read (" + e.getClass().getSimpleName() + ")", e);
+                contents.add(new byte[0]);
             }
         }
         return contents;

@@ -42,6 +42,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -67,6 +68,7 @@ public final class QueryService {
     private volatile Supplier<@Nullable String> followFault = () -> null;
     private volatile Duration purgeTime = Duration.ZERO;
     private volatile boolean draining;
+    private final List<Supplier<List<String>>> watched = new CopyOnWriteArrayList<>();
     private volatile @Nullable Messages messages;
     private volatile HitDesk hitDesk = new HitDesk(null);
     private volatile @Nullable RangeIndex ranges;
@@ -269,10 +271,16 @@ public final class QueryService {
         for (String witness : audit.missingWitnesses()) {
             warnings.add(witness + ": lacks checkpoints of the audit trail");
         }
+        watched.forEach(part -> warnings.addAll(part.get()));
         return warnings;
     }
 
-    /** As {@link #status()}, without what only the operator may know: counts and owners, hidden records among them. */
+    /** A part of the server has warnings of its own. */
+    public void warns(Supplier<List<String>> warnings) {
+        watched.add(warnings);
+    }
+
+    /** As {@link #status()}, without what only the operator may know: counts, owners (hidden records among them), warnings. */
     public Status status(Caller caller) {
         Status whole = status();
         if (caller.isLocalOperator()) {
@@ -281,6 +289,9 @@ public final class QueryService {
         Status.Builder told = whole.toBuilder().clearOwned();
         whole.getOwnedList().stream().filter(owned -> caller.isParty(owned.getOwner())).forEach(told::addOwned);
         told.getDatasetsBuilderList().forEach(dataset -> dataset.setRecords(NOT_TOLD));
+        if (whole.getWarningsCount() > 0) {
+            told.clearWarnings().addWarnings("the operator must look at something: /health/ready of this node says what");
+        }
         return told.build();
     }
 

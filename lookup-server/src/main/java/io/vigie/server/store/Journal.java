@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.zip.CRC32C;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A file of entries that are appended and, when the journal is opened, read again in their order; for state that is small
@@ -17,14 +19,20 @@ import java.util.zip.CRC32C;
  */
 public final class Journal implements AutoCloseable {
     /*
-     * Header: magic, level. Entry: size, CRC-32C of the content, content. What follows the last whole entry was being
-     * written when the process ended, so nobody was told that it is kept, and is cut off. A broken entry with a whole one
-     * behind it is damage: cutting it off would lose what was promised.
+     * Header: magic, level. Entry: size, CRC-32C of size and content, content. The size of the first entry of each append has
+     * its sign bit set, which says that everything before it was on the disk. So what is broken is damage when such an entry lies
+     * anywhere behind it, and opening fails, since what was promised would be lost. Without one it is of the last append, whose
+     * writing the end of the process, or of power, has broken off: nobody was told that it is kept, and it is cut off. In a file
+     * that was put in the place of another every entry has the bit, since it was on the disk as a whole.
      */
+    private static final Logger LOG = LoggerFactory.getLogger(Journal.class);
+
     private static final String NAME = "journal";
     private static final String NEXT = "journal.next";
     private static final long MAGIC = 0x5649_4749_454A_524EL;
-    private static final int LEVEL = 1;
+    private static final int LEVEL = 2;
+
+    private static final int ALL_BEFORE_IS_KEPT = 1 << 31;
     private static final int HEADER_SIZE = 12;
     private static final int ENTRY_HEADER_SIZE = 8;
 
@@ -83,7 +91,7 @@ public final class Journal implements AutoCloseable {
      */
     public void append(List<byte[]> entries) {
         try {
-            long end = write(file, size, entries);
+            long end = write(file, size, entries, false);
             file.force(false);
             size = end;
         } catch (IOException e) {
@@ -114,7 +122,7 @@ public final class Journal implements AutoCloseable {
         try (FileChannel file = PrivateFiles.create(next, StandardOpenOption.WRITE)) {
             ByteBuffer header = ByteBuffer.allocate(HEADER_SIZE).putLong(MAGIC).putInt(LEVEL).flip();
             writeFully(file, header, 0);
-            var _ = write(file, HEADER_SIZE, entries);
+            var _ = write(file, HEADER_SIZE, entries, true);
             file.force(true);
         }
         DurableFiles.move(next, folder.resolve(NAME));
@@ -126,9 +134,11 @@ public final class Journal implements AutoCloseable {
                 folder.resolve(NAME), Set.of(StandardOpenOption.READ, StandardOpenOption.WRITE));
     }
 
-    private static long write(FileChannel file, long from, List<byte[]> entries) throws IOException {
+    /** @param asOne whether all of it is kept, or nothing */
+    private static long write(FileChannel file, long from, List<byte[]> entries, boolean asOne) throws IOException {
         ByteBuffer out = ByteBuffer.allocate(WRITE_SIZE);
         long at = from;
+        int mark = ALL_BEFORE_IS_KEPT;
         for (byte[] entry : entries) {
             if (entry.length > ENTRY_SIZE_MAX) {
                 throw new IllegalArgumentException("entry: " + entry.length + " bytes (expected: <= " + ENTRY_SIZE_MAX + ")");
@@ -138,7 +148,9 @@ public final class Journal implements AutoCloseable {
                 at = flush(file, out, at);
                 out = out.capacity() < whole ? ByteBuffer.allocate(whole) : out;
             }
-            out.putInt(entry.length).putInt(checksum(entry)).put(entry);
+            int head = entry.length | mark;
+            out.putInt(head).putInt(checksum(head, entry, 0, entry.length)).put(entry);
+            mark = asOne ? mark : 0;
         }
         return flush(file, out, at);
     }
@@ -165,43 +177,50 @@ public final class Journal implements AutoCloseable {
             throw new StoreException(folder.resolve(NAME) + ": is no journal of this version");
         }
         int at = HEADER_SIZE;
-        while (isWhole(all, at)) {
-            int length = in.getInt(at);
+        while (isWhole(in, at)) {
+            int length = sizeOf(in.getInt(at));
             byte[] entry = new byte[length];
             in.get(at + ENTRY_HEADER_SIZE, entry);
             entries.accept(entry);
             at += ENTRY_HEADER_SIZE + length;
         }
-        if (at < all.length && isWhole(all, behind(all, at))) {
+        if (isKeptBehind(in, at)) {
             throw new StoreException(folder.resolve(NAME) + ": damaged at byte " + at
                     + " (restore it from a copy, or move the folder away: what waits in it is lost then)");
         }
         if (at < all.length) {
+            LOG.warn("{}: {} bytes at its end are no whole entry and are cut off: what was being written when the server ended",
+                    folder.resolve(NAME), all.length - at);
             file.truncate(at);
             file.force(true);
         }
         size = at;
     }
 
-    private static boolean isWhole(byte[] all, int at) {
-        int end = behind(all, at);
-        if (end < 0) {
-            return false;
+    private static boolean isKeptBehind(ByteBuffer in, int at) {
+        for (int later = at + 1; later <= in.capacity() - ENTRY_HEADER_SIZE; later++) {
+            if (in.getInt(later) < 0 && isWhole(in, later)) {
+                return true;
+            }
         }
-        ByteBuffer in = ByteBuffer.wrap(all);
-        CRC32C crc = new CRC32C();
-        crc.update(all, at + ENTRY_HEADER_SIZE, in.getInt(at));
-        return (int) crc.getValue() == in.getInt(at + 4);
+        return false;
     }
 
-    /** Where the next entry begins; negative when this one does not fit. */
-    private static int behind(byte[] all, int at) {
-        if (at < 0 || at > all.length - ENTRY_HEADER_SIZE) {
-            return -1;
+    private static boolean isWhole(ByteBuffer in, int at) {
+        if (at > in.capacity() - ENTRY_HEADER_SIZE) {
+            return false;
         }
-        int length = ByteBuffer.wrap(all).getInt(at);
-        // An entry without content is a hole in the file, with the checksum of nothing.
-        return length <= 0 || length > all.length - at - ENTRY_HEADER_SIZE ? -1 : at + ENTRY_HEADER_SIZE + length;
+        int head = in.getInt(at);
+        int length = sizeOf(head);
+        int from = at + ENTRY_HEADER_SIZE;
+        // An entry without content would be a hole in the file.
+        return length > 0
+                && length <= Math.min(ENTRY_SIZE_MAX, in.capacity() - from)
+                && checksum(head, in.array(), from, length) == in.getInt(at + Integer.BYTES);
+    }
+
+    private static int sizeOf(int head) {
+        return head & ~ALL_BEFORE_IS_KEPT;
     }
 
     private void cutBack() {
@@ -213,9 +232,10 @@ public final class Journal implements AutoCloseable {
         }
     }
 
-    private static int checksum(byte[] entry) {
+    private static int checksum(int head, byte[] bytes, int from, int length) {
         CRC32C crc = new CRC32C();
-        crc.update(entry, 0, entry.length);
+        crc.update(ByteBuffer.allocate(Integer.BYTES).putInt(head).flip());
+        crc.update(bytes, from, length);
         return (int) crc.getValue();
     }
 

@@ -21,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -238,6 +239,35 @@ class CommandsIT {
         assertThat(loaded.code()).isEqualTo(1);
         assertThat(loaded.err().lines()).singleElement().asString().contains("nofile: cannot be read");
         assertThat(typo).doesNotExist();
+    }
+
+    @Test
+    void filesOfCertificatesAndProfilesThatCannotBeUsedAreALineEachAndEndWithTwo() throws IOException {
+        Path data = folder.resolve("certified");
+        Fixtures.load(data, Fixtures.record(Fixtures.document("D", "A1", "FRA")));
+        Path junk = folder.resolve("junk.pem");
+        Files.writeString(junk, "junk");
+        List<String> addresses = List.of("--listen", "127.0.0.1:0", "--admin", "127.0.0.1:0");
+        CommandRun tls = CommandRun.of(Stream.of(
+                        List.of("serve", "--data", data.toString()),
+                        addresses,
+                        List.of("--set", "tls.certificate=" + junk, "--set", "tls.key=" + junk, "--set", "tls.authorities=" + folder.resolve("none.pem")))
+                .flatMap(List::stream)
+                .toArray(String[]::new));
+        assertThat(tls.code()).isEqualTo(2);
+        assertThat(tls.err().lines())
+                .containsExactly(
+                        "vigie: " + junk + ": is damaged (expected: certificates in PEM)",
+                        "vigie: " + junk + ": holds no private key (expected: -----BEGIN PRIVATE KEY-----)",
+                        "vigie: " + folder.resolve("none.pem") + ": no such file");
+        Path profiles = folder.resolve("profiles.json");
+        Files.writeString(profiles, "{\"profiles\": [{\"name\": \"p\", \"fields\": [\"nam\"]}]}");
+        CommandRun access = CommandRun.of(Stream.of(
+                        List.of("serve", "--data", data.toString()), addresses, List.of("--set", "access.profiles=" + profiles))
+                .flatMap(List::stream)
+                .toArray(String[]::new));
+        assertThat(access.code()).isEqualTo(2);
+        assertThat(access.err().lines()).singleElement().asString().startsWith("vigie: " + profiles + ": profiles[0].fields: \"nam\"");
     }
 
     @Test

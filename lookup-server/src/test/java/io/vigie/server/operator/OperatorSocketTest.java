@@ -18,6 +18,7 @@ import io.vigie.v1.CopyRequest;
 import io.vigie.v1.LoadRequest;
 import io.vigie.v1.OperatorRequest;
 import io.vigie.v1.Record;
+import io.vigie.wire.TlsException;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
@@ -47,13 +48,13 @@ class OperatorSocketTest {
     private Path data;
 
     @BeforeEach
-    void load() throws IOException {
+    void load() throws Exception {
         data = folderOfTest.resolve("data");
         Fixtures.load(data, Fixtures.record(Fixtures.document("D-0", "N0", "FRA")));
     }
 
     @Test
-    void silentClientsKeepNobodyWaiting() throws IOException {
+    void silentClientsKeepNobodyWaiting() throws Exception {
         try (DataFolder folder = DataFolder.open(data);
                 AuditLog audit = AuditLog.open(data.resolve("audit"), new AuditLog.Config(Duration.ofSeconds(1), 1 << 20));
                 Feed feed = feed(folder, audit);
@@ -70,7 +71,7 @@ class OperatorSocketTest {
     }
 
     @Test
-    void aSilentClientIsEnded() throws IOException {
+    void aSilentClientIsEnded() throws Exception {
         try (DataFolder folder = DataFolder.open(data);
                 AuditLog audit = AuditLog.open(data.resolve("audit"), new AuditLog.Config(Duration.ofSeconds(1), 1 << 20));
                 Feed feed = feed(folder, audit);
@@ -81,7 +82,7 @@ class OperatorSocketTest {
     }
 
     @Test
-    void aLoadIsRecordedBeforeItBegins() throws IOException {
+    void aLoadIsRecordedBeforeItBegins() throws Exception {
         List<AuditEntry> entries = new ArrayList<>();
         AuditLog audit = AuditLog.open(data.resolve("audit"), new AuditLog.Config(Duration.ofSeconds(1), 1 << 20));
         try (DataFolder folder = DataFolder.open(data);
@@ -99,7 +100,7 @@ class OperatorSocketTest {
     }
 
     @Test
-    void aSnapshotIsTheOperatorsAndWhoeverDoesNotReadItLosesIt() throws IOException {
+    void aSnapshotIsTheOperatorsAndWhoeverDoesNotReadItLosesIt() throws Exception {
         Fixtures.load(data, IntStream.range(0, 20_000)
                 .mapToObj(i -> Fixtures.record(Fixtures.document("D-" + i, "N" + i, "FRA")))
                 .toArray(Record[]::new));
@@ -126,7 +127,7 @@ class OperatorSocketTest {
         }
     }
 
-    private boolean isSnapshotTaken() throws IOException {
+    private boolean isSnapshotTaken() throws Exception {
         Path out = data.resolveSibling("out");
         try (OperatorClient operator = Objects.requireNonNull(OperatorClient.connect(data));
                 SnapshotWriter writer = SnapshotWriter.create(out)) {
@@ -139,19 +140,19 @@ class OperatorSocketTest {
         }
     }
 
-    private static Feed feed(DataFolder folder, AuditLog audit) {
+    private static Feed feed(DataFolder folder, AuditLog audit) throws TlsException {
         Duration never = Duration.ofDays(1);
         return Feed.start(
-                folder, audit, new ServerMetrics(), new Feed.Config(null, never, never, never), Clock.systemUTC(), "test");
+                folder, audit, new ServerMetrics(), new Feed.Config(null, null, never, never, never), Clock.systemUTC(), "test");
     }
 
-    private SocketChannel connect() throws IOException {
+    private SocketChannel connect() throws Exception {
         SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX);
         channel.connect(UnixDomainSocketAddress.of(OperatorSocket.pathIn(data)));
         return channel;
     }
 
-    private int loaded() throws IOException {
+    private int loaded() throws Exception {
         Path file = data.resolve("one.jsonl");
         Files.writeString(file, "{\"travelDocument\":{\"id\":\"D1\",\"owner\":\"FRA\",\"number\":\"A1\",\"status\":\"LOST\"}}\n");
         LoadRequest request = LoadRequest.newBuilder().addFiles(file.toString()).build();
