@@ -5,6 +5,8 @@ import io.vigie.bench.load.Mix;
 import io.vigie.server.ingest.synthetic.SyntheticQuestion;
 import io.vigie.server.ingest.synthetic.SyntheticTraveller;
 import io.vigie.server.ingest.synthetic.SyntheticWorld;
+import io.vigie.server.ingest.synthetic.Truth;
+import io.vigie.server.ingest.synthetic.Variant;
 import io.vigie.v1.Dataset;
 import io.vigie.v1.Question;
 import io.vigie.v1.Verdict;
@@ -29,9 +31,14 @@ public enum Traffic {
         @Override
         List<KnownQuestion> questions(SyntheticWorld world) {
             List<KnownQuestion> questions = new ArrayList<>();
-            for (KnownQuestion known : travellers(world)) {
-                if (known.verdict() == Verdict.Code.HIT) {
-                    questions.add(known);
+            for (long i = 0; i < world.questionCount() && questions.size() < HITS_MAX; i++) {
+                SyntheticQuestion question = world.question(i);
+                Truth truth = question.truth();
+                // Not every party may see every notice: a hit is one that whoever asks is shown.
+                if (truth.dataset() == Dataset.Code.UNSPECIFIED
+                        && truth.verdict() == Verdict.Code.HIT
+                        && !truth.variant().equals(Variant.DOCUMENT_OF_NOTICE.label())) {
+                    questions.add(KnownQuestion.of(question.question(), truth.verdict(), truth.recordId()));
                 }
             }
             for (long i = 0; i < world.questionCount() && questions.size() < QUESTIONS_MAX; i++) {
@@ -45,6 +52,7 @@ public enum Traffic {
     };
 
     private static final int QUESTIONS_MAX = 200_000;
+    private static final int HITS_MAX = 10_000;
 
     private final String label;
     private final String meaning;
