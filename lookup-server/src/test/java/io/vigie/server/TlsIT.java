@@ -17,6 +17,7 @@ import io.vigie.server.certificates.Authority;
 import io.vigie.server.testing.Fixtures;
 import io.vigie.server.testing.ServedWorld;
 import io.vigie.v1.DocumentQuestion;
+import io.vigie.v1.Error;
 import io.vigie.v1.Hello;
 import io.vigie.v1.Question;
 import io.vigie.v1.Status;
@@ -31,6 +32,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -40,6 +42,10 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSocket;
@@ -91,6 +97,82 @@ class TlsIT {
             assertThat(greeting(terminal, world.port()).session().getCreationTime())
                     .as("the handshake itself says nothing: it resumes")
                     .isEqualTo(first.getCreationTime());
+        }
+    }
+
+    /** R19. */
+    @Test
+    void certificatesAreReplacedUnderLoadAndNoGoodConnectionIsDropped() throws Exception {
+        Path certificates = certificates("ours", Clock.systemUTC(), Duration.ofDays(90));
+        Map<String, String> list = Map.of("tls.revocations", certificates.resolve("crl.pem").toString());
+        Authority renewing = Authority.open(certificates, Clock.systemUTC(), Duration.ofDays(90), true);
+        try (ServedWorld world = served(certificates, list, Clock.systemUTC());
+                LookupClient asking = client(certificates, "localhost:" + world.port())) {
+            SSLSocketFactory other = factory(certificates);
+            SSLSession before = greeted(other, world.port());
+            AtomicBoolean stop = new AtomicBoolean();
+            List<Answer> failed = new CopyOnWriteArrayList<>();
+            Thread load = Thread.ofPlatform().start(() -> {
+                while (!stop.get()) {
+                    Answer answer = ask(asking);
+                    if (!(answer instanceof Answer.Hits)) {
+                        failed.add(answer);
+                    }
+                }
+            });
+            SSLSocket kept = (SSLSocket) other.createSocket("localhost", world.port());
+            assertThat(said(kept, FrameKind.HELLO, hello())).isEqualTo(FrameKind.WELCOME.number());
+            for (int i = 0; i < 3; i++) {
+                renewing.server(List.of());
+                SSLSession known = i == 0 ? before : greeted(other, world.port());
+                await().atMost(Duration.ofSeconds(20))
+                        .until(() -> greeted(other, world.port()).getCreationTime() > known.getCreationTime());
+            }
+            Identity rome = Identity.parse("ITA/border/gate-2");
+            renewing.terminal(rome);
+            SSLSocketFactory revoked = factory(certificates, rome);
+            assertThat(greeted(revoked, world.port())).isNotNull();
+            renewing.revoke(Authority.fileName(rome));
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() -> greeting(revoked, world.port()).kind() == FrameKind.ERROR.number());
+            stop.set(true);
+            load.join();
+            assertThat(failed).isEmpty();
+            assertThat(said(kept, FrameKind.PING, Hello.getDefaultInstance()))
+                    .as("over a connection of the first certificate's time")
+                    .isEqualTo(FrameKind.PONG.number());
+            kept.close();
+        }
+    }
+
+    /** R20. */
+    @Test
+    void aGreedyTerminalIsToldToSlowDownAndOthersAreAnswered() throws Exception {
+        Path certificates = certificates("ours", Clock.systemUTC(), Duration.ofDays(90));
+        Identity greedy = Identity.parse("ITA/border/gate-2");
+        Authority.open(certificates, Clock.systemUTC(), Duration.ofDays(90), false).terminal(greedy);
+        Path profiles = folder.resolve("profiles.json");
+        Files.writeString(profiles, """
+                {"profiles": [{"name": "all"}, {"name": "few", "rate": 1, "burst": 10}],
+                 "grants": [{"profile": "all", "party": "FRA"}, {"profile": "few", "party": "ITA"}]}
+                """);
+        try (ServedWorld world = served(certificates, Map.of("access.profiles", profiles.toString()), Clock.systemUTC());
+                LookupClient rome = client(certificates, greedy, "localhost:" + world.port());
+                LookupClient paris = client(certificates, "localhost:" + world.port())) {
+            long begun = System.nanoTime();
+            List<CompletableFuture<Answer>> asked = IntStream.range(0, 1_000)
+                    .mapToObj(_ -> rome.ask(question()).toCompletableFuture())
+                    .toList();
+            for (int i = 0; i < 100; i++) {
+                assertThat(ask(paris)).isInstanceOf(Answer.Hits.class);
+            }
+            List<Answer> answers = asked.stream().map(CompletableFuture::join).toList();
+            double seconds = (System.nanoTime() - begun) / 1e9;
+            assertThat(answers.stream().filter(Answer.Hits.class::isInstance).count())
+                    .as("in %.1f s", seconds)
+                    .isBetween(10L, 11L + (long) seconds);
+            assertThat(answers.stream().filter(answer -> answer.message().getError().getCode() == Error.Code.Value.RATE_EXCEEDED).count())
+                    .isGreaterThan(900);
         }
     }
 
@@ -194,13 +276,21 @@ class TlsIT {
     }
 
     private static TlsFiles files(Path certificates) {
-        String name = Authority.fileName(PARIS);
+        return files(certificates, PARIS);
+    }
+
+    private static TlsFiles files(Path certificates, Identity terminal) {
+        String name = Authority.fileName(terminal);
         return new TlsFiles(
                 certificates.resolve(name + ".pem"), certificates.resolve(name + "-key.pem"), certificates.resolve("ca.pem"), null);
     }
 
     private static LookupClient client(Path certificates, String endpoint) {
-        TlsFiles files = files(certificates);
+        return client(certificates, PARIS, endpoint);
+    }
+
+    private static LookupClient client(Path certificates, Identity terminal, String endpoint) {
+        TlsFiles files = files(certificates, terminal);
         return LookupClient.connect(ClientConfig.builder()
                 .endpoint(endpoint)
                 .deadline(Duration.ofSeconds(10))
@@ -211,7 +301,11 @@ class TlsIT {
 
     /** Of the context that the client library uses, and a memory of its own for sessions. */
     private static SSLSocketFactory factory(Path certificates) throws Exception {
-        JdkSslContext context = (JdkSslContext) TlsContexts.terminal(TlsMaterial.read(files(certificates)));
+        return factory(certificates, PARIS);
+    }
+
+    private static SSLSocketFactory factory(Path certificates, Identity terminal) throws Exception {
+        JdkSslContext context = (JdkSslContext) TlsContexts.terminal(TlsMaterial.read(files(certificates, terminal)));
         return context.context().getSocketFactory();
     }
 
@@ -227,15 +321,24 @@ class TlsIT {
 
     private static Greeting greeting(SSLSocketFactory factory, int port) throws IOException {
         try (SSLSocket socket = (SSLSocket) factory.createSocket("localhost", port)) {
-            Hello message = Hello.newBuilder().setVersionMin(1).setVersionMax(1).build();
-            ByteBuf hello = Frame.encode(UnpooledByteBufAllocator.DEFAULT, FrameKind.HELLO, 1, 0, message);
-            hello.readBytes(socket.getOutputStream(), hello.readableBytes()).release();
-            byte[] header = socket.getInputStream().readNBytes(FrameLayout.HEADER_SIZE);
-            if (header.length < FrameLayout.HEADER_SIZE) {
-                throw new IOException("the server went away");
-            }
-            return new Greeting(socket.getSession(), header[FrameLayout.KIND_OFFSET] & 0xFF);
+            return new Greeting(socket.getSession(), said(socket, FrameKind.HELLO, hello()));
         }
+    }
+
+    private static Hello hello() {
+        return Hello.newBuilder().setVersionMin(1).setVersionMax(1).build();
+    }
+
+    /** The kind of frame that answers one. */
+    private static int said(SSLSocket socket, FrameKind kind, Hello payload) throws IOException {
+        ByteBuf frame = Frame.encode(UnpooledByteBufAllocator.DEFAULT, kind, 1, 0, payload);
+        frame.readBytes(socket.getOutputStream(), frame.readableBytes()).release();
+        byte[] length = socket.getInputStream().readNBytes(FrameLayout.VERSION_OFFSET);
+        if (length.length < FrameLayout.VERSION_OFFSET) {
+            throw new IOException("the server went away");
+        }
+        byte[] rest = socket.getInputStream().readNBytes(ByteBuffer.wrap(length).getInt());
+        return rest[FrameLayout.KIND_OFFSET - FrameLayout.VERSION_OFFSET] & 0xFF;
     }
 
     private static String health(ServedWorld world) throws IOException, InterruptedException {
@@ -246,9 +349,13 @@ class TlsIT {
     }
 
     private static Answer ask(LookupClient client) {
-        return client.askAndWait(Question.newBuilder()
+        return client.askAndWait(question());
+    }
+
+    private static Question question() {
+        return Question.newBuilder()
                 .setDocument(DocumentQuestion.newBuilder().setNumber("A1").setIssuingState("FRA"))
-                .build());
+                .build();
     }
 
     private static String refusal(LookupClient client) {

@@ -20,16 +20,25 @@ import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What {@link TlsFiles} held when they were read. Immutable. */
+/** What {@link TlsFiles} held when they were read. Thread-safe. */
 public final class TlsMaterial {
+    private static final int WELL_SIGNED_MAX = 20_000;
+
     private final TlsFiles files;
     private final List<X509Certificate> chain;
     private final PrivateKey key;
     private final List<X509Certificate> authorities;
     private final List<X509CRL> revocations;
+
+    /**
+     * Paths whose signatures and constraints were found good by these authorities, which no time changes; periods and revocation
+     * are looked at every time. Most of what judging a certificate costs is in here, and whoever is connected is judged often.
+     */
+    private final Set<List<X509Certificate>> wellSigned = ConcurrentHashMap.newKeySet();
 
     private TlsMaterial(
             TlsFiles files,
@@ -157,7 +166,10 @@ public final class TlsMaterial {
             if (!use.isAllowedBy(certificates.get(0).getExtendedKeyUsage())) {
                 return "is for another use (expected: " + use.meaning() + ")";
             }
-            validate(certificates, now);
+            if (!wellSigned.contains(certificates)) {
+                validate(certificates, now);
+                remember(certificates);
+            }
             return null;
         } catch (CertificateParsingException e) {
             return "has uses that cannot be read";
@@ -166,6 +178,13 @@ public final class TlsMaterial {
         } catch (GeneralSecurityException e) {
             return "cannot be checked (" + e.getMessage() + ")";
         }
+    }
+
+    private void remember(List<X509Certificate> certificates) {
+        if (wellSigned.size() >= WELL_SIGNED_MAX) {
+            wellSigned.clear();
+        }
+        wellSigned.add(List.copyOf(certificates));
     }
 
     private void validate(List<X509Certificate> certificates, Instant now) throws GeneralSecurityException {
