@@ -1,14 +1,17 @@
 package io.vigie.bench.capacity;
 
+import io.netty.handler.ssl.SslContext;
 import io.vigie.bench.bulk.ServerProcess;
 import io.vigie.bench.load.LoadGenerator;
 import io.vigie.bench.load.LoadResult;
 import io.vigie.bench.load.Mix;
 import io.vigie.bench.load.Pace;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** A server of its own process, and the load that is put on it. Every answer is checked. */
 final class AskedProcess implements AutoCloseable {
@@ -18,10 +21,15 @@ final class AskedProcess implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
     private final ServerProcess server;
+    private final @Nullable SslContext tls;
     private final Consumer<String> progress;
 
-    AskedProcess(ServerProcess server, Consumer<String> progress) {
+    /**
+     * @param tls of a terminal; null = plain
+     */
+    AskedProcess(ServerProcess server, @Nullable SslContext tls, Consumer<String> progress) {
         this.server = server;
+        this.tls = tls;
         this.progress = progress;
     }
 
@@ -75,12 +83,18 @@ final class AskedProcess implements AutoCloseable {
     private LoadResult ask(Pace pace, Mix.Questions questions, Duration warmup, Duration duration)
             throws IOException, InterruptedException {
         LoadResult result = LoadGenerator.run(
-                new LoadGenerator.Config(server.address(), CONNECTIONS, pace, questions, warmup, duration, PATIENCE),
+                new LoadGenerator.Config(address(), tls, CONNECTIONS, pace, questions, warmup, duration, PATIENCE),
                 progress);
         if (result.wrong() > 0) {
             throw new IOException(result.wrong() + " wrong answers; " + String.join("; ", result.examples()));
         }
         return result;
+    }
+
+    /** By name over TLS: certificates are of names. */
+    private InetSocketAddress address() {
+        InetSocketAddress address = server.address();
+        return tls == null ? address : new InetSocketAddress("localhost", address.getPort());
     }
 
     @Override

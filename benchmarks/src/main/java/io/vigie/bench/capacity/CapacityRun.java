@@ -145,6 +145,6 @@ public final class CapacityRun {
     }
 
     private AskedProcess serve(MadeWorld world) throws IOException {
-        return new AskedProcess(ServerProcess.start(world.data(), serverOptions), progress);
+        return new AskedProcess(ServerProcess.start(world.data(), serverOptions), null, progress);
     }
 }

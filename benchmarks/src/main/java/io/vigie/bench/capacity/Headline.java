@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Full checks with the audit trail on, alone and beside the heaviest work that a server does while it answers. Used once.
+ * Full checks over TLS, under a profile and with the audit trail on, alone and beside the heaviest work that a server does while it answers. Used once.
  *
  * <p>First the highest rate that keeps the goal alone; then a share of it, as long as each kind of work lasts.
  */
@@ -41,6 +41,7 @@ public final class Headline {
     private final List<String> serverOptions;
     private final Consumer<String> progress;
     private final List<Figure> figures = new ArrayList<>();
+    private @Nullable Terminal terminal;
     private boolean kept = true;
 
     /**
@@ -73,7 +74,14 @@ public final class Headline {
     public List<Figure> run() throws IOException, InterruptedException {
         MadeWorld made = MadeWorld.of(world, folder, progress);
         made.readOnce();
-        Mix.Questions questions = Traffic.CHECKS.asked(world);
+        try (Terminal opened = Terminal.create()) {
+            terminal = opened;
+            measure(made, Traffic.CHECKS.asked(world));
+        }
+        return figures;
+    }
+
+    private void measure(MadeWorld made, Mix.Questions questions) throws IOException, InterruptedException {
         double rate;
         try (AskedProcess server = serve(made)) {
             double highest = highest(server, questions);
@@ -87,7 +95,6 @@ public final class Headline {
         if (rate > 0) {
             filter(made, questions, rate);
         }
-        return figures;
     }
 
     /** Whether the goal was kept throughout. */
@@ -96,7 +103,7 @@ public final class Headline {
     }
 
     private double highest(AskedProcess server, Mix.Questions questions) throws IOException, InterruptedException {
-        server.closed(Traffic.exact(world), Duration.ZERO, step);
+        server.closed(questions, Duration.ZERO, step);
         Step ceiling = server.closed(questions, step.dividedBy(2), step);
         progress.accept(String.format(Locale.ROOT, "closed loop %,.0f/s", ceiling.answered()));
         RateSearch.Result found = new RateSearch(GOAL, rate -> {
@@ -196,7 +203,12 @@ public final class Headline {
     }
 
     private AskedProcess serve(MadeWorld made) throws IOException {
-        return new AskedProcess(ServerProcess.start(made.data(), serverOptions), progress);
+        if (terminal == null) {
+            throw new IllegalStateException("terminal: absent (expected: within a run)");
+        }
+        List<String> options = new ArrayList<>(terminal.serverOptions());
+        options.addAll(serverOptions);
+        return new AskedProcess(ServerProcess.start(made.data(), options), terminal.tls(), progress);
     }
 
     private static Process start(String... arguments) throws IOException {
