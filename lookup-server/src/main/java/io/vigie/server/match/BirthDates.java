@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BirthDates {
     private static final int DIGITS = 8;
+    /** As converted, a year of another calendar ends some days late. */
+    private static final int DAYS_OF_YEAR_MAX = 370;
 
     /** A Hijri month has 29 days or 30. */
     private static final int SHORTER_BY_MAX = 2;
@@ -66,7 +68,7 @@ public final class BirthDates {
         boolean within = overlap(loosened(query), loosened(record))
                 || isDay(query) && overlap(swapped(query), loosened(record))
                 || isDay(record) && overlap(swapped(record), loosened(query));
-        return within ? MatchFeature.BIRTH_WITHIN : nearOrNot(query, record, yearTolerance);
+        return within ? within(query, record) : nearOrNot(query, record, yearTolerance);
     }
 
     /** Day and month exchanged; the date itself where that makes no date. */
@@ -138,8 +140,18 @@ public final class BirthDates {
             return Math.abs(days) <= 1 ? MatchFeature.BIRTH_CALENDAR : nearOrNot(converted, gregorian, yearTolerance);
         }
         return overlap(converted, loosened(gregorian))
-                ? MatchFeature.BIRTH_WITHIN
+                ? within(converted, gregorian)
                 : nearOrNot(converted, gregorian, yearTolerance);
+    }
+
+    /** What lies in two of our years and is no longer than one is no interval of years. */
+    private static MatchFeature within(PartialDate one, PartialDate other) {
+        long days = Math.max(days(one), days(other));
+        return days > DAYS_OF_YEAR_MAX ? MatchFeature.BIRTH_INTERVAL : MatchFeature.BIRTH_WITHIN;
+    }
+
+    private static long days(PartialDate date) {
+        return ChronoUnit.DAYS.between(date.earliest(), date.latest()) + 1;
     }
 
     /** Both ends in the Gregorian calendar; null when neither is a date of the other one. */

@@ -131,7 +131,7 @@ public final class PersonScorer {
             return Double.NEGATIVE_INFINITY; // who asks for a year wants all of it
         }
         return switch (birth) {
-            case BIRTH_WITHIN -> weights.of(MatchFeature.WITHIN_EVIDENCE_MIN);
+            case BIRTH_WITHIN, BIRTH_INTERVAL -> weights.of(MatchFeature.WITHIN_EVIDENCE_MIN);
             case BIRTH_ONE_DIGIT -> weights.of(MatchFeature.ONE_DIGIT_EVIDENCE_MIN);
             default -> Double.NEGATIVE_INFINITY;
         };

@@ -94,6 +94,7 @@ final class Contradictions {
         MatchFeature agreement = BirthDates.compare(one, List.of(other), 0);
         return agreement == MatchFeature.BIRTH_EQUAL
                 || agreement == MatchFeature.BIRTH_WITHIN
+                || agreement == MatchFeature.BIRTH_INTERVAL
                 || agreement == MatchFeature.BIRTH_CALENDAR;
     }
 

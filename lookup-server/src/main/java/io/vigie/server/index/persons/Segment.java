@@ -66,7 +66,7 @@ public final class Segment {
      * Maps a file and checks every byte of it.
      *
      * @param stamp that the file must bear
-     * @throws UntrustedException when it is absent, damaged, or bears another stamp
+     * @throws UntrustedException when it is absent, damaged, of another version, or bears another stamp
      */
     public static Segment open(Path file, long stamp) throws UntrustedException {
         if (!Files.exists(file)) {
@@ -77,6 +77,9 @@ public final class Segment {
             bytes = channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), Arena.ofAuto());
         } catch (IOException e) {
             throw new UntrustedException("unreadable (" + e.getClass().getSimpleName() + ")");
+        }
+        if (SegmentLayout.isOfAnotherLevel(bytes)) {
+            throw new UntrustedException("of another version");
         }
         SegmentLayout layout = SegmentLayout.read(bytes);
         if (layout == null

@@ -54,6 +54,7 @@ record SegmentLayout(
 
     private static final long MAGIC =
             ByteBuffer.wrap("VIGIEPRS".getBytes(StandardCharsets.US_ASCII)).getLong();
+    private static final int LEVEL_AT = 8;
     private static final int HEAD_SIZE = 88;
     private static final int STAMP_SIZE = Long.BYTES;
     private static final int CHECKSUM_SIZE = Integer.BYTES;
@@ -163,7 +164,7 @@ record SegmentLayout(
 
     void writeHead(MemorySegment to) {
         to.set(LONG, 0, MAGIC);
-        to.set(INT, 8, LEVEL);
+        to.set(INT, LEVEL_AT, LEVEL);
         to.set(INT, 12, persons);
         to.set(INT, 16, tokens);
         to.set(LONG, 24, recordInts);
@@ -177,9 +178,14 @@ record SegmentLayout(
         to.set(LONG, 80, audienceBytes);
     }
 
+    /** Whether a file was written by a version that reads names or lays out segments otherwise. */
+    static boolean isOfAnotherLevel(MemorySegment file) {
+        return file.byteSize() >= HEAD_SIZE && file.get(LONG, 0) == MAGIC && file.get(INT, LEVEL_AT) != LEVEL;
+    }
+
     /** The layout that the head tells and the size confirms, or null. */
     static @Nullable SegmentLayout read(MemorySegment file) {
-        if (file.byteSize() < HEAD_SIZE || file.get(LONG, 0) != MAGIC || file.get(INT, 8) != LEVEL) {
+        if (file.byteSize() < HEAD_SIZE || file.get(LONG, 0) != MAGIC || file.get(INT, LEVEL_AT) != LEVEL) {
             return null;
         }
         try {
