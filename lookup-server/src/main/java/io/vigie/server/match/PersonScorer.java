@@ -22,6 +22,9 @@ public final class PersonScorer {
     /** More than any facts add to a name's score. */
     private static final double MOST_ADDED = 0.4;
 
+    /** Score of a name all of whose words agree, but for what rounding leaves. */
+    private static final double WHOLE = 0.999;
+
     private final Weights weights;
     private final NameGroups groups;
     private final ThreadLocal<NameScore> nameScores;
@@ -112,7 +115,7 @@ public final class PersonScorer {
             evidence += quality.evidence();
         }
         score = name == 0 ? 0 : Math.clamp(score, 0, 1);
-        boolean tooCommon = evidence < evidenceNeeded(query, birth);
+        boolean tooCommon = evidence < evidenceNeeded(query, birth, name);
         if (tooCommon) {
             score = Math.min(score, weights.of(MatchFeature.COMMON_NAME_MAX));
         }
@@ -126,13 +129,14 @@ public final class PersonScorer {
     }
 
     /** With a date that agrees only in part, a name that many bear is somebody else's far more often than not. */
-    private double evidenceNeeded(PreparedQuery query, MatchFeature birth) {
+    private double evidenceNeeded(PreparedQuery query, MatchFeature birth, double name) {
         if (query.birth == null || !BirthDates.isDay(query.birth)) {
             return Double.NEGATIVE_INFINITY; // who asks for a year wants all of it
         }
+        double partly = name < WHOLE ? weights.of(MatchFeature.PARTIAL_NAME_EVIDENCE) : 0;
         return switch (birth) {
-            case BIRTH_WITHIN, BIRTH_INTERVAL -> weights.of(MatchFeature.WITHIN_EVIDENCE_MIN);
-            case BIRTH_ONE_DIGIT -> weights.of(MatchFeature.ONE_DIGIT_EVIDENCE_MIN);
+            case BIRTH_WITHIN, BIRTH_INTERVAL -> weights.of(MatchFeature.WITHIN_EVIDENCE_MIN) + partly;
+            case BIRTH_ONE_DIGIT -> weights.of(MatchFeature.ONE_DIGIT_EVIDENCE_MIN) + partly;
             default -> Double.NEGATIVE_INFINITY;
         };
     }

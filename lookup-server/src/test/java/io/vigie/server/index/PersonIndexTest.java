@@ -194,7 +194,9 @@ class PersonIndexTest {
             put(folder, person("P-2", "Bert Horvat"));
         }
         Path data = path.resolve("gen-000001/data.mdb");
+        Path committed = path.resolve("gen-000001/committed");
         byte[] tablesBefore = Files.readAllBytes(data);
+        byte[] committedBefore = Files.readAllBytes(committed);
         try (DataFolder folder = open()) {
             assertThat(PersonKeeper.rebuild(folder)).isTrue();
         }
@@ -206,6 +208,7 @@ class PersonIndexTest {
         // Before the transaction: the new file is whole or not, the old one counts.
         for (int size : new int[] {0, after.length / 2, after.length}) {
             Files.write(data, tablesBefore);
+            Files.write(committed, committedBefore);
             Files.write(index(), before);
             Files.write(restricted, restrictedBefore);
             Files.write(building, java.util.Arrays.copyOf(after, size));
