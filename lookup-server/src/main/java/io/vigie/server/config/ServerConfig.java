@@ -147,6 +147,10 @@ public record ServerConfig(
                 in.check(() -> new ProfileFiles.Config(profilesFile.orElse(null), narrowing.orElse(null)));
         Optional<Messages.Config> messages = in.check(() ->
                 new Messages.Config(messagesEnabled, messagesPartyMax, messagesBytesMax, clearanceTime));
+        if (primary.isPresent() && feedCertificate.isEmpty() && !insecurePlainText && !isLoopback(primary.get())) {
+            in.problem("feed.primary: " + primary.get() + " without feed.tls-certificate, feed.tls-key and feed.tls-authorities"
+                    + " (expected: given, where the primary is another machine)");
+        }
         if (primary.isPresent() && ageMax.isZero()) {
             in.problem("data.age-max: 0s (expected: > 0s with feed.primary, since a follower may fall behind)");
         }
@@ -272,6 +276,10 @@ public record ServerConfig(
         }
         var _ = address(text);
         return Optional.of(text);
+    }
+
+    private static boolean isLoopback(String endpoint) {
+        return address(endpoint).getAddress().isLoopbackAddress();
     }
 
     /** Of a file that is read with others, where all that is wrong with any of them is told at once. */

@@ -239,13 +239,14 @@ final class Connection extends ChannelInboundHandlerAdapter {
         // Judged by whoever asks: a loop must not stand still for all certificates of its connections.
         String fault = listener.untrusted(context().pipeline());
         if (fault != null) {
-            context().executor().execute(() -> endUntrusted(fault));
+            context().executor().execute(this::endUntrusted);
         }
     }
 
-    private void endUntrusted(String fault) {
-        // Who has not said HELLO is judged when they do.
-        if (caller != null) {
+    private void endUntrusted() {
+        // Again: a handshake may have come to its end meanwhile. Who has not said HELLO is judged when they do.
+        String fault = caller == null ? null : listener.untrusted(context().pipeline());
+        if (fault != null) {
             fatal(Error.Code.Value.NOT_ALLOWED, fault);
             context().flush();
         }

@@ -299,7 +299,11 @@ public final class Listener implements AutoCloseable {
 
     /** Why the certificate of a connection is no longer good; null when it is. */
     @Nullable String untrusted(ChannelPipeline pipeline) {
-        return tls == null ? null : tls.peerFault(pipeline.get(SslHandler.class));
+        if (tls == null) {
+            return null;
+        }
+        SslHandler handler = pipeline.get(SslHandler.class);
+        return handler == null ? "the connection has ended" : tls.peerFault(handler);
     }
 
     private void endUntrusted() {

@@ -326,14 +326,17 @@ final class Requests {
     }
 
     /**
-     * Whether the caller may ask for this at all; what is refused is recorded. Questions and fetches are judged where they are
-     * answered.
+     * Whether the caller may ask for this at all; who may not is told so when that is recorded. Questions and fetches are
+     * judged where they are answered.
      */
     private boolean allowed(Caller caller, RequestKind.Code kind, AuditEntry.AuditedKind.Code audited) {
         Error refusal = caller.rights().refusal(kind, listener.queries().today());
-        if (refusal != null) {
+        int size = frame.payloadSize();
+        if (refusal != null && permitted(1, size)) {
+            listener.metrics().refused(refusal.getCode());
             loopBurst.joinedBy(this).refused(caller, audited, refusal);
-            connection.refuse(refusal);
+            pending().add(FrameKind.ERROR, frame.correlation(), size, refusal);
+            loopBurst.endWhenLong(size);
         }
         return refusal == null;
     }

@@ -12,6 +12,7 @@ import io.vigie.v1.SnapshotManifest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.ConnectException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.Channels;
@@ -39,10 +40,13 @@ public final class OperatorClient implements AutoCloseable {
         try {
             channel.connect(UnixDomainSocketAddress.of(path));
             return new OperatorClient(channel);
-        } catch (IOException e) {
+        } catch (ConnectException e) {
             // Left behind by a server that was killed.
             channel.close();
             return null;
+        } catch (IOException e) {
+            channel.close();
+            throw e;
         }
     }
 

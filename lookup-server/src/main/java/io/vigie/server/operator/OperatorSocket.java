@@ -28,6 +28,7 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.UserPrincipal;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
@@ -36,6 +37,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
+import jdk.net.ExtendedSocketOptions;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,6 +53,7 @@ public final class OperatorSocket implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(OperatorSocket.class);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final String ROOT = "root";
     private static final int CONNECTIONS_MAX = 16;
 
     private final DataFolder folder;
@@ -125,10 +128,21 @@ public final class OperatorSocket implements AutoCloseable {
         }
     }
 
+    /** Whoever came before the socket was closed to others. */
+    private void requireOwner(SocketChannel channel) throws IOException {
+        if (channel.supportedOptions().contains(ExtendedSocketOptions.SO_PEERCRED)) {
+            UserPrincipal peer = channel.getOption(ExtendedSocketOptions.SO_PEERCRED).user();
+            if (!peer.equals(Files.getOwner(path)) && !peer.getName().equals(ROOT)) {
+                throw new IOException("not the owner of the data folder");
+            }
+        }
+    }
+
     private void serve(SocketChannel channel) {
         try (channel;
                 InputStream in = Channels.newInputStream(channel);
                 OutputStream out = patience.output(channel)) {
+            requireOwner(channel);
             OperatorRequest request = patience.wait(channel, () -> OperatorRequest.parseDelimitedFrom(in));
             if (request != null) {
                 answerNext(request, out).writeDelimitedTo(out);

@@ -89,6 +89,11 @@ final class MessageCheck {
             throw new MessageException(
                     INVALID_VALUE, field, value.length() + " characters (expected: <= " + ID_LENGTH_MAX + ")");
         }
+        for (int at = 0; at < value.length(); at++) {
+            if (isHidden(value.charAt(at))) {
+                throw new MessageException(INVALID_VALUE, field, "control character at index " + at);
+            }
+        }
     }
 
     private static void party(String field, String value) throws MessageException {
@@ -119,7 +124,12 @@ final class MessageCheck {
     }
 
     private static boolean isControl(char letter) {
-        return letter != '\n' && letter != '\t' && Character.isISOControl(letter)
+        return letter != '\n' && letter != '\t' && isHidden(letter);
+    }
+
+    /** Whether a letter is a control character or a mark of direction. */
+    static boolean isHidden(char letter) {
+        return Character.isISOControl(letter)
                 || letter == 0x061C
                 || letter == 0x200E
                 || letter == 0x200F

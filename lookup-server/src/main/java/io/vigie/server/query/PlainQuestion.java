@@ -23,6 +23,7 @@ final class PlainQuestion {
      * Fields have one-byte tags and, here, one-byte lengths: tag = number << 3 | wire type, and what is longer than 127
      * bytes is not plain. A field that comes twice, lines of a zone apart, is not plain either: messages would be merged.
      */
+    private static final byte DELETE = 0x7F;
     private static final int ID = 1 << 3 | 2;
     private static final int MRZ = 2 << 3 | 2;
     private static final int DOCUMENT = 3 << 3 | 2;
@@ -246,7 +247,7 @@ final class PlainQuestion {
         int size = skipAscii();
         boolean blank = true;
         for (int i = from; i < from + size; i++) {
-            blank &= in[i] <= ' ';
+            blank &= in[i] == ' ';
         }
         given(tag, !blank);
         return size >= 0;
@@ -270,14 +271,14 @@ final class PlainQuestion {
         contextGiven = isThere ? contextGiven | bit : contextGiven & ~bit;
     }
 
-    /** The size of a text that is skipped; -1 when it is not plain. */
+    /** The size of a text of printable ASCII that is skipped; -1 when it is none. */
     private int skipAscii() {
         int size = readByte();
         if (size < 0 || size > end - at) {
             return -1;
         }
         for (int last = at + size; at < last; at++) {
-            if (in[at] < 0) {
+            if (in[at] < ' ' || in[at] == DELETE) {
                 return -1;
             }
         }

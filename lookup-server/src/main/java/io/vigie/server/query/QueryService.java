@@ -280,7 +280,7 @@ public final class QueryService {
         watched.add(warnings);
     }
 
-    /** As {@link #status()}, without what only the operator may know: counts, owners (hidden records among them), warnings. */
+    /** As {@link #status()}, without what only the operator may know: counts, owners (hidden records among them), reasons, warnings. */
     public Status status(Caller caller) {
         Status whole = status();
         if (caller.isLocalOperator()) {
@@ -289,6 +289,9 @@ public final class QueryService {
         Status.Builder told = whole.toBuilder().clearOwned();
         whole.getOwnedList().stream().filter(owned -> caller.isParty(owned.getOwner())).forEach(told::addOwned);
         told.getDatasetsBuilderList().forEach(dataset -> dataset.setRecords(NOT_TOLD));
+        if (whole.getReasonsCount() > 0) {
+            told.clearReasons().addReasons("this node cannot answer everything: /health/ready of this node says why");
+        }
         if (whole.getWarningsCount() > 0) {
             told.clearWarnings().addWarnings("the operator must look at something: /health/ready of this node says what");
         }

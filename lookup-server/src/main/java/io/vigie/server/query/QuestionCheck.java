@@ -38,7 +38,7 @@ final class QuestionCheck {
     private QuestionCheck() {}
 
     static void check(Question question) throws QuestionException {
-        length("id", question.getId(), ID_LENGTH_MAX);
+        told("id", question.getId(), ID_LENGTH_MAX);
         if (!question.hasDocument() && question.getFurtherDocumentsCount() > 0) {
             throw new QuestionException(MISSING_VALUE, "document", "absent (expected: the first of the documents)");
         }
@@ -76,9 +76,9 @@ final class QuestionCheck {
         if (!(question.getMinScore() >= 0 && question.getMinScore() <= 1)) {
             throw new QuestionException(INVALID_VALUE, "minScore", question.getMinScore() + " (expected: 0 to 1)");
         }
-        length("context.officer", question.getContext().getOfficer(), TEXT_LENGTH_MAX);
-        length("context.place", question.getContext().getPlace(), TEXT_LENGTH_MAX);
-        length("context.journey", question.getContext().getJourney(), TEXT_LENGTH_MAX);
+        told("context.officer", question.getContext().getOfficer(), TEXT_LENGTH_MAX);
+        told("context.place", question.getContext().getPlace(), TEXT_LENGTH_MAX);
+        told("context.journey", question.getContext().getJourney(), TEXT_LENGTH_MAX);
         known("context.direction", question.getContext().getDirection());
         known("context.purpose", question.getContext().getPurpose());
         if (question.getSilent() && question.getContext().getPurpose() != Purpose.Code.VISA) {
@@ -236,6 +236,16 @@ final class QuestionCheck {
     private static void range(String field, int value, int max) throws QuestionException {
         if (value < 0 || value > max) {
             throw new QuestionException(INVALID_VALUE, field, value + " (expected: 0, for the default, to " + max + ")");
+        }
+    }
+
+    /** What owners of records that are hit are told. */
+    private static void told(String field, String text, int max) throws QuestionException {
+        length(field, text, max);
+        for (int i = 0; i < text.length(); i++) {
+            if (MessageCheck.isHidden(text.charAt(i))) {
+                throw new QuestionException(INVALID_VALUE, field, "control character at index " + i);
+            }
         }
     }
 

@@ -249,6 +249,22 @@ class PlainQuestionTest {
         assertThat(taken).isBetween(1_000, 4_000);
     }
 
+    /** Owners are told of it, so it is no place for what a screen would not show. */
+    @Test
+    void aControlCharacterInIdOrContextIsInvalidOnEitherWay() throws Exception {
+        for (String letter : new String[] {"\u0000", "\t", "\u007F"}) {
+            for (Question asked : new Question[] {
+                asking("B2").setId("q" + letter).build(),
+                asking("B2").setContext(Context.newBuilder().setPlace("Gate" + letter)).build()
+            }) {
+                byte[] payload = asked.toByteArray();
+                assertThat(tryClear(payload, System.nanoTime(), 0)).isZero();
+                assertThat(burst.ask(CALLER, payload, System.nanoTime(), 0).getVerdict())
+                        .isEqualTo(Verdict.Code.INVALID);
+            }
+        }
+    }
+
     @Test
     void theShortWayCountsAgainstTheRate() throws Exception {
         Caller caller = caller(AccessProfile.newBuilder().setRate(1e-9).setBurst(3));
@@ -273,7 +289,7 @@ class PlainQuestionTest {
     }
 
     private static Context context(Random random) {
-        String[] texts = {"", " ", "x", "\t", " x "};
+        String[] texts = {"", " ", "x", "  ", " x "};
         return Context.newBuilder()
                 .setOfficer(texts[random.nextInt(texts.length)])
                 .setPlace(texts[random.nextInt(texts.length)])
