@@ -80,6 +80,18 @@ class ServerConfigTest {
     }
 
     @Test
+    void aPrimaryElsewhereIsFollowedOverTlsAlone() {
+        Map<String, String> keys = Map.of("feed.primary", "192.0.2.1:7480", "data.age-max", "1h");
+        assertThatThrownBy(() -> ServerConfig.read(DATA, null, Map.of(), keys))
+                .isInstanceOfSatisfying(ConfigException.class, e -> assertThat(e.problems())
+                        .singleElement()
+                        .asString()
+                        .startsWith("feed.primary: 192.0.2.1:7480 without feed.tls-certificate"));
+        assertThat(ServerConfig.read(DATA, null, Map.of(), Map.of("feed.primary", "127.0.0.1:7480", "data.age-max", "1h")))
+                .isNotNull();
+    }
+
+    @Test
     void tellsWhatIsOutOfRangeTogetherWithWhatCannotBeRead() {
         Map<String, String> keys = Map.of(
                 "net.threads", "many",
