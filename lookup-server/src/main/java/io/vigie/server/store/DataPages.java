@@ -16,6 +16,7 @@ final class DataPages implements AutoCloseable {
     private static final int META_SIZE = 152;
     private static final int MAGIC = 0xBEEFC0DE;
     private static final int FORMAT = 1;
+    private static final int META_READINGS_MAX = 100;
 
     private final FileChannel channel;
     private final BitSet met = new BitSet();
@@ -54,8 +55,9 @@ final class DataPages implements AutoCloseable {
         // Before the pages: a server may be writing both.
         long committed = CommitNote.read(file.resolveSibling(""));
         try (DataPages pages = new DataPages(file)) {
-            Meta first = pages.meta(0);
-            Meta second = pages.meta(1);
+            Metas metas = pages.settledMetas();
+            Meta first = metas.first();
+            Meta second = metas.second();
             if (first == null || second == null || !first.isLike(second)) {
                 return "a meta page is damaged";
             }
@@ -69,6 +71,22 @@ final class DataPages implements AutoCloseable {
                     : "holds transaction " + newest + " (expected: " + committed + ", which was committed, as the file "
                             + CommitNote.NAME + " beside it says): its newest meta page is damaged, and changes are lost";
         }
+    }
+
+    /** Both meta pages of one moment. */
+    private record Metas(@Nullable Meta first, @Nullable Meta second) {}
+
+    /** Reads both until two readings agree: a server that writes may commit between one page and the other. */
+    private Metas settledMetas() throws IOException {
+        Metas metas = new Metas(meta(0), meta(1));
+        for (int i = 0; i < META_READINGS_MAX; i++) {
+            Metas again = new Metas(meta(0), meta(1));
+            if (again.equals(metas)) {
+                return metas;
+            }
+            metas = again;
+        }
+        return metas;
     }
 
     /** Each transaction writes the page that its number is even or odd for; the other is that of the one before. */

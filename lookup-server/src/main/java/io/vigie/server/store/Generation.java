@@ -331,17 +331,17 @@ final class Generation {
         }
     }
 
-    /** Behind each commit; on the writer thread. */
+    /** Behind each commit; on the writer thread. Throws nothing: what was committed must not be told as lost. */
     void committed() {
-        fillUp();
         try {
+            fillUp();
             CommitNote open = note;
             if (open == null) {
                 open = CommitNote.open(folder);
                 note = open;
             }
             open.write(env.info().lastTransactionId);
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException | OutOfMemoryError e) {
             LOG.warn("{}: cannot be told what was committed: {}", folder.resolve(CommitNote.NAME), e.toString());
         }
         keepAdditions();
@@ -358,7 +358,7 @@ final class Generation {
             if (additions != null) {
                 additions.committed(stamp());
             }
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException | OutOfMemoryError e) {
             LOG.warn("{}: cannot be written, the filter will be built anew: {}", folder, e.toString());
             dropAdditions();
         }
