@@ -1,6 +1,7 @@
 package io.vigie.server.index;
 
 import io.vigie.server.store.DataFolder;
+import io.vigie.server.store.StoreException;
 import io.vigie.v1.Record;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -31,7 +32,11 @@ public final class Retirement {
         return periods.due(entry.kept(), record, today) != RetentionPeriods.Due.NOTHING;
     }
 
-    /** Does what is due, in one transaction; what cannot be done is met again by the next pass. */
+    /**
+     * Does what is due, in one transaction; what cannot be done is met again by the next pass.
+     *
+     * @throws StoreException when nothing can be written
+     */
     void retire(List<String> ids) {
         try {
             var _ = folder.write(view -> {
@@ -40,12 +45,14 @@ public final class Retirement {
                 return writer.finish();
             });
             LOG.info("{} records reached the end of their retention, or their owners were told of it", ids.size());
-        } catch (DamagedException e) {
+        } catch (StoreException e) {
+            throw e;
+        } catch (RuntimeException e) {
             if (ids.size() > 1) {
                 ids.forEach(id -> retire(List.of(id)));
                 return;
             }
-            LOG.error("{}: is beyond its retention and cannot be deleted: {}", ids.getFirst(), e.getMessage());
+            LOG.error("{}: is beyond its retention and cannot be deleted: {}", ids.getFirst(), e.toString());
         }
     }
 }

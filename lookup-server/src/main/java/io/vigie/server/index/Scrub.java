@@ -163,14 +163,27 @@ public final class Scrub implements AutoCloseable {
                     now = told(finding, now);
                 }
                 found = before.or(now);
-                if (retirement != null && !check.retiring().isEmpty()) {
-                    retirement.retire(check.retiring());
-                }
+                retire();
                 last = step.last();
             }
         }
         found = now;
         passes++;
+    }
+
+    /** What cannot be retired must not keep the rest of the data from being read. */
+    private void retire() {
+        if (retirement == null || check.retiring().isEmpty()) {
+            return;
+        }
+        try {
+            retirement.retire(check.retiring());
+        } catch (StoreException e) {
+            LOG.error(
+                    "{} records whose retention ends are left to the next pass: {}",
+                    check.retiring().size(),
+                    e.getMessage());
+        }
     }
 
     private long pauseMillis() {
