@@ -140,7 +140,8 @@ final class Generation {
         try {
             String fault = DataPages.metaFault(file);
             if (fault != null) {
-                throw new StoreException(file + ": " + fault + " (restore a snapshot or load again into an empty folder)");
+                throw new StoreException(file + ": " + fault + " (remove CURRENT and gen-* in the data"
+                        + " folder, then restore a snapshot or load; --replace opens what is there, and is refused too)");
             }
         } catch (IOException e) {
             throw new StoreException(file + ": cannot be read (" + e.getMessage() + ")", e);
