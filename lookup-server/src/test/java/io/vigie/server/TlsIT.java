@@ -35,6 +35,7 @@ import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -97,6 +98,22 @@ class TlsIT {
             assertThat(greeting(terminal, world.port()).session().getCreationTime())
                     .as("the handshake itself says nothing: it resumes")
                     .isEqualTo(first.getCreationTime());
+        }
+    }
+
+    @Test
+    void aTerminalIsRevokedWhateverIsWrongWithTheOtherFiles() throws Exception {
+        Path certificates = certificates("ours", Clock.systemUTC(), Duration.ofDays(90));
+        Map<String, String> list = Map.of("tls.revocations", certificates.resolve("crl.pem").toString());
+        try (ServedWorld world = served(certificates, list, Clock.systemUTC())) {
+            SSLSocketFactory terminal = factory(certificates);
+            assertThat(greeted(terminal, world.port())).isNotNull();
+            Path key = certificates.resolve("server-key.pem");
+            Files.copy(certificates.resolve(Authority.fileName(PARIS) + "-key.pem"), key, StandardCopyOption.REPLACE_EXISTING);
+            var _ = Authority.open(certificates, Clock.systemUTC(), Duration.ofDays(90), false)
+                    .revoke(PARIS.toString());
+            await().atMost(Duration.ofSeconds(20)).until(() -> greeting(terminal, world.port()).kind() == FrameKind.ERROR.number());
+            assertThat(health(world)).contains("TLS files stay as they were: " + key + ": is the key of another certificate");
         }
     }
 

@@ -8,7 +8,8 @@ public final class TlsException extends Exception {
 
     private final List<String> problems;
 
-    TlsException(List<String> problems) {
+    /** @param problems one line each, which begins with the file */
+    public TlsException(List<String> problems) {
         super(String.join("; ", problems), null, false, false);
         this.problems = List.copyOf(problems);
     }

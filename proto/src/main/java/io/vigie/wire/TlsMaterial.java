@@ -1,8 +1,10 @@
 package io.vigie.wire;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
 import java.security.PrivateKey;
 import java.security.SecureRandom;
 import java.security.Signature;
@@ -18,6 +20,7 @@ import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -37,8 +40,9 @@ public final class TlsMaterial {
     /**
      * Paths whose signatures and constraints were found good by these authorities, which no time changes; periods and revocation
      * are looked at every time. Most of what judging a certificate costs is in here, and whoever is connected is judged often.
+     * Each is the SHA-256 of its certificates below the authorities.
      */
-    private final Set<List<X509Certificate>> wellSigned = ConcurrentHashMap.newKeySet();
+    private final Set<ByteBuffer> wellSigned = ConcurrentHashMap.newKeySet();
 
     private TlsMaterial(
             TlsFiles files,
@@ -78,7 +82,7 @@ public final class TlsMaterial {
     }
 
     /**
-     * Checks that everything is good for its use now.
+     * Checks that everything is good for its use now, but for what {@link #outdated} tells.
      *
      * @throws TlsException with a line for each fault
      */
@@ -95,9 +99,6 @@ public final class TlsMaterial {
         for (X509CRL list : revocations) {
             if (signer(list) == null) {
                 problems.add(files.revocations() + ": is signed by none of " + files.authorities());
-            } else if (isOutdated(list, now)) {
-                problems.add(files.revocations() + ": should have been replaced by "
-                        + list.getNextUpdate().toInstant());
             }
         }
         String fault = ownFault(use, now);
@@ -117,14 +118,48 @@ public final class TlsMaterial {
 
     /** When a list of revoked certificates should have been replaced and was not; for people, or null. */
     public @Nullable String outdated(Instant now) {
-        return revocations.stream().anyMatch(list -> isOutdated(list, now))
-                ? files.revocations() + ": should have been replaced by now"
-                : null;
+        for (X509CRL list : revocations) {
+            if (isOutdated(list, now)) {
+                return files.revocations() + ": should have been replaced by "
+                        + list.getNextUpdate().toInstant();
+            }
+        }
+        return null;
+    }
+
+    /**
+     * This, with the lists of revoked certificates that the files hold now, as far as they can be read and are signed; whatever
+     * was revoked before stays so. For when other files cannot be used.
+     *
+     * @return itself when there are no others
+     */
+    public TlsMaterial withRevocationsRead() {
+        Path list = files.revocations();
+        List<X509CRL> read = list == null ? null : part(() -> PemFile.read(list).revocations(), new ArrayList<>());
+        if (read == null) {
+            return this;
+        }
+        List<X509CRL> signed = read.stream().filter(one -> signer(one) != null).toList();
+        Set<X509CRL> all = new LinkedHashSet<>(signed);
+        revocations.stream()
+                .filter(old -> signed.stream().noneMatch(one -> covers(one, old)))
+                .forEach(all::add);
+        return all.equals(Set.copyOf(revocations))
+                ? this
+                : new TlsMaterial(files, chain, key, authorities, List.copyOf(all));
     }
 
     /** When the own certificate ends. */
     public Instant ends() {
         return chain.get(0).getNotAfter().toInstant();
+    }
+
+    /** When the first of the authorities ends. */
+    public Instant authoritiesEnd() {
+        return authorities.stream()
+                .map(authority -> authority.getNotAfter().toInstant())
+                .min(Instant::compareTo)
+                .orElseThrow();
     }
 
     /** Whether secure connections made with the other one need nothing else: lists of revoked ones may differ. */
@@ -153,6 +188,9 @@ public final class TlsMaterial {
     }
 
     private @Nullable String fault(List<X509Certificate> certificates, TlsUse use, Instant now) {
+        if (authorities.contains(certificates.get(0))) {
+            return "is an authority's (expected: one that an authority has signed)";
+        }
         for (X509Certificate certificate : certificates) {
             String fault = periodFault(certificate, now);
             if (fault != null) {
@@ -166,9 +204,13 @@ public final class TlsMaterial {
             if (!use.isAllowedBy(certificates.get(0).getExtendedKeyUsage())) {
                 return "is for another use (expected: " + use.meaning() + ")";
             }
-            if (!wellSigned.contains(certificates)) {
-                validate(certificates, now);
-                remember(certificates);
+            List<X509Certificate> below = certificates.stream()
+                    .filter(one -> !authorities.contains(one))
+                    .toList();
+            ByteBuffer path = digest(below);
+            if (!wellSigned.contains(path)) {
+                validate(below, now);
+                remember(path);
             }
             return null;
         } catch (CertificateParsingException e) {
@@ -180,22 +222,28 @@ public final class TlsMaterial {
         }
     }
 
-    private void remember(List<X509Certificate> certificates) {
+    private static ByteBuffer digest(List<X509Certificate> path) throws GeneralSecurityException {
+        MessageDigest digest = MessageDigest.getInstance("SHA-256");
+        for (X509Certificate certificate : path) {
+            digest.update(certificate.getEncoded());
+        }
+        return ByteBuffer.wrap(digest.digest());
+    }
+
+    private void remember(ByteBuffer path) {
         if (wellSigned.size() >= WELL_SIGNED_MAX) {
             wellSigned.clear();
         }
-        wellSigned.add(List.copyOf(certificates));
+        wellSigned.add(path);
     }
 
-    private void validate(List<X509Certificate> certificates, Instant now) throws GeneralSecurityException {
+    private void validate(List<X509Certificate> below, Instant now) throws GeneralSecurityException {
         Set<TrustAnchor> anchors = authorities.stream()
                 .map(authority -> new TrustAnchor(authority, null))
                 .collect(Collectors.toSet());
         PKIXParameters parameters = new PKIXParameters(anchors);
         parameters.setRevocationEnabled(false);
         parameters.setDate(Date.from(now));
-        List<X509Certificate> below =
-                certificates.stream().filter(one -> !authorities.contains(one)).collect(Collectors.toList());
         CertPathValidator.getInstance("PKIX")
                 .validate(CertificateFactory.getInstance("X.509").generateCertPath(below), parameters);
     }
@@ -221,6 +269,14 @@ public final class TlsMaterial {
             }
         }
         return null;
+    }
+
+    private static boolean covers(X509CRL one, X509CRL old) {
+        Set<? extends X509CRLEntry> revoked = old.getRevokedCertificates();
+        return one.getIssuerX500Principal().equals(old.getIssuerX500Principal())
+                && (revoked == null
+                        || revoked.stream()
+                                .allMatch(entry -> one.getRevokedCertificate(entry.getSerialNumber()) != null));
     }
 
     private static boolean isOutdated(X509CRL list, Instant now) {

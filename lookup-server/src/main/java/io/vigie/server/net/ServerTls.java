@@ -35,7 +35,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The server's side of TLS, kept as its files say, also when these change: new handshakes use what is new, connections that
- * are open stay unless their certificate is no longer good. Files that cannot be used leave everything as it was.
+ * are open stay unless their certificate is no longer good. Files that cannot be used leave everything as it was, but for
+ * new lists of revoked certificates, which are taken whatever is wrong with the other files.
  * Thread-safe.
  */
 final class ServerTls implements AutoCloseable {
@@ -47,8 +48,10 @@ final class ServerTls implements AutoCloseable {
     /** Looks after which open connections are judged again although nothing has changed: certificates end. */
     private static final int LOOKS_A_JUDGEMENT = 30;
 
-    /** Left of the own certificate's time when it becomes a warning. */
+    /** Left of the time of the own certificate, or an authority's, when it becomes a warning. */
     private static final Duration ENDS_SOON = Duration.ofDays(14);
+
+    private static final String REFUSED = "TLS files stay as they were: ";
 
     private static final Duration SESSION_LIFE = Duration.ofHours(8);
 
@@ -75,6 +78,10 @@ final class ServerTls implements AutoCloseable {
         this.used = contents();
         this.seen = used;
         this.material = checked();
+        String outdated = material.outdated(clock.instant());
+        if (outdated != null) {
+            throw new TlsException(List.of(outdated));
+        }
         this.context = newContext(material);
         this.handshakes = Executors.newFixedThreadPool(threads, new DefaultThreadFactory("vigie-tls", true));
     }
@@ -136,7 +143,7 @@ final class ServerTls implements AutoCloseable {
         List<String> warnings = new ArrayList<>();
         String refused = fault;
         if (refused != null) {
-            warnings.add("TLS files stay as they were: " + refused);
+            warnings.add(REFUSED + refused);
         }
         TlsMaterial used = material;
         String outdated = used.outdated(clock.instant());
@@ -145,6 +152,9 @@ final class ServerTls implements AutoCloseable {
         }
         if (used.ends().isBefore(clock.instant().plus(ENDS_SOON))) {
             warnings.add(files.certificate() + ": no longer good from " + used.ends() + " on");
+        }
+        if (used.authoritiesEnd().isBefore(clock.instant().plus(ENDS_SOON))) {
+            warnings.add(files.authorities() + ": one is no longer good from " + used.authoritiesEnd() + " on");
         }
         return warnings;
     }
@@ -175,6 +185,7 @@ final class ServerTls implements AutoCloseable {
             }
         } catch (TlsException | SSLException | RuntimeException e) {
             refuse(String.valueOf(e.getMessage()));
+            due |= takeRevocations();
         }
         if (due) {
             judge(changed);
@@ -192,7 +203,7 @@ final class ServerTls implements AutoCloseable {
 
     private void refuse(String why) {
         if (!why.equals(fault)) {
-            LOG.error("TLS files stay as they were: {}", why);
+            LOG.error("{}{}", REFUSED, why);
         }
         fault = why;
     }
@@ -205,6 +216,18 @@ final class ServerTls implements AutoCloseable {
         }
         material = read;
         fault = null;
+    }
+
+    /** Whether there were new ones. What was used is no longer what the files held, so they are read again when it comes back. */
+    private boolean takeRevocations() {
+        TlsMaterial read = material.withRevocationsRead();
+        if (read == material) {
+            return false;
+        }
+        material = read;
+        used = List.of();
+        LOG.warn("lists of revoked certificates were read again, the other TLS files stay as they were");
+        return true;
     }
 
     private TlsMaterial checked() throws TlsException {
@@ -233,11 +256,14 @@ final class ServerTls implements AutoCloseable {
     }
 
     private static boolean isSame(List<byte[]> a, List<byte[]> b) {
+        if (a.size() != b.size()) {
+            return false;
+        }
         for (int i = 0; i < a.size(); i++) {
             if (!Arrays.equals(a.get(i), b.get(i))) {
                 return false;
             }
         }
-        return a.size() == b.size();
+        return true;
     }
 }
