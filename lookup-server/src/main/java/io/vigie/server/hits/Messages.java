@@ -34,6 +34,7 @@ public final class Messages implements AutoCloseable {
     private static final int GROUP_MAX = 1_000;
     private static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
     private static final long RETRY_NANOS = TimeUnit.SECONDS.toNanos(1);
+    private static final long QUIET_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final long FORGET_NANOS = TimeUnit.MINUTES.toNanos(1);
     private static final long COMPACT_BYTES_MIN = 8 << 20;
 
@@ -53,6 +54,7 @@ public final class Messages implements AutoCloseable {
     private @Nullable Journal journal;
     private long tickedNanos = System.nanoTime() - TICK_NANOS;
     private long forgotNanos = System.nanoTime() - FORGET_NANOS;
+    private long writtenNanos = System.nanoTime();
     private long failedNanos;
     private long compactedBytes;
 
@@ -336,11 +338,13 @@ public final class Messages implements AutoCloseable {
         if (file == null) {
             return false;
         }
-        if (entries.isEmpty()) {
-            return true;
-        }
         try {
-            file.append(entries);
+            if (!entries.isEmpty()) {
+                file.append(entries);
+                writtenNanos = System.nanoTime();
+            } else if (System.nanoTime() - writtenNanos >= QUIET_NANOS) {
+                file.seal();
+            }
         } catch (StoreException e) {
             failed(e);
             return false;

@@ -19,31 +19,33 @@ import org.slf4j.LoggerFactory;
  */
 public final class Journal implements AutoCloseable {
     /*
-     * Header: magic, level. Entry: size, CRC-32C of size and content, content. The size of the first entry of each append has
-     * its sign bit set, which says that everything before it was on the disk. So what is broken is damage when such an entry lies
-     * anywhere behind it, and opening fails, since what was promised would be lost. Without one it is of the last append, whose
-     * writing the end of the process, or of power, has broken off: nobody was told that it is kept, and it is cut off. In a file
-     * that was put in the place of another every entry has the bit, since it was on the disk as a whole.
+     * Header: magic, level. Group, of one append: size with its sign bit set, CRC-32C of position, size and content, content:
+     * entries, each behind its size. A group is written when all before it is on the disk. So what is broken is damage when a
+     * group lies anywhere behind it, and opening fails, since what was promised would be lost. Without one it is of the last
+     * append, whose writing the end of the process, or of power, has broken off: nobody was told that it is kept, and it is cut
+     * off as a whole. An empty group is the seal: it says that the last append was kept, too. In a file that was put in the
+     * place of another each entry is a group, and a seal is at its end.
      */
     private static final Logger LOG = LoggerFactory.getLogger(Journal.class);
 
     private static final String NAME = "journal";
     private static final String NEXT = "journal.next";
     private static final long MAGIC = 0x5649_4749_454A_524EL;
-    private static final int LEVEL = 2;
+    private static final int LEVEL = 3;
 
-    private static final int ALL_BEFORE_IS_KEPT = 1 << 31;
+    private static final int GROUP_MARK = 1 << 31;
     private static final int HEADER_SIZE = 12;
-    private static final int ENTRY_HEADER_SIZE = 8;
+    private static final int GROUP_HEADER_SIZE = 8;
+    private static final int GROUP_SIZE_MAX = 1 << 30;
 
     /** Largest entry. */
     public static final int ENTRY_SIZE_MAX = 1 << 20;
 
-    private static final int WRITE_SIZE = 1 << 16;
-
     private final Path folder;
     private FileChannel file;
     private long size;
+    private boolean sealed;
+    private boolean failed;
 
     private Journal(Path folder, FileChannel file) {
         this.folder = folder;
@@ -90,11 +92,32 @@ public final class Journal implements AutoCloseable {
      * @throws StoreException when the disk does not take them
      */
     public void append(List<byte[]> entries) {
+        if (!entries.isEmpty()) {
+            appendGroup(entries);
+            sealed = false;
+        }
+    }
+
+    /**
+     * Makes the loss of what was appended last tell from an append that was broken off. To be called when nothing is appended
+     * for a while; closing does it.
+     *
+     * @throws StoreException when the disk does not take it
+     */
+    public void seal() {
+        if (!sealed) {
+            appendGroup(List.of());
+            sealed = true;
+        }
+    }
+
+    private void appendGroup(List<byte[]> entries) {
         try {
-            long end = write(file, size, entries, false);
+            long end = writeGroup(file, size, entries);
             file.force(false);
             size = end;
         } catch (IOException e) {
+            failed = true;
             cutBack();
             throw new StoreException(folder + ": cannot be written (" + PrivateFiles.reason(folder, e) + ")", e);
         }
@@ -111,6 +134,7 @@ public final class Journal implements AutoCloseable {
             FileChannel old = file;
             file = openFile(folder);
             size = file.size();
+            sealed = true;
             old.close();
         } catch (IOException e) {
             throw new StoreException(folder + ": cannot be written (" + PrivateFiles.reason(folder, e) + ")", e);
@@ -122,7 +146,11 @@ public final class Journal implements AutoCloseable {
         try (FileChannel file = PrivateFiles.create(next, StandardOpenOption.WRITE)) {
             ByteBuffer header = ByteBuffer.allocate(HEADER_SIZE).putLong(MAGIC).putInt(LEVEL).flip();
             writeFully(file, header, 0);
-            var _ = write(file, HEADER_SIZE, entries, true);
+            long at = HEADER_SIZE;
+            for (byte[] entry : entries) {
+                at = writeGroup(file, at, List.of(entry));
+            }
+            var _ = writeGroup(file, at, List.of());
             file.force(true);
         }
         DurableFiles.move(next, folder.resolve(NAME));
@@ -134,33 +162,26 @@ public final class Journal implements AutoCloseable {
                 folder.resolve(NAME), Set.of(StandardOpenOption.READ, StandardOpenOption.WRITE));
     }
 
-    /** @param asOne whether all of it is kept, or nothing */
-    private static long write(FileChannel file, long from, List<byte[]> entries, boolean asOne) throws IOException {
-        ByteBuffer out = ByteBuffer.allocate(WRITE_SIZE);
-        long at = from;
-        int mark = ALL_BEFORE_IS_KEPT;
+    /** @return where it ends */
+    private static long writeGroup(FileChannel file, long at, List<byte[]> entries) throws IOException {
+        long content = 0;
         for (byte[] entry : entries) {
             if (entry.length > ENTRY_SIZE_MAX) {
                 throw new IllegalArgumentException("entry: " + entry.length + " bytes (expected: <= " + ENTRY_SIZE_MAX + ")");
             }
-            int whole = ENTRY_HEADER_SIZE + entry.length;
-            if (out.remaining() < whole) {
-                at = flush(file, out, at);
-                out = out.capacity() < whole ? ByteBuffer.allocate(whole) : out;
-            }
-            int head = entry.length | mark;
-            out.putInt(head).putInt(checksum(head, entry, 0, entry.length)).put(entry);
-            mark = asOne ? mark : 0;
+            content += Integer.BYTES + entry.length;
         }
-        return flush(file, out, at);
-    }
-
-    private static long flush(FileChannel file, ByteBuffer out, long at) throws IOException {
-        out.flip();
-        int written = out.remaining();
-        writeFully(file, out, at);
-        out.clear();
-        return at + written;
+        if (content > GROUP_SIZE_MAX) {
+            throw new IOException("entries: " + content + " bytes (expected: <= " + GROUP_SIZE_MAX + ")");
+        }
+        int length = (int) content;
+        ByteBuffer out = ByteBuffer.allocate(GROUP_HEADER_SIZE + length).position(GROUP_HEADER_SIZE);
+        for (byte[] entry : entries) {
+            out.putInt(entry.length).put(entry);
+        }
+        out.putInt(0, length | GROUP_MARK).putInt(Integer.BYTES, checksum(at, length, out.array(), GROUP_HEADER_SIZE));
+        writeFully(file, out.flip(), at);
+        return at + out.limit();
     }
 
     private static void writeFully(FileChannel file, ByteBuffer out, long from) throws IOException {
@@ -179,17 +200,16 @@ public final class Journal implements AutoCloseable {
         int at = HEADER_SIZE;
         while (isWhole(in, at)) {
             int length = sizeOf(in.getInt(at));
-            byte[] entry = new byte[length];
-            in.get(at + ENTRY_HEADER_SIZE, entry);
-            entries.accept(entry);
-            at += ENTRY_HEADER_SIZE + length;
+            readGroup(in.slice(at + GROUP_HEADER_SIZE, length), entries);
+            at += GROUP_HEADER_SIZE + length;
+            sealed = length == 0;
         }
         if (isKeptBehind(in, at)) {
             throw new StoreException(folder.resolve(NAME) + ": damaged at byte " + at
                     + " (restore it from a copy, or move the folder away: what waits in it is lost then)");
         }
         if (at < all.length) {
-            LOG.warn("{}: {} bytes at its end are no whole entry and are cut off: what was being written when the server ended",
+            LOG.warn("{}: {} bytes at its end are no whole group and are cut off: what was being written when the server ended",
                     folder.resolve(NAME), all.length - at);
             file.truncate(at);
             file.force(true);
@@ -197,9 +217,17 @@ public final class Journal implements AutoCloseable {
         size = at;
     }
 
+    private static void readGroup(ByteBuffer group, Consumer<byte[]> entries) {
+        while (group.hasRemaining()) {
+            byte[] entry = new byte[group.getInt()];
+            group.get(entry);
+            entries.accept(entry);
+        }
+    }
+
     private static boolean isKeptBehind(ByteBuffer in, int at) {
-        for (int later = at + 1; later <= in.capacity() - ENTRY_HEADER_SIZE; later++) {
-            if (in.getInt(later) < 0 && isWhole(in, later)) {
+        for (int later = at + 1; later <= in.capacity() - GROUP_HEADER_SIZE; later++) {
+            if (isWhole(in, later)) {
                 return true;
             }
         }
@@ -207,20 +235,17 @@ public final class Journal implements AutoCloseable {
     }
 
     private static boolean isWhole(ByteBuffer in, int at) {
-        if (at > in.capacity() - ENTRY_HEADER_SIZE) {
+        if (at > in.capacity() - GROUP_HEADER_SIZE || in.getInt(at) >= 0) {
             return false;
         }
-        int head = in.getInt(at);
-        int length = sizeOf(head);
-        int from = at + ENTRY_HEADER_SIZE;
-        // An entry without content would be a hole in the file.
-        return length > 0
-                && length <= Math.min(ENTRY_SIZE_MAX, in.capacity() - from)
-                && checksum(head, in.array(), from, length) == in.getInt(at + Integer.BYTES);
+        int length = sizeOf(in.getInt(at));
+        int from = at + GROUP_HEADER_SIZE;
+        return length <= in.capacity() - from
+                && checksum(at, length, in.array(), from) == in.getInt(at + Integer.BYTES);
     }
 
     private static int sizeOf(int head) {
-        return head & ~ALL_BEFORE_IS_KEPT;
+        return head & ~GROUP_MARK;
     }
 
     private void cutBack() {
@@ -232,17 +257,23 @@ public final class Journal implements AutoCloseable {
         }
     }
 
-    private static int checksum(int head, byte[] bytes, int from, int length) {
+    /** With the position, so that what looks like a group inside of an entry is none. */
+    private static int checksum(long at, int length, byte[] bytes, int from) {
         CRC32C crc = new CRC32C();
-        crc.update(ByteBuffer.allocate(Integer.BYTES).putInt(head).flip());
+        crc.update(ByteBuffer.allocate(Long.BYTES + Integer.BYTES).putLong(at).putInt(length).flip());
         crc.update(bytes, from, length);
         return (int) crc.getValue();
     }
 
+    /** Nothing is lost when there is no seal. */
     @Override
     public void close() {
-        try {
-            file.close();
+        try (FileChannel closing = file) {
+            if (!failed && closing.isOpen()) {
+                seal();
+            }
+        } catch (StoreException e) {
+            LOG.warn("closed without a seal: {}", e.getMessage());
         } catch (IOException e) {
             throw new StoreException(folder + ": cannot be closed (" + e.getMessage() + ")", e);
         }

@@ -29,6 +29,9 @@ class JournalTest {
 
     private byte[] whole;
 
+    /** The same after the journal was closed. */
+    private byte[] closed;
+
     @BeforeEach
     void write() throws IOException {
         file = folder.resolve("journal");
@@ -37,8 +40,9 @@ class JournalTest {
             journal.append(bytes(KEPT.subList(2, 5)));
             last = (int) journal.size();
             journal.append(bytes(LAST));
+            whole = Files.readAllBytes(file);
         }
-        whole = Files.readAllBytes(file);
+        closed = Files.readAllBytes(file);
     }
 
     @Test
@@ -58,7 +62,7 @@ class JournalTest {
         for (int end = last; end < whole.length; end++) {
             Files.write(file, Arrays.copyOf(whole, end));
             List<String> there = read();
-            assertThat(there).startsWith(KEPT.toArray(String[]::new)).hasSizeLessThan(KEPT.size() + LAST.size());
+            assertThat(there).as("cut at %d", end).isEqualTo(KEPT);
             try (Journal journal = Journal.open(folder, _ -> {})) {
                 journal.append(bytes(List.of("next")));
             }
@@ -90,20 +94,36 @@ class JournalTest {
                             .hasMessageContaining(file.toString());
                     assertThat(file).as("left as it is, for whoever mends it").hasBinaryContent(damaged);
                 } else {
-                    assertThat(read()).startsWith(KEPT.toArray(String[]::new));
+                    assertThat(read()).isEqualTo(KEPT);
                 }
             }
         }
     }
 
     @Test
-    void damageOfWhatWasWrittenAnewIsFoundInAllButTheLastEntry() throws IOException {
+    void damageOfTheLastAppendIsFoundWhenTheJournalWasClosed() throws IOException {
+        assertThat(closed).startsWith(whole).hasSizeGreaterThan(whole.length);
+        assertDamageIsFound(closed, whole.length);
+    }
+
+    @Test
+    void damageOfWhatWasWrittenAnewIsFound() throws IOException {
         try (Journal journal = Journal.open(folder, _ -> {})) {
             journal.replace(bytes(KEPT));
         }
         byte[] anew = Files.readAllBytes(file);
-        for (int at = 0; at < anew.length - 8 - KEPT.getLast().length(); at++) {
-            byte[] damaged = anew.clone();
+        assertDamageIsFound(anew, anew.length - 8);
+    }
+
+    @Test
+    void aJournalThatIsOnlyReadStaysAsItIs() throws IOException {
+        assertThat(read()).hasSize(KEPT.size() + LAST.size());
+        assertThat(file).hasBinaryContent(closed);
+    }
+
+    private void assertDamageIsFound(byte[] good, int end) throws IOException {
+        for (int at = 0; at < end; at++) {
+            byte[] damaged = good.clone();
             damaged[at] ^= 0x40;
             Files.write(file, damaged);
             assertThatThrownBy(this::read).as("byte %d", at).isInstanceOf(StoreException.class);
