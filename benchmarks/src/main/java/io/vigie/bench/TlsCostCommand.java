@@ -1,17 +1,13 @@
 package io.vigie.bench;
 
 import io.netty.handler.ssl.SslContext;
-import io.vigie.bench.bulk.KeptFolders;
 import io.vigie.bench.bulk.TemporaryFolder;
 import io.vigie.bench.figures.Figure;
-import io.vigie.bench.figures.Figures;
-import io.vigie.bench.figures.Rounds;
 import io.vigie.bench.load.Greetings;
 import io.vigie.server.LookupServer;
 import io.vigie.server.access.Identity;
 import io.vigie.server.certificates.Authority;
 import io.vigie.server.config.ServerConfig;
-import io.vigie.server.ingest.synthetic.SyntheticWorld;
 import io.vigie.wire.TlsException;
 import io.vigie.wire.TlsFiles;
 import java.io.IOException;
@@ -45,7 +41,6 @@ import picocli.CommandLine.Spec;
         })
 final class TlsCostCommand implements Callable<Integer> {
     private static final Identity TERMINAL = Identity.parse("UTO/bench/generator");
-    private static final int ROUNDS_MAX = 1_000;
     private static final int CONNECTIONS_MAX = 1_000_000;
     private static final int PORT = 1;
 
@@ -53,59 +48,39 @@ final class TlsCostCommand implements Callable<Integer> {
     private @Nullable CommandSpec spec;
 
     @Mixin
-    private Figures figures = new Figures();
-
-    @Option(names = "--documents", paramLabel = "N", description = "documents held (default: 1000000, --quick: 50000)")
-    private @Nullable Integer documents;
-
-    @Option(names = "--connections", paramLabel = "N", description = "connections that ask (default: ${DEFAULT-VALUE})")
-    private int connections = 50;
-
-    @Option(names = "--pipeline", paramLabel = "N", description = "questions under way on each (default: ${DEFAULT-VALUE})")
-    private int pipeline = 16;
-
-    @Option(names = "--rounds", paramLabel = "N", description = "of each (default: 5, --quick: 2)")
-    private @Nullable Integer rounds;
+    private NoHitOptions options = new NoHitOptions();
 
     @Option(names = "--handshakes", paramLabel = "N", description = "of each kind, after as many unmeasured (default: 2000, --quick: 200)")
     private @Nullable Integer handshakes;
 
-    @Option(names = "--seed", paramLabel = "S", description = "of records and questions (default: ${DEFAULT-VALUE})")
-    private long seed = 2026;
-
     @Override
     public Integer call() throws IOException, InterruptedException {
-        int held = Bench.inRange(spec, "--documents", documents, figures.isQuick() ? 50_000 : 1_000_000, 100_000_000);
-        int count = Bench.inRange(spec, "--rounds", rounds, figures.isQuick() ? 2 : 5, ROUNDS_MAX);
-        int greeted = Bench.inRange(spec, "--handshakes", handshakes, figures.isQuick() ? 200 : 2_000, CONNECTIONS_MAX);
-        SyntheticWorld world = new SyntheticWorld(held, 0, 0, seed);
-        Path data = KeptFolders.of("audit-" + held + "-" + seed, KeptFolders.of(world), line -> Bench.say(spec, line));
-        NoHitLoad load = new NoHitLoad(
-                NoHitLoad.questions(world), connections, pipeline, figures.isQuick(), line -> Bench.say(spec, line));
+        int greeted = Bench.inRange(spec, "--handshakes", handshakes, options.figures().isQuick() ? 200 : 2_000, CONNECTIONS_MAX);
+        NoHitOptions.Prepared prepared = options.prepare();
         List<Figure> results = new ArrayList<>();
         try (TemporaryFolder folder = TemporaryFolder.create("vigie-bench-tls")) {
             Authority authority = Authority.open(folder.path(), Clock.systemUTC(), Duration.ofDays(30), false);
             authority.server(List.of());
             authority.terminal(TERMINAL);
             SslContext terminal = terminal(folder.path());
-            results.add(new Rounds(count, line -> Bench.say(spec, line))
+            results.add(prepared.rounds()
                     .compare(
-                            "tls.no_hit.pipeline" + pipeline + ".plain",
+                            "tls.no_hit.pipeline" + options.pipeline() + ".plain",
                             "questions/s",
-                            () -> round(data, keys(folder.path()), load, terminal),
-                            () -> round(data, Map.of(), load, null),
+                            () -> round(prepared, keys(folder.path()), terminal),
+                            () -> round(prepared, Map.of(), null),
                             null));
-            results.addAll(greetings(data, folder.path(), terminal, greeted));
+            results.addAll(greetings(prepared.data(), folder.path(), terminal, greeted));
         }
-        figures.print("tls", results, Bench.line(spec).getOut());
+        options.figures().print("tls", results, Bench.line(spec).getOut());
         return ExitCode.OK;
     }
 
-    private static double round(Path data, Map<String, String> keys, NoHitLoad load, @Nullable SslContext tls)
+    private static double round(NoHitOptions.Prepared prepared, Map<String, String> keys, @Nullable SslContext tls)
             throws IOException, InterruptedException {
         try (TemporaryFolder trail = TemporaryFolder.create("vigie-bench-trail");
-                LookupServer server = server(data, trail.path(), keys)) {
-            return load.rate(addressOf(server), tls);
+                LookupServer server = server(prepared.data(), trail.path(), keys)) {
+            return prepared.load().rate(addressOf(server), tls);
         }
     }
 
