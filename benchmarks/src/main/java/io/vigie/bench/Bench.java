@@ -3,6 +3,9 @@ package io.vigie.bench;
 import io.vigie.server.LookupServer;
 import io.vigie.server.cli.Vigie;
 import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -59,11 +62,23 @@ public final class Bench implements Runnable {
 
     /** A number that was given, or what holds otherwise. */
     static int inRange(@Nullable CommandSpec spec, String option, @Nullable Integer given, int otherwise, int max) {
-        int value = given == null ? otherwise : given;
+        return (int) inRange(spec, option, given == null ? null : Long.valueOf(given), otherwise, (long) max);
+    }
+
+    /** As of ints. */
+    static long inRange(@Nullable CommandSpec spec, String option, @Nullable Long given, long otherwise, long max) {
+        long value = given == null ? otherwise : given;
         if (value < 1 || value > max) {
             throw wrong(spec, option + ": " + value + " (expected: 1 to " + max + ")");
         }
         return value;
+    }
+
+    /** Keys of a server's configuration as its command line takes them. */
+    static List<String> serverOptions(Map<String, String> settings) {
+        List<String> options = new ArrayList<>();
+        settings.forEach((key, value) -> options.addAll(List.of("--set", key + "=" + value)));
+        return options;
     }
 
     /** What picocli fills in before a command runs. */

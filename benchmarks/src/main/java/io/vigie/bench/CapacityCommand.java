@@ -11,8 +11,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -87,9 +85,8 @@ final class CapacityCommand implements Callable<Integer> {
     }
 
     private int report(Plan plan, Path folder) throws IOException, InterruptedException {
-        List<String> serverOptions = new ArrayList<>();
-        settings.forEach((key, value) -> serverOptions.addAll(List.of("--set", key + "=" + value)));
-        CapacityRun run = new CapacityRun(plan, Goal.p99(p99Millis), folder, serverOptions, line -> Bench.say(spec, line));
+        CapacityRun run = new CapacityRun(
+                plan, Goal.p99(p99Millis), folder, Bench.serverOptions(settings), line -> Bench.say(spec, line));
         CapacityReport report = run.run(command(), figures.isQuick());
         Path out = figures.folder();
         if (out != null) {
@@ -114,27 +111,17 @@ final class CapacityCommand implements Callable<Integer> {
         Plan chosen = figures.isQuick() ? Plan.quick() : full ? Plan.full() : Plan.usual();
         Plan plan = chosen.within(data);
         if (documents != null || persons != null) {
-            long wantedDocuments = records("--documents", documents, plan.world().documents());
-            long wantedPersons = records("--persons", persons, plan.world().persons());
+            long wantedDocuments = Bench.inRange(spec, "--documents", documents, plan.world().documents(), RECORDS_MAX);
+            long wantedPersons = Bench.inRange(spec, "--persons", persons, plan.world().persons(), RECORDS_MAX);
             plan = plan.with(
                     Plan.world(wantedDocuments, wantedPersons),
                     documents == null ? plan.documents() : Plan.upTo(wantedDocuments),
                     persons == null ? plan.persons() : Plan.upTo(wantedPersons));
         }
         if (stepMillis != null) {
-            if (stepMillis < 1 || stepMillis > 600_000) {
-                throw Bench.wrong(spec, "--step-millis: " + stepMillis + " (expected: 1 to 600000)");
-            }
-            plan = plan.with(Duration.ofMillis(stepMillis / 4), Duration.ofMillis(stepMillis));
+            long millis = Bench.inRange(spec, "--step-millis", stepMillis, stepMillis, 600_000L);
+            plan = plan.with(Duration.ofMillis(millis / 4), Duration.ofMillis(millis));
         }
         return plan;
-    }
-
-    private long records(String option, @Nullable Long given, long otherwise) {
-        long count = given == null ? otherwise : given;
-        if (count < 1 || count > RECORDS_MAX) {
-            throw Bench.wrong(spec, option + ": " + count + " (expected: 1 to " + RECORDS_MAX + ")");
-        }
-        return count;
     }
 }

@@ -7,7 +7,6 @@ import io.vigie.bench.figures.Figures;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -60,17 +59,16 @@ final class HeadlineCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         boolean quick = figures.isQuick();
-        List<String> serverOptions = new ArrayList<>();
-        settings.forEach((key, value) -> serverOptions.addAll(List.of("--set", key + "=" + value)));
         Headline headline = new Headline(
                 Plan.world(
-                        inRange("--documents", documents, quick ? 100_000 : 100_000_000, RECORDS_MAX),
-                        inRange("--persons", persons, quick ? 20_000 : 2_000_000, RECORDS_MAX)),
+                        Bench.inRange(spec, "--documents", documents, quick ? 100_000 : 100_000_000, RECORDS_MAX),
+                        Bench.inRange(spec, "--persons", persons, quick ? 20_000 : 2_000_000, RECORDS_MAX)),
                 data,
-                Duration.ofMillis(inRange("--step-millis", stepMillis == null ? null : (long) stepMillis, quick ? 1_500 : 20_000, 600_000)),
+                Duration.ofMillis(
+                        Bench.inRange(spec, "--step-millis", stepMillis, quick ? 1_500 : 20_000, 600_000)),
                 quick ? 1 : 4,
                 checkedRate(),
-                serverOptions,
+                Bench.serverOptions(settings),
                 line -> Bench.say(spec, line));
         List<Figure> measured = headline.run();
         figures.print("headline", measured, Bench.line(spec).getOut());
@@ -82,13 +80,5 @@ final class HeadlineCommand implements Callable<Integer> {
             throw Bench.wrong(spec, "--rate: " + rate + " (expected: > 0)");
         }
         return rate;
-    }
-
-    private long inRange(String option, @Nullable Long given, long otherwise, long most) {
-        long value = given == null ? otherwise : given;
-        if (value < 1 || value > most) {
-            throw Bench.wrong(spec, option + ": " + value + " (expected: 1 to " + most + ")");
-        }
-        return value;
     }
 }

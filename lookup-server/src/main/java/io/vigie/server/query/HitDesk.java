@@ -53,10 +53,11 @@ final class HitDesk {
     /** Completes the hits of an answer; gives what is to be reported. */
     List<HitReport> report(Shown shown) {
         List<HitReport> reports = new ArrayList<>();
-        TravellerDigest traveller = TravellerDigest.of(shown.question(), shown.answer().getMrz());
+        TravellerDigest traveller =
+                messages == null ? null : TravellerDigest.of(shown.question(), shown.answer().getMrz());
         for (Hit.Builder hit : shown.answer().getHitsBuilderList()) {
             hit.setHitId(idOf(shown, hit.getRecordId()));
-            if (messages != null && !CanaryRecord.isReservedId(hit.getRecordId())) {
+            if (messages != null && traveller != null && !CanaryRecord.isReservedId(hit.getRecordId())) {
                 KeptHit kept = kept(shown, hit, traveller);
                 show(messages, kept, hit, shown.caller().rights());
                 if (messages.tellsOfHits() && isReported(shown.question(), hit)) {
