@@ -177,7 +177,7 @@ class FollowIT {
                     Batch.newBuilder().addSubmissions(put(document("D-1", "N1", "FRA"))).build());
             await().atMost(SOON)
                     .until(() -> follower.server().status().getPosition(), primary.server().status().getPosition()::equals);
-            assertThat(follower.server().status().getReady()).isTrue();
+            await().atMost(SOON).until(() -> follower.server().status().getReady());
         }
     }
 
@@ -199,6 +199,62 @@ class FollowIT {
             submit(primary, put(document("D-1", "N1", "FRA")));
             assertThat(follower.server().status().getPosition().getSequence()).isEqualTo(1);
         }
+    }
+
+    @Test
+    void aFollowerAheadOfARestoredPrimaryNeverMixesTheTwoHistories() throws IOException {
+        Path data = folder.resolve("primary");
+        Path snapshot = folder.resolve("snapshot");
+        Path copy = folder.resolve("follower");
+        Fixtures.load(data, Fixtures.person("P-0", "ANNA"));
+        Fixtures.copy(data, snapshot);
+        Fixtures.copy(data, copy);
+        try (ServedWorld primary = ServedWorld.serve(data, Map.of());
+                ServedWorld follower = ServedWorld.serve(copy, follows(primary))) {
+            submit(primary, put(document("D-1", "N1", "FRA")), put(document("D-2", "N2", "FRA")));
+            await().atMost(SOON)
+                    .until(() -> follower.server().status().getPosition(), primary.server().status().getPosition()::equals);
+        }
+        try (ServedWorld restored = ServedWorld.serve(snapshot, Map.of());
+                ServedWorld follower = ServedWorld.serve(copy, follows(restored))) {
+            awaitReason(follower, "cannot be followed");
+            submit(
+                    restored,
+                    put(document("D-3", "N3", "FRA")),
+                    put(document("D-4", "N4", "FRA")),
+                    put(document("D-5", "N5", "FRA")));
+            awaitFollowedNoMore(restored, follower);
+        }
+    }
+
+    @Test
+    void recordsLoadedIntoTheFolderOfAStoppedFollowerAreNotTakenForThePrimarysChanges() throws IOException {
+        Path data = folder.resolve("primary");
+        Path copy = folder.resolve("follower");
+        Fixtures.load(data, Fixtures.person("P-0", "ANNA"));
+        Fixtures.copy(data, copy);
+        Fixtures.load(copy, Fixtures.record(document("D-1", "N1", "FRA")));
+        try (ServedWorld primary = ServedWorld.serve(data, Map.of())) {
+            submit(primary, put(document("D-2", "N2", "FRA")));
+            try (ServedWorld follower = ServedWorld.serve(copy, follows(primary))) {
+                awaitFollowedNoMore(primary, follower);
+            }
+        }
+    }
+
+    /** Nothing of the primary is taken over from now on, and the follower is not ready. */
+    private static void awaitFollowedNoMore(ServedWorld primary, ServedWorld follower) {
+        awaitReason(follower, "held other records");
+        await().atMost(SOON).until(() -> primary.server().status().getReady() && primary.meter("vigie_followers") == 0);
+        submit(primary, put(document("D-9", "N9", "FRA")));
+        awaitReason(follower, "held other records");
+        assertThat(follower.server().status().getReady()).isFalse();
+        assertThat(follower.client().fetchAndWait("D-9")).isEmpty();
+    }
+
+    private static void awaitReason(ServedWorld follower, String part) {
+        await().atMost(SOON).until(() -> follower.server().status().getReasonsList().stream()
+                .anyMatch(reason -> reason.contains(part)));
     }
 
     @Test

@@ -50,6 +50,8 @@ final class Follower implements AutoCloseable {
     private volatile boolean closing;
     private volatile Instant upToDate = Instant.EPOCH;
     private volatile @Nullable String fault;
+    /** Whether this stream has shown once that both sides hold the same; on the follower's thread. */
+    private boolean isSame;
 
     /** The primary's changes are not a continuation of what is held here. */
     private static final class DivergedException extends RuntimeException {
@@ -57,6 +59,20 @@ final class Follower implements AutoCloseable {
 
         DivergedException(String message) {
             super(message, null, false, false);
+        }
+    }
+
+    /** This node holds other records than its primary did at the same position: no change to come makes that good. */
+    private static final class OtherRecordsException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        OtherRecordsException(Position position) {
+            super(
+                    "this node held other records at position " + position.getEpoch() + "/" + position.getSequence()
+                            + " (expected: a data folder that was restored from a snapshot of it; restore one and start again)",
+                    null,
+                    false,
+                    false);
         }
     }
 
@@ -103,6 +119,9 @@ final class Follower implements AutoCloseable {
                         case CALLER -> fault("the primary " + primary + " cannot be followed: " + e.getMessage());
                         case CLIENT_RETRIES_ELSEWHERE, OPERATOR -> LOG.info("not followed: {}", e.getMessage());
                     }
+                } catch (OtherRecordsException e) {
+                    fault("the primary " + primary + " is not followed any more: " + e.getMessage());
+                    return;
                 } catch (DivergedException | UnusableException e) {
                     fault("the primary " + primary + " cannot be followed: " + e.getMessage());
                 } catch (RuntimeException e) {
@@ -141,6 +160,7 @@ final class Follower implements AutoCloseable {
                 if (!greeted || !next.getHashSalt().isEmpty()) {
                     requireSameHistory(next);
                     greeted = true;
+                    isSame = false;
                 }
                 apply(next);
                 following.grant(next.getChangesCount());
@@ -175,19 +195,35 @@ final class Follower implements AutoCloseable {
     }
 
     private void apply(Changes changes) {
-        Position now = changes.getChangesCount() == 0
-                ? position()
-                : folder.write(view -> {
-                    RecordWriter writer = new RecordWriter(view, clock.instant());
-                    for (Change change : changes.getChangesList()) {
-                        writer.apply(change);
-                    }
-                    return writer.finish().position();
-                });
-        if (now.equals(changes.getHead())) {
-            upToDate = clock.instant();
+        if (changes.getChangesCount() > 0) {
+            var _ = folder.write(view -> {
+                RecordWriter writer = new RecordWriter(view, clock.instant());
+                for (Change change : changes.getChangesList()) {
+                    writer.apply(change);
+                }
+                return writer.finish();
+            });
         }
-        fault = null;
+        try (ReadView view = folder.newView()) {
+            view.begin();
+            if (Records.contents(view).position().equals(changes.getHead())) {
+                compare(view, changes);
+            }
+        }
+    }
+
+    /** At the primary's position: whether its records are held here, as far as it tells. */
+    private void compare(ReadView view, Changes changes) {
+        if (!changes.getOwnedDigest().isEmpty()) {
+            if (!Arrays.equals(SetHashes.digest(view), changes.getOwnedDigest().toByteArray())) {
+                throw new OtherRecordsException(changes.getHead());
+            }
+            isSame = true;
+        }
+        if (isSame) {
+            upToDate = clock.instant();
+            fault = null;
+        }
     }
 
     private Position position() {

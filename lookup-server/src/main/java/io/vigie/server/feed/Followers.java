@@ -77,6 +77,7 @@ public final class Followers implements AutoCloseable {
         private Position after;
         private boolean greeted;
         private long sentNanos;
+        private long digestNanos = System.nanoTime() - heartbeatNanos;
         private volatile int credit;
         private volatile boolean recorded;
 
@@ -236,6 +237,10 @@ public final class Followers implements AutoCloseable {
         stream.spend(changes.size());
         if (!changes.isEmpty()) {
             stream.after = changes.getLast().getPosition();
+        }
+        if (stream.after.getSequence() == contents.sequence() && stream.sentNanos - stream.digestNanos >= heartbeatNanos) {
+            frame.setOwnedDigest(ByteString.copyFrom(SetHashes.digest(view)));
+            stream.digestNanos = stream.sentNanos;
         }
         if (streams.contains(stream)) {
             stream.sink.send(frame.build());

@@ -4,9 +4,12 @@ import io.vigie.server.store.ReadView;
 import io.vigie.server.store.Table;
 import io.vigie.server.store.WriteView;
 import io.vigie.v1.Record;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
@@ -58,6 +61,20 @@ public final class SetHashes {
             throw new DamagedException("meta: holds no salt");
         }
         return salt;
+    }
+
+    /**
+     * SHA-256 of all set-hashes of a moment in the order of their keys, each as the size of its key (int), key and value: the
+     * same on two nodes that hold the same records.
+     */
+    public static byte[] digest(ReadView view) {
+        List<byte[]> parts = new ArrayList<>();
+        for (boolean found = view.seek(Table.SET_HASH, new byte[0], 0); found; found = view.next()) {
+            parts.add(ByteBuffer.allocate(Integer.BYTES).putInt(view.keySize()).array());
+            parts.add(Arrays.copyOf(view.key(), view.keySize()));
+            parts.add(view.value());
+        }
+        return Digests.sha256(parts.toArray(byte[][]::new));
     }
 
     void added(Record record) {
