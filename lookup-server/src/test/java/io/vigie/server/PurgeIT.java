@@ -11,12 +11,15 @@ import io.vigie.v1.Batch;
 import io.vigie.v1.Submission;
 import io.vigie.v1.Withdrawal;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -58,6 +61,33 @@ class PurgeIT {
             assertThat(world.client().fetchAndWait("D-1").orElseThrow().getTravelDocument().getVersion())
                     .as("the trace is kept")
                     .isEqualTo(3);
+        }
+    }
+
+    @Test
+    void contentLeavesTheDiskWhileOwnersGoOnReplacingOther() throws IOException {
+        Fixtures.load(data, record(document("D-1", "WITHDRAWN77", "FRA")), record(document("D-2", "N2", "FRA")));
+        Map<String, String> keys = Map.of(
+                "feed.sweep-interval", "20ms", "feed.purge-interval", "0s", "feed.log-retention", "2s");
+        AtomicBoolean isUsed = new AtomicBoolean(true);
+        try (ServedWorld world = ServedWorld.serve(data, keys)) {
+            submit(world, withdraw("D-1"));
+            CompletableFuture<Void> owner = CompletableFuture.runAsync(() -> {
+                for (int i = 0; isUsed.get(); i++) {
+                    submit(world, Submission.newBuilder().setTravelDocument(document("D-2", "N2X" + i, "FRA")));
+                }
+            });
+            try {
+                await().atMost(SOON)
+                        // A generation goes while it is read.
+                        .ignoreExceptionsInstanceOf(IOException.class)
+                        .ignoreExceptionsInstanceOf(UncheckedIOException.class)
+                        .until(() -> found().isEmpty());
+                assertThat(owner).isNotDone();
+            } finally {
+                isUsed.set(false);
+                owner.join();
+            }
         }
     }
 

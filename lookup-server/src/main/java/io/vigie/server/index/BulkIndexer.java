@@ -164,7 +164,7 @@ public final class BulkIndexer implements AutoCloseable {
             contents = contents.rangesChangedNow();
         }
         builder.append(Table.META, Contents.KEY, contents.encode());
-        builder.append(Table.META, Purge.KEY, before.purge().encode());
+        builder.append(Table.META, Purge.KEY, Purge.NONE.encode());
         builder.append(Table.META, SetHashes.SALT_KEY, before.salt());
         hashes.forEachChanged((key, value) -> builder.append(Table.SET_HASH, key, Objects.requireNonNull(value)));
         personNumbers.drain((key, value) -> builder.append(Table.PERSON_NUMBER, key, value));

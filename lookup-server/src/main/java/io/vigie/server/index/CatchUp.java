@@ -81,7 +81,9 @@ final class CatchUp {
             }
             view.begin();
             Contents current = Records.contents(view);
+            Purge purge = Purge.of(view).rebuilt(before.logStart(), before.logStartAt());
             view.end();
+            next.put(Table.META, Purge.KEY, purge.encode());
             return order(next, current, now);
         }
     }

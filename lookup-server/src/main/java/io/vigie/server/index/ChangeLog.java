@@ -42,6 +42,15 @@ public final class ChangeLog {
                 : Records.contents(view).sequence();
     }
 
+    /** When the first change of the log was made; null when it cannot be read, or there is none. */
+    static @Nullable Instant startTime(ReadView view) {
+        try {
+            return view.seek(Table.LOG, new byte[0], 0) ? ProtoTime.instant(decode(view.value()).getTime()) : null;
+        } catch (DamagedException e) {
+            return null;
+        }
+    }
+
     /**
      * Changes after a sequence, in order.
      *

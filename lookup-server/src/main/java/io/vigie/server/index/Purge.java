@@ -13,22 +13,29 @@ import org.jspecify.annotations.Nullable;
  * pages of LMDB that were freed when a generation is built anew.
  *
  * <pre>
- *  +---------+-------------------+--------+
- *  | removed | removed at (millis)| purged |   value of `purge` in the meta table, 3 longs
- *  +---------+-------------------+--------+
+ *  +-------+------------------+--------+------+
+ *  | first | first at (millis)| purged | last |   value of `purge` in the meta table, 4 longs
+ *  +-------+------------------+--------+------+
  * </pre>
  *
- * @param removed sequence of the last change that removed content or put other content in its place; 0 = none
- * @param removedAt when that was
+ * A removal is a change that removed content or put other content in its place. While some are pending, others may follow for
+ * ever, so what is due goes by the oldest.
+ *
+ * @param first sequence of the oldest removal that may not have left the disk, or less; 0 = none yet
+ * @param firstAt when that was, or before
  * @param purged of what was removed up to this sequence nothing is left
+ * @param last sequence of the newest removal
  */
-public record Purge(long removed, Instant removedAt, long purged) {
+public record Purge(long first, Instant firstAt, long purged, long last) {
     static final byte[] KEY = "purge".getBytes(StandardCharsets.US_ASCII);
 
     /** Nothing was removed. */
-    static final Purge NONE = new Purge(0, Instant.EPOCH, 0);
+    static final Purge NONE = new Purge(0, Instant.EPOCH, 0, 0);
 
-    private static final int SIZE = 3 * Long.BYTES;
+    private static final int SIZE = 4 * Long.BYTES;
+
+    /** Of data written before removals were kept apart: without `last`. */
+    private static final int FORMER_SIZE = 3 * Long.BYTES;
 
     /** Of a view's moment. */
     public static Purge of(ReadView view) {
@@ -41,28 +48,36 @@ public record Purge(long removed, Instant removedAt, long purged) {
 
     /** Whether content that was removed may still be on the disk. */
     public boolean isPending() {
-        return removed > purged;
+        return last > purged;
     }
 
-    /** Whether a generation built now holds nothing of it, since the log does not either. */
+    /** Whether a generation built now holds less of it, since the log does. */
     public boolean isDue(ReadView view) {
-        return isPending() && ChangeLog.start(view) >= removed;
+        return isPending() && ChangeLog.start(view) >= first;
     }
 
-    Purge removedNow(long sequence, Instant now) {
-        return new Purge(sequence, now, purged);
+    Purge removed(long sequence, Instant at, long newest) {
+        return isPending() ? new Purge(first, firstAt, purged, newest) : new Purge(sequence, at, purged, newest);
     }
 
-    /** Of a generation that is built anew. */
-    Purge rebuilt(boolean logHoldsNothing) {
-        return logHoldsNothing ? new Purge(removed, removedAt, removed) : this;
+    /**
+     * Of a generation that is built anew.
+     *
+     * @param logStart where the log began when that was begun
+     * @param logStartAt when the change behind it was made; null = it cannot be read, or there is none
+     */
+    Purge rebuilt(long logStart, @Nullable Instant logStartAt) {
+        return first > logStart
+                ? new Purge(first, firstAt, logStart, last)
+                : new Purge(logStart + 1, logStartAt == null ? firstAt : logStartAt, logStart, last);
     }
 
     byte[] encode() {
         return ByteBuffer.allocate(SIZE)
-                .putLong(removed)
-                .putLong(removedAt.toEpochMilli())
+                .putLong(first)
+                .putLong(firstAt.toEpochMilli())
                 .putLong(purged)
+                .putLong(last)
                 .array();
     }
 
@@ -70,10 +85,12 @@ public record Purge(long removed, Instant removedAt, long purged) {
         if (value == null) {
             return NONE;
         }
-        if (value.length != SIZE) {
+        if (value.length != SIZE && value.length != FORMER_SIZE) {
             throw new DamagedException("meta: purge of " + value.length + " bytes (expected: " + SIZE + ")");
         }
         ByteBuffer in = ByteBuffer.wrap(value);
-        return new Purge(in.getLong(), Instant.ofEpochMilli(in.getLong()), in.getLong());
+        long first = in.getLong();
+        return new Purge(
+                first, Instant.ofEpochMilli(in.getLong()), in.getLong(), value.length == SIZE ? in.getLong() : first);
     }
 }

@@ -29,7 +29,8 @@ public final class RecordWriter {
     private final long begun;
     private Instant now;
     private Contents contents;
-    private boolean contentRemoved;
+    private long removed;
+    private Instant removedAt = Instant.EPOCH;
 
     /**
      * @param now time of the changes
@@ -227,7 +228,10 @@ public final class RecordWriter {
 
     /** Content that the log may hold is no longer that of its record. */
     void contentRemoved() {
-        contentRemoved = true;
+        if (removed == 0) {
+            removed = contents.sequence();
+            removedAt = now;
+        }
     }
 
     /** Leaves places in the order of changes to some that the log does not hold. */
@@ -270,11 +274,9 @@ public final class RecordWriter {
         });
         contents = contents.at(now);
         view.put(Table.META, Contents.KEY, contents.encode());
-        if (contentRemoved) {
-            view.put(
-                    Table.META,
-                    Purge.KEY,
-                    Purge.of(view).removedNow(contents.sequence(), now).encode());
+        if (removed != 0) {
+            Purge purge = Purge.of(view).removed(removed, removedAt, contents.sequence());
+            view.put(Table.META, Purge.KEY, purge.encode());
         }
         return contents;
     }
@@ -321,7 +323,7 @@ public final class RecordWriter {
     private void replaceIndexed(IdEntry place, @Nullable Record before, @Nullable Record after) {
         if (before != null) {
             hashes.removed(before);
-            contentRemoved = true;
+            contentRemoved();
         }
         if (after != null) {
             hashes.added(after);

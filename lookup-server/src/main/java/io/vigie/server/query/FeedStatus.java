@@ -28,7 +28,7 @@ final class FeedStatus {
                     .setLogStart(position.toBuilder().setSequence(ChangeLog.start(view)));
             Purge purge = Purge.of(view);
             if (purge.isPending()) {
-                status.setPurgedBy(ProtoTime.of(purge.removedAt().plus(purgeTime)));
+                status.setPurgedBy(ProtoTime.of(purge.firstAt().plus(purgeTime)));
             }
             SetHashes.forEach(
                     view,
