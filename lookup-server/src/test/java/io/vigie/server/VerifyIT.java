@@ -2,16 +2,23 @@ package io.vigie.server;
 
 import static io.vigie.server.testing.Fixtures.document;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import io.vigie.server.store.StoredMoment;
+import io.vigie.server.store.Table;
 import io.vigie.server.testing.ChildVm;
 import io.vigie.server.testing.Fixtures;
 import io.vigie.server.testing.ServedWorld;
 import io.vigie.v1.Batch;
 import io.vigie.v1.Record;
 import io.vigie.v1.Submission;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -47,6 +54,49 @@ class VerifyIT {
             }
             assertThat(verified.join().out()).contains("3,", ", 0 faults");
             assertThat(verified.join().code()).isZero();
+        }
+    }
+
+    @Test
+    void whenKilledItLetsTheServerUseFreedPagesAgain() throws Exception {
+        Fixtures.load(data, Fixtures.record(document("D-1", "N1", "FRA")));
+        try (ServedWorld world = ServedWorld.serve(data, Map.of("feed.sweep-interval", "20ms"))) {
+            Process verify = ChildVm.start(Holding.class.getName(), data.toString());
+            try {
+                assertThat(verify.inputReader().readLine()).isEqualTo("holds");
+                replaceOften(world);
+                assertThat(growth(world)).as("while it lives").isPositive();
+            } finally {
+                verify.destroyForcibly().waitFor();
+            }
+            await().atMost(Duration.ofSeconds(20)).until(() -> growth(world) == 0);
+        }
+    }
+
+    private long growth(ServedWorld world) throws IOException {
+        Path file = data.resolve("gen-000001/data.mdb");
+        long before = Files.size(file);
+        replaceOften(world);
+        return Files.size(file) - before;
+    }
+
+    private static void replaceOften(ServedWorld world) {
+        for (int i = 0; i < 20; i++) {
+            byte[] value = new byte[100_000 + i];
+            world.server().folder().write(view -> {
+                view.put(Table.META, new byte[] {'z'}, value);
+                return value.length;
+            });
+        }
+    }
+
+    /** Holds a moment as `verify` does, until it is killed. */
+    static final class Holding {
+        public static void main(String[] arguments) throws Exception {
+            try (StoredMoment _ = StoredMoment.ofFolder(Path.of(arguments[0]), (table, what) -> {})) {
+                System.out.println("holds");
+                new CountDownLatch(1).await();
+            }
         }
     }
 

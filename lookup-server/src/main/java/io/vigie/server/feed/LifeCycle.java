@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Ends what has had its time: deletes records that have expired, warns their owners before (a message in the log),
  * drops changes that the log need not keep, and builds the generation anew when only freed pages still hold what was
- * removed. A follower deletes nothing itself: expiry reaches it as changes.
+ * removed. Forgets readers that were killed. A follower deletes nothing itself: expiry reaches it as changes.
  */
 final class LifeCycle implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LifeCycle.class);
@@ -56,6 +56,7 @@ final class LifeCycle implements AutoCloseable {
 
     private void sweep() {
         try {
+            folder.checkReaders();
             int expired = config.primary() == null ? expire() : 0;
             int trimmed = trim();
             if (expired + trimmed > 0) {

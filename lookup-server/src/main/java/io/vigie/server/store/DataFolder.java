@@ -113,6 +113,19 @@ public final class DataFolder implements AutoCloseable {
         }
     }
 
+    /**
+     * Forgets readers of the current generation in other processes that were killed: for one that is remembered, no page that
+     * was freed since is used again.
+     */
+    public void checkReaders() {
+        Generation generation = acquireCurrent();
+        try {
+            generation.checkReaders();
+        } finally {
+            generation.release();
+        }
+    }
+
     /** State of the current generation's miss filter. */
     public FilterFigures filterFigures() {
         Generation generation = acquireCurrent();

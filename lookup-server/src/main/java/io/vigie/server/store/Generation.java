@@ -269,6 +269,11 @@ final class Generation {
         return env.isClosed();
     }
 
+    /** Gives back the slots of readers in other processes that ended without doing so. */
+    void checkReaders() {
+        env.readerCheck();
+    }
+
     void sync() {
         env.sync(true);
     }

@@ -14,7 +14,7 @@ import org.lmdbjava.Txn;
 final class PinnedMoment implements AutoCloseable {
     /*
      * Several processes may have an LMDB environment open, so long as each opens it once: the table of readers, in lock.mdb,
-     * is common to all, and a slot of a process that died is freed by the server's next check. The folder's lock keeps a
+     * is common to all, and a slot of a process that died is freed by the server's next sweep. The folder's lock keeps a
      * second writer out, and this is none: it opens read-only, removes no leftovers and finishes no publication. Opened
      * twice in one process, the first close would give away the process's locks on lock.mdb, hence the refusal.
      *
