@@ -11,6 +11,7 @@ import io.vigie.server.ingest.Json;
 import io.vigie.server.ingest.Load;
 import io.vigie.server.operator.OperatorClient;
 import io.vigie.server.store.DataFolder;
+import io.vigie.server.store.Table;
 import io.vigie.server.testing.Fixtures;
 import io.vigie.server.testing.ServedWorld;
 import io.vigie.v1.Batch;
@@ -27,6 +28,7 @@ import java.io.IOException;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.Channels;
 import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
@@ -41,6 +43,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Loads into a folder that is being served, over the operator's socket. */
 class LiveLoadIT {
@@ -83,6 +87,55 @@ class LiveLoadIT {
             Status expected = primary.server().status();
             assertThat(follower.server().status().getOwnedList()).isEqualTo(expected.getOwnedList());
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void damageIsMendedByALoadOfTheSameRecords(boolean isServed) throws IOException {
+        Record[] records = Stream.of("N1", "N2", "N3")
+                .map(number -> record(document("D-" + number, number, "FRA")))
+                .toArray(Record[]::new);
+        Path file = write(records);
+        Map<String, String> scrubbed = Map.of("data.scrub-interval", "20ms");
+        Path data = path.resolve("data");
+        Fixtures.load(data, records);
+        try (ServedWorld world = ServedWorld.serve(data, scrubbed)) {
+            damage(world.server().folder(), "N2");
+            await().atMost(SOON).until(() -> !world.server().status().getReady());
+            assertThat(ask(world, "N2")).isNotInstanceOf(Answer.Hits.class);
+            if (isServed) {
+                var _ = load(data, file, true);
+                assertMended(world);
+            }
+        }
+        if (!isServed) {
+            var _ = Fixtures.loadFile(data, file, true, new ArrayList<>());
+        }
+        try (ServedWorld world = ServedWorld.serve(data, scrubbed)) {
+            assertMended(world);
+        }
+    }
+
+    private static void assertMended(ServedWorld world) {
+        await().atMost(SOON).until(() -> world.meter("vigie_scrub_passes") > 1 && world.server().status().getReady());
+        for (String number : List.of("N1", "N2", "N3")) {
+            assertThat(ask(world, number)).isInstanceOfSatisfying(
+                    Answer.Hits.class, hits -> assertThat(hits.message().getHitsCount()).isEqualTo(1));
+        }
+        assertThat(ask(world, "NEVER")).isInstanceOf(Answer.Clear.class);
+    }
+
+    private static void damage(DataFolder folder, String number) {
+        folder.write(view -> {
+            byte[] key = view.keys(Table.DOCUMENT).stream()
+                    .filter(any -> new String(any, StandardCharsets.ISO_8859_1).startsWith(number))
+                    .findFirst()
+                    .orElseThrow();
+            byte[] value = view.get(Table.DOCUMENT, key);
+            value[value.length / 2] ^= 16;
+            view.put(Table.DOCUMENT, key, value);
+            return 0;
+        });
     }
 
     /** A sign a submission, in their order: + when its record is held. */

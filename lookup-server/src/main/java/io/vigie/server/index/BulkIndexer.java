@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Fills a new generation from records that arrive in the order of their ids. Ids, persons and notices are appended as
@@ -23,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Used by one thread.
  */
 public final class BulkIndexer implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(BulkIndexer.class);
+
     /** Differences from the current generation that enter the log; submissions wait while they do, some seconds. */
     private static final int LOGGED_MAX = 500_000;
 
@@ -54,7 +58,7 @@ public final class BulkIndexer implements AutoCloseable {
     private Contents contents;
     private byte[] pendingId = new byte[0];
     private Standing base = new Standing.Free();
-    private @Nullable Kept baseKept;
+    private @Nullable IdEntry basePlace;
     private @Nullable Record pending;
     private byte[] lastKey = new byte[0];
     private int persons;
@@ -91,7 +95,7 @@ public final class BulkIndexer implements AutoCloseable {
         this.entered = Kept.from(now);
         this.touchedBytesMax = touchedBytesMax;
         this.before = Predecessor.of(folder);
-        this.former = FormerRecords.of(folder);
+        this.former = FormerRecords.withDamage(folder);
         this.differences = new ChangeSpool(builder.scratchPath().resolve("load.changes"), loggedMax);
         this.hashes = SetHashes.empty(before.salt());
         this.contents =
@@ -100,7 +104,8 @@ public final class BulkIndexer implements AutoCloseable {
 
     /**
      * Adds a checked record, whose id is that of the one before or greater. One that equals what the current generation
-     * holds stays what it is there, with its version; another takes the next version, or its own when that is greater.
+     * holds stays what it is there, with its version; another takes the next version, or its own when that is greater. Of one
+     * that is damaged there the next version is that behind the last in the log.
      */
     public Outcome add(Record record) throws IOException {
         byte[] id = RecordKind.idBytes(RecordKind.idOf(record));
@@ -108,7 +113,7 @@ public final class BulkIndexer implements AutoCloseable {
             flush();
             pendingId = id;
             base = former.at(id, this::passed);
-            baseKept = former.kept();
+            basePlace = former.place();
         }
         Outcome outcome = pending == null ? firstOf(record) : Outcome.ofLoad(new Standing.Held(pending), record);
         if (outcome instanceof Outcome.Accepted(int version)) {
@@ -139,6 +144,10 @@ public final class BulkIndexer implements AutoCloseable {
         flush();
         former.passRest(this::passed);
         former.close();
+        if (former.lost() > 0) {
+            LOG.warn("{} records were damaged: they are taken from the files, or lost; the log begins anew", former.lost());
+            differences.addUntold();
+        }
         finish(now);
         if (!folder.hasData()) {
             return folder.publish(builder, next -> contents);
@@ -212,7 +221,8 @@ public final class BulkIndexer implements AutoCloseable {
                 differences.add(change(Change.Kind.Code.WITHDRAWN, stored, standing.version(), version, null));
             }
             case Standing.Gone(Tombstone tombstone) -> builder.append(Table.ID, id, tombstone.encode());
-            case Standing.Free() -> throw new IllegalStateException("id: passed over without anything under it");
+            // Damaged, and nothing else is known of it.
+            case Standing.Free() -> {}
         }
     }
 
@@ -275,8 +285,8 @@ public final class BulkIndexer implements AutoCloseable {
 
     /** A record that was held already was entered then. */
     private Kept keptOf(Record record) {
-        boolean wasHeld = base instanceof Standing.Held(Record stored) && RecordKind.of(stored) == RecordKind.of(record);
-        return wasHeld && baseKept != null ? baseKept : entered;
+        IdEntry place = basePlace;
+        return place != null && place.kind() == RecordKind.of(record) ? place.kept() : entered;
     }
 
     private void storeRange(Record record, byte[] value) {

@@ -12,6 +12,8 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Brings a generation that was built beside the current one up to date, and makes one order of changes of both. Used by
@@ -33,6 +35,7 @@ final class CatchUp {
      * Rejected: holding one moment through the whole build. Pages freed meanwhile could not be used again, and at 2,000
      * changes a second half an hour of it costs some tens of gigabytes.
      */
+    private static final Logger LOG = LoggerFactory.getLogger(CatchUp.class);
     private static final int ROUND_CHANGES_MIN = 1_000;
     private static final int STEP_CHANGES = 2_000;
     private static final int STEP_BYTES = 16 << 20;
@@ -50,6 +53,7 @@ final class CatchUp {
     private final Set<String> touched = new HashSet<>();
     private long touchedBytes;
     private boolean anyTouched;
+    private boolean isLogDamaged;
     private long copied = NOTHING;
 
     /**
@@ -95,7 +99,7 @@ final class CatchUp {
             if (copied == NOTHING) {
                 copied = start(view);
             }
-            List<Change> changes = ChangeLog.after(view, copied, STEP_CHANGES, STEP_BYTES);
+            List<Change> changes = changes(view);
             RecordWriter writer = new RecordWriter(next, Instant.EPOCH);
             for (Change change : changes) {
                 if (logGoesOn()) {
@@ -118,6 +122,21 @@ final class CatchUp {
         }
     }
 
+    /** Of a log that is damaged only what was changed meanwhile is needed: it begins anew. */
+    private List<Change> changes(ReadView view) throws ChangeLog.TrimmedException {
+        try {
+            return ChangeLog.after(view, copied, STEP_CHANGES, STEP_BYTES);
+        } catch (DamagedException e) {
+            if (isLogDamaged || copied >= before.contents().sequence()) {
+                throw new DamagedException("a change made meanwhile cannot be read (expected: the same load again)");
+            }
+            LOG.warn("the log of changes is damaged and begins anew: {}", e.getMessage());
+            isLogDamaged = true;
+            copied = before.contents().sequence();
+            return ChangeLog.after(view, copied, STEP_CHANGES, STEP_BYTES);
+        }
+    }
+
     private void touch(String id) {
         anyTouched = true;
         if (differences.count() > 0 && logGoesOn() && touched.add(id)) {
@@ -127,7 +146,7 @@ final class CatchUp {
 
     /** Whether the log can tell what the load changed. */
     private boolean logGoesOn() {
-        return !differences.isTooLong() && touchedBytes <= touchedBytesMax;
+        return !isLogDamaged && !differences.isTooLong() && touchedBytes <= touchedBytesMax;
     }
 
     private long start(ReadView view) {

@@ -84,19 +84,30 @@ public final class ChangeLog {
         return changes;
     }
 
-    /** Removes at most {@code max} changes that were made before a time, oldest first; the number removed. */
+    /**
+     * Removes at most {@code max} changes that were made before a time, oldest first; the number removed. One that cannot be
+     * read goes like those before it: no follower can pass it.
+     */
     public static int trim(WriteView view, Instant before, int max) {
         int removed = 0;
         while (removed < max) {
             byte[] first = view.firstKey(Table.LOG);
             byte[] value = first == null ? null : view.get(Table.LOG, first);
-            if (first == null || value == null || !ProtoTime.instant(decode(value).getTime()).isBefore(before)) {
+            if (first == null || value == null || !isBefore(value, before)) {
                 break;
             }
             view.delete(Table.LOG, first);
             removed++;
         }
         return removed;
+    }
+
+    private static boolean isBefore(byte[] value, Instant time) {
+        try {
+            return ProtoTime.instant(decode(value).getTime()).isBefore(time);
+        } catch (DamagedException e) {
+            return true;
+        }
     }
 
     static void append(WriteView view, Change change) {

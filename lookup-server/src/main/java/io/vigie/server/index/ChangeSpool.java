@@ -19,6 +19,7 @@ final class ChangeSpool implements AutoCloseable {
     private final int loggedMax;
     private @Nullable OutputStream out;
     private long count;
+    private boolean isPart;
 
     /**
      * @param loggedMax changes that are kept
@@ -46,13 +47,20 @@ final class ChangeSpool implements AutoCloseable {
         change.writeDelimitedTo(out);
     }
 
+    /** A change that cannot be told: without it the others are no order. */
+    void addUntold() throws IOException {
+        count++;
+        isPart = true;
+        close();
+    }
+
     long count() {
         return count;
     }
 
-    /** Whether there are more changes than enter the log. */
+    /** Whether there are more changes than enter the log, or some that cannot. */
     boolean isTooLong() {
-        return count > loggedMax;
+        return isPart || count > loggedMax;
     }
 
     /** Goes through all, in the order in which they were added; unless they are too many. */

@@ -1,10 +1,15 @@
 package io.vigie.server.index;
 
+import io.vigie.server.store.DamagedPageException;
 import io.vigie.server.store.DataFolder;
 import io.vigie.server.store.ReadView;
 import io.vigie.server.store.Table;
+import io.vigie.v1.Record;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Arrays;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,21 +21,27 @@ final class FormerRecords implements AutoCloseable {
     /** Ids that one moment is held for; a moment held long keeps LMDB from using freed pages again. */
     private static final int STEP_IDS = 10_000;
 
+    private final DataFolder folder;
     private final @Nullable ReadView view;
+    private final boolean isDamageTaken;
     private int generation;
     private byte[] key = new byte[0];
     private @Nullable Standing head;
-    private @Nullable Kept headKept;
-    private @Nullable Kept kept;
+    private @Nullable IdEntry headPlace;
+    private @Nullable IdEntry place;
     private int taken;
+    private @Nullable Map<String, LoggedIds.Last> logged;
+    private long lost;
 
     /** Told of ids that are passed over. */
     interface Passed {
         void passed(byte[] id, Standing standing) throws IOException;
     }
 
-    private FormerRecords(@Nullable ReadView view) {
-        this.view = view;
+    private FormerRecords(DataFolder folder, boolean isDamageTaken) {
+        this.folder = folder;
+        this.isDamageTaken = isDamageTaken;
+        this.view = folder.hasData() ? folder.newView() : null;
         if (view != null) {
             view.begin();
             generation = view.generationNumber();
@@ -38,9 +49,14 @@ final class FormerRecords implements AutoCloseable {
         }
     }
 
-    /** Of the folder's current generation. */
+    /** Of the folder's current generation; fails with {@link DamagedException} at a record that is damaged. */
     static FormerRecords of(DataFolder folder) {
-        return new FormerRecords(folder.hasData() ? folder.newView() : null);
+        return new FormerRecords(folder, false);
+    }
+
+    /** The same, for whoever has the records from elsewhere: one that is damaged counts as gone, with what the log tells of it. */
+    static FormerRecords withDamage(DataFolder folder) {
+        return new FormerRecords(folder, true);
     }
 
     /** What has an id; the ids before it, behind the one asked for last, are passed over. */
@@ -50,18 +66,23 @@ final class FormerRecords implements AutoCloseable {
             next();
         }
         if (head == null || !Arrays.equals(key, id)) {
-            kept = null;
+            place = null;
             return new Standing.Free();
         }
         Standing found = head;
-        kept = headKept;
+        place = headPlace;
         next();
         return found;
     }
 
-    /** How long the record is kept that was asked for last; null when there is none. */
-    @Nullable Kept kept() {
-        return kept;
+    /** Where the record lies that was asked for last, also when it is damaged; null when there is none. */
+    @Nullable IdEntry place() {
+        return place;
+    }
+
+    /** Records so far that are damaged. */
+    long lost() {
+        return lost;
     }
 
     /** Passes over all that are left. */
@@ -119,9 +140,36 @@ final class FormerRecords implements AutoCloseable {
             return;
         }
         key = Arrays.copyOf(at.key(), at.keySize());
-        byte[] value = at.value();
-        head = Records.standing(at, value);
-        headKept = Tombstone.is(value) ? null : IdEntry.decode(value).kept();
+        headPlace = null;
+        try {
+            byte[] value = at.value();
+            headPlace = Tombstone.is(value) ? null : IdEntry.decode(value);
+            head = Records.standing(at, value);
+            requireOwnId(head);
+        } catch (DamagedException | DamagedPageException e) {
+            if (!isDamageTaken) {
+                throw e;
+            }
+            lost++;
+            head = trace(headPlace);
+        }
+    }
+
+    private void requireOwnId(Standing standing) {
+        if (standing instanceof Standing.Held(Record record)
+                && !Arrays.equals(RecordKind.idBytes(RecordKind.idOf(record)), key)) {
+            throw new DamagedException("id: names a record of another id");
+        }
+    }
+
+    private Standing trace(@Nullable IdEntry from) {
+        if (logged == null) {
+            logged = LoggedIds.read(folder);
+        }
+        LoggedIds.Last last = logged.get(new String(key, StandardCharsets.UTF_8));
+        return from == null || last == null
+                ? new Standing.Free()
+                : new Standing.Gone(new Tombstone(from.kind(), last.version(), Instant.EPOCH, last.owner()));
     }
 
     @Override

@@ -10,12 +10,14 @@ import io.vigie.server.store.ExternalSort;
 import io.vigie.server.store.GenerationBuilder;
 import io.vigie.server.store.ReadView;
 import io.vigie.server.store.StoredMoment;
+import io.vigie.server.store.Table;
 import io.vigie.server.testing.Fixtures;
 import io.vigie.v1.Change;
 import io.vigie.v1.DocumentStatus;
 import io.vigie.v1.NoticeStatus;
 import io.vigie.v1.Record;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -156,6 +158,78 @@ class BulkReplaceTest {
             assertThat(due(follower)).isEmpty();
         }
         assertThat(faults(data)).isEmpty();
+    }
+
+    @Test
+    void takesRecordsThatAreDamagedFromTheFileAndLosesThoseThatItLacks() throws Exception {
+        Fixtures.load(path, doc("A", "N1"), doc("B", "N2"), doc("C", "N3"), Fixtures.person("P", "ANNA"), doc("Q", "N5"));
+        try (DataFolder folder = DataFolder.open(path)) {
+            put(folder, doc("A", "N1A"));
+            put(folder, doc("C", "N3A"));
+            long before = position(folder);
+            damage(folder, Table.DOCUMENT, "N1A");
+            damage(folder, Table.DOCUMENT, "N3A");
+            damage(folder, Table.PERSON, "");
+            assertThatThrownBy(() -> Compaction.run(folder, Instant.now())).isInstanceOf(DamagedException.class);
+            build(folder, List.of(doc("A", "N1A"), doc("B", "N2"), Fixtures.person("P", "ANNA"), doc("Q", "N5")), () -> {});
+            try (ReadView view = folder.newView()) {
+                view.begin();
+                assertThat(Records.byId(view, "A").getTravelDocument().getVersion()).as("2 in the log").isEqualTo(3);
+                assertThat(Records.byId(view, "B").getTravelDocument().getVersion()).as("whole").isEqualTo(1);
+                assertThat(Records.byId(view, "P").getPerson().getVersion()).as("in no log").isEqualTo(1);
+                assertThat(Records.standing(view, "C")).isInstanceOf(Standing.Gone.class);
+                assertThat(Records.standing(view, "C").owner()).isEqualTo("FRA");
+            }
+            assertThatThrownBy(() -> changesAfter(folder, before)).isInstanceOf(ChangeLog.TrimmedException.class);
+        }
+        assertThat(faults(path)).isEmpty();
+    }
+
+    @Test
+    void aLogThatIsDamagedBeginsAnew() throws Exception {
+        Fixtures.load(path, doc("A", "N1"));
+        try (DataFolder folder = DataFolder.open(path)) {
+            put(folder, doc("A", "N2"));
+            put(folder, doc("A", "N3"));
+            damage(folder, Table.LOG, "");
+            build(folder, List.of(doc("A", "N4")), () -> put(folder, doc("B", "N5")));
+            try (ReadView view = folder.newView()) {
+                view.begin();
+                assertThat(Records.byId(view, "A").getTravelDocument().getNumber()).isEqualTo("N4");
+                assertThat(Records.byId(view, "B")).isNotNull();
+                assertThat(ChangeLog.start(view)).isEqualTo(Records.contents(view).sequence());
+            }
+        }
+        assertThat(faults(path)).isEmpty();
+    }
+
+    @Test
+    void aDamagedChangeKeepsNoneBehindItInTheLog() throws Exception {
+        Fixtures.load(path, doc("A", "N1"));
+        try (DataFolder folder = DataFolder.open(path)) {
+            put(folder, doc("A", "N2"));
+            put(folder, doc("A", "N3"));
+            damage(folder, Table.LOG, "");
+            assertThat(folder.<Integer>write(view -> ChangeLog.trim(view, Instant.now().plusSeconds(1), 10))).isEqualTo(2);
+        }
+    }
+
+    /** Flips a bit in the first value under a key that begins so. */
+    private static void damage(DataFolder folder, Table table, String key) {
+        folder.write(view -> {
+            byte[] first = view.keys(table).stream()
+                    .filter(any -> new String(any, StandardCharsets.ISO_8859_1).startsWith(key))
+                    .findFirst()
+                    .orElseThrow();
+            byte[] value = view.get(table, first);
+            value[value.length / 2] ^= 16;
+            view.put(table, first, value);
+            return 0;
+        });
+    }
+
+    private static Record doc(String id, String number) {
+        return record(document(id, number, "FRA"));
     }
 
     private static List<String> faults(Path data) throws IOException {
