@@ -18,6 +18,10 @@ final class CurrentFile {
      * current stays so. A publication that fails while the process lives breaks its promise, or the next start would swap to a
      * generation that was told as failed.
      */
+    /** What helps when a folder cannot be opened. */
+    static final String BEGIN_ANEW =
+            "remove CURRENT and gen-* in the data folder, audit and messages stay; then restore a snapshot or load";
+
     private static final String CURRENT = "CURRENT";
     private static final String NEXT = "CURRENT.next";
     private static final String PREFIX = "gen-";
@@ -35,14 +39,15 @@ final class CurrentFile {
         if (!Files.exists(file)) {
             if (!generations().isEmpty()) {
                 throw new StoreException(folder + ": holds generations but no file CURRENT (half-written or copied"
-                        + " while in use; restore a snapshot or load again into an empty folder)");
+                        + " while in use; " + BEGIN_ANEW + ")");
             }
             return null;
         }
         Path named = named(file);
         if (named == null) {
             throw new StoreException(
-                    file + ": names a generation that is not there (expected: a folder gen-NNNNNN beside it)");
+                    file + ": names a generation that is not there (expected: a folder gen-NNNNNN beside it; "
+                            + BEGIN_ANEW + ")");
         }
         return named;
     }

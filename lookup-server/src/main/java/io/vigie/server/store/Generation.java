@@ -140,8 +140,8 @@ final class Generation {
         try {
             String fault = DataPages.metaFault(file);
             if (fault != null) {
-                throw new StoreException(file + ": " + fault + " (remove CURRENT and gen-* in the data"
-                        + " folder, then restore a snapshot or load; --replace opens what is there, and is refused too)");
+                throw new StoreException(file + ": " + fault + " (" + CurrentFile.BEGIN_ANEW
+                        + "; --replace opens what is there, and is refused too)");
             }
         } catch (IOException e) {
             throw new StoreException(file + ": cannot be read (" + e.getMessage() + ")", e);
@@ -157,7 +157,7 @@ final class Generation {
         try {
             if (!create && Files.size(file) < neededSize() - Math.min(UNFILLED_BYTES_MAX, neededSize() / 8)) {
                 throw new StoreException(file + ": " + Files.size(file) + " bytes (expected: at least " + neededSize()
-                        + "; it was cut off; restore a snapshot or load again into an empty folder)");
+                        + "; it was cut off; " + CurrentFile.BEGIN_ANEW + ")");
             }
         } catch (IOException e) {
             throw new StoreException(file + ": cannot be read (" + e.getMessage() + ")", e);

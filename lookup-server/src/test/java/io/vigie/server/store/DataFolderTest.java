@@ -220,7 +220,9 @@ class DataFolderTest {
             publish(folder, "one");
         }
         Files.delete(path.resolve("CURRENT"));
-        assertThatThrownBy(() -> DataFolder.open(path)).hasMessageContaining("no file CURRENT");
+        assertThatThrownBy(() -> DataFolder.open(path))
+                .hasMessageContaining("no file CURRENT")
+                .hasMessageContaining("remove CURRENT and gen-*");
     }
 
     @Test
@@ -229,7 +231,7 @@ class DataFolderTest {
             publish(folder, "one");
         }
         Files.writeString(path.resolve("CURRENT"), "gen-000009\n");
-        assertThatThrownBy(() -> DataFolder.open(path)).hasMessageContaining("not there");
+        assertThatThrownBy(() -> DataFolder.open(path)).hasMessageContaining("not there").hasMessageContaining("remove CURRENT and gen-*");
         Files.writeString(path.resolve("CURRENT"), "../../etc\n");
         assertThatThrownBy(() -> DataFolder.open(path)).hasMessageContaining("not there");
     }
@@ -256,7 +258,8 @@ class DataFolderTest {
         }
         assertThatThrownBy(() -> DataFolder.open(path))
                 .isInstanceOf(StoreException.class)
-                .hasMessageContaining("cut off");
+                .hasMessageContaining("cut off")
+                .hasMessageContaining("remove CURRENT and gen-*");
     }
 
     @Test
