@@ -81,7 +81,7 @@ public final class LookupServer implements AutoCloseable {
         Scrub scrub = started(Scrub.start(
                 folder,
                 config.scrubInterval(),
-                isPrimary ? new Retirement(folder, config.retention(), clock) : null));
+                isPrimary ? new Retirement(folder, config.retention(), config.feed().clockJumpMax(), clock) : null));
         queries.scrubbed(scrub::damaged);
         metrics.gauge(Meters.SCRUB_FAULTS, scrub, Scrub::faults);
         metrics.gauge(Meters.SCRUB_PASSES, scrub, Scrub::passes);
@@ -105,6 +105,8 @@ public final class LookupServer implements AutoCloseable {
             throw new ConfigException(e.problems());
         }
         queries.warns(listener::warnings);
+        queries.warns(feed::warnings);
+        queries.warns(scrub::warnings);
         OperatorSocket operator = OperatorSocket.open(folder, audit, feed.snapshots(), config.feed().primary());
         if (operator != null) {
             parts.push(operator);

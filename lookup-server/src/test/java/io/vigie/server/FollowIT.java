@@ -266,23 +266,28 @@ class FollowIT {
                 Fixtures.record(document("D-PAST", "N1", "FRA").setExpires(today.minusDays(1).toString())),
                 Fixtures.record(document("D-TODAY", "N2", "FRA").setExpires(today.toString())),
                 Fixtures.record(document("D-LATER", "N3", "FRA").setExpires(today.plusMonths(5).toString())),
-                Fixtures.record(document("D-REVIEW", "N4", "FRA").setReviewDate(today.plusMonths(3).toString())));
+                Fixtures.record(document("D-REVIEW", "N4", "FRA").setReviewDate(today.plusMonths(3).toString())),
+                Fixtures.record(document("D-BOTH", "N6", "FRA")
+                        .setReviewDate(today.plusMonths(2).toString())
+                        .setExpires(today.plusYears(4).toString())));
         try (ServedWorld world = ServedWorld.serve(folder, Map.of("feed.sweep-interval", "20ms"))) {
             assertThat(world.client().fetchAndWait("D-PAST")).as("gone before the first question").isEmpty();
             assertThat(world.client().fetchAndWait("D-TODAY")).isPresent();
             try (Following _ =
-                    world.client().follow(position(4), 100, sent -> changes.addAll(sent.getChangesList()))) {
-                await().atMost(SOON).until(() -> changes.size() >= 4);
+                    world.client().follow(position(5), 100, sent -> changes.addAll(sent.getChangesList()))) {
+                await().atMost(SOON).until(() -> changes.size() >= 5);
                 submit(world, put(document("D-NEW", "N5", "FRA").setExpires(today.minusDays(3).toString())));
                 await().atMost(SOON).until(() -> world.client().fetchAndWait("D-NEW").isEmpty());
             }
-            assertThat(changes.subList(0, 4))
-                    .extracting(change -> change.getKind() + " " + change.getRecordId() + " " + change.getDue())
+            assertThat(changes.subList(0, 5))
+                    .extracting(change ->
+                            change.getKind() + " " + change.getRecordId() + " " + change.getDue() + " " + change.getReason())
                     .containsExactlyInAnyOrder(
-                            "EXPIRY_WARNING D-PAST " + today.minusDays(1),
-                            "EXPIRED D-PAST ",
-                            "EXPIRY_WARNING D-TODAY " + today,
-                            "EXPIRY_WARNING D-REVIEW " + today.plusMonths(3));
+                            "EXPIRY_WARNING D-PAST " + today.minusDays(1) + " ",
+                            "EXPIRED D-PAST  ",
+                            "EXPIRY_WARNING D-TODAY " + today + " ",
+                            "EXPIRY_WARNING D-REVIEW " + today.plusMonths(3) + " REVIEW",
+                            "EXPIRY_WARNING D-BOTH " + today.plusMonths(2) + " REVIEW");
         }
     }
 

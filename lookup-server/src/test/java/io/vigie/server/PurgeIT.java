@@ -80,8 +80,7 @@ class PurgeIT {
             try {
                 await().atMost(SOON)
                         // A generation goes while it is read.
-                        .ignoreExceptionsInstanceOf(IOException.class)
-                        .ignoreExceptionsInstanceOf(UncheckedIOException.class)
+                        .ignoreExceptionsMatching(e -> e instanceof IOException || e instanceof UncheckedIOException)
                         .until(() -> found().isEmpty());
                 assertThat(owner).isNotDone();
             } finally {

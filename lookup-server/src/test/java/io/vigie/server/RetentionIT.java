@@ -40,7 +40,7 @@ import org.junit.jupiter.api.io.TempDir;
 class RetentionIT {
     private static final Duration SOON = Duration.ofSeconds(20);
     private static final Map<String, String> KEYS =
-            Map.of("data.scrub-interval", "20ms", "feed.log-retention", "999999h");
+            Map.of("data.scrub-interval", "20ms", "feed.log-retention", "999999h", "feed.clock-jump-max", "0s");
 
     @TempDir
     Path temporary;

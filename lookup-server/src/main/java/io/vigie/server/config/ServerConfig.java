@@ -102,6 +102,7 @@ public record ServerConfig(
         Duration sweepInterval = in.duration("feed.sweep-interval");
         Duration logRetention = in.duration("feed.log-retention");
         Duration purgeInterval = in.duration("feed.purge-interval");
+        Duration clockJumpMax = in.duration("feed.clock-jump-max");
         boolean messagesEnabled = in.get("messages.enabled", ServerConfig::yesOrNo);
         int messagesPartyMax = in.integer("messages.party-max");
         int messagesBytesMax = in.integer("messages.bytes-max");
@@ -138,7 +139,8 @@ public record ServerConfig(
                 tlsFiles("feed.tls-", feedCertificate, feedKey, feedAuthorities, Optional.empty()),
                 sweepInterval,
                 logRetention,
-                purgeInterval));
+                purgeInterval,
+                clockJumpMax));
         Optional<RetentionPeriods> retention = in.check(() -> new RetentionPeriods(
                 documentsMonths, personsMonths, noticesMonths, searchesMonths, checksMonths));
         Optional<Path> profilesFile = in.get("access.profiles", ServerConfig::optionalFile);

@@ -10,6 +10,7 @@ import io.vigie.wire.TlsUse;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,13 +34,15 @@ public final class Feed implements AutoCloseable {
      * @param sweepInterval how often it is looked for what has expired, and for changes older than the log keeps
      * @param logRetention how long a change stays in the log
      * @param purgeInterval least time between two compactions, which take what was removed off the disk
+     * @param clockJumpMax nothing is deleted by a clock that is further ahead of the last sweep; zero = any is believed
      */
     public record Config(
             @Nullable String primary,
             @Nullable TlsFiles tls,
             Duration sweepInterval,
             Duration logRetention,
-            Duration purgeInterval) {
+            Duration purgeInterval,
+            Duration clockJumpMax) {
         public Config {
             if (primary == null && tls != null) {
                 throw new IllegalArgumentException(
@@ -47,6 +50,9 @@ public final class Feed implements AutoCloseable {
             }
             if (sweepInterval.isZero()) {
                 throw new IllegalArgumentException("feed.sweep-interval: " + sweepInterval + " (expected: > 0)");
+            }
+            if (clockJumpMax.isPositive() && clockJumpMax.toDays() < 1) {
+                throw new IllegalArgumentException("feed.clock-jump-max: " + clockJumpMax + " (expected: >= 24h, or 0s)");
             }
         }
 
@@ -59,7 +65,7 @@ public final class Feed implements AutoCloseable {
     private Feed(DataFolder folder, AuditLog audit, ServerMetrics metrics, Config config, Clock clock, String version) {
         this.submissions = Submissions.start(folder, audit, metrics, clock, config.primary());
         this.followers = Followers.start(folder, audit, clock, HEARTBEAT);
-        this.snapshots = new Snapshots(folder, audit, clock, version);
+        this.snapshots = new Snapshots(folder::copy, audit, clock, version);
         this.lifeCycle = LifeCycle.start(folder, config, clock);
         this.follower = config.primary() == null ? null : Follower.start(folder, config.primary(), config.tls(), clock);
     }
@@ -92,6 +98,11 @@ public final class Feed implements AutoCloseable {
     /** When a follower last knew that it had every change of its primary; null for a primary. */
     public @Nullable Instant upToDate() {
         return follower == null ? null : follower.upToDate();
+    }
+
+    /** What an operator should look at. */
+    public List<String> warnings() {
+        return lifeCycle.warnings();
     }
 
     /** Why a follower cannot follow until somebody acts; null when it can, or need not. */

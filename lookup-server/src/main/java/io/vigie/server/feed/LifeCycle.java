@@ -6,17 +6,23 @@ import io.vigie.server.index.DamagedException;
 import io.vigie.server.index.ExpiryDates;
 import io.vigie.server.index.Purge;
 import io.vigie.server.index.RecordWriter;
+import io.vigie.server.index.Records;
+import io.vigie.server.index.SweptDay;
 import io.vigie.server.store.DataFolder;
 import io.vigie.server.store.ReadView;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,6 +37,9 @@ final class LifeCycle implements AutoCloseable {
     /** Changes of one transaction, so that submissions do not wait long. */
     private static final int STEP = 500;
 
+    /** By which clocks differ that are right. */
+    private static final Duration CLOCKS_APART_MAX = Duration.ofDays(1);
+
     private final DataFolder folder;
     private final Feed.Config config;
     private final Clock clock;
@@ -38,6 +47,8 @@ final class LifeCycle implements AutoCloseable {
             task -> Thread.ofPlatform().name("vigie-sweep").daemon().unstarted(task));
 
     private Instant nextPurge = Instant.EPOCH;
+    private volatile @Nullable String clockWarning;
+    private volatile @Nullable String purgeWarning;
 
     private LifeCycle(DataFolder folder, Feed.Config config, Clock clock) {
         this.folder = folder;
@@ -57,42 +68,94 @@ final class LifeCycle implements AutoCloseable {
     private void sweep() {
         try {
             folder.checkReaders();
+            if (!isClockBelieved()) {
+                return;
+            }
             int expired = config.primary() == null ? expire() : 0;
             int trimmed = trim();
             if (expired + trimmed > 0) {
                 LOG.info("{} records expired or their owners were warned, {} changes left the log", expired, trimmed);
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.error("what has expired cannot be deleted; it is tried again", e);
         }
+    }
+
+    /** Whether anything may be deleted by the clock; then this day counts as swept. */
+    private boolean isClockBelieved() {
+        LocalDate today = today();
+        LocalDate swept;
+        Instant changed;
+        try (ReadView view = folder.newView()) {
+            view.begin();
+            swept = SweptDay.of(view);
+            changed = Records.contents(view).changed();
+        }
+        if (!SweptDay.isBelieved(swept, today, config.clockJumpMax())) {
+            warnOfClock("the clock is at " + today + ", and the last sweep was on " + swept + ": nothing is deleted until it is"
+                    + " set right, or the server is started once with a longer feed.clock-jump-max");
+            return false;
+        }
+        boolean isBehind = changed.isAfter(clock.instant().plus(CLOCKS_APART_MAX));
+        warnOfClock(isBehind ? "the clock is at " + today + ", and the last change was made at " + changed
+                + ": the log keeps its changes until the clock has passed that" : null);
+        if (swept == null || swept.isBefore(today)) {
+            folder.write(view -> {
+                SweptDay.set(view, today);
+                return today;
+            });
+        }
+        return true;
+    }
+
+    private void warnOfClock(@Nullable String warning) {
+        if (warning != null && clockWarning == null) {
+            LOG.warn("{}", warning);
+        }
+        clockWarning = warning;
+    }
+
+    private LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    }
+
+    /** What an operator should look at. */
+    List<String> warnings() {
+        return Stream.of(Optional.ofNullable(clockWarning), Optional.ofNullable(purgeWarning))
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     private void sweepAndPurge() {
         sweep();
         try {
             purge();
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) {
             LOG.warn("what was removed has not left the disk yet: {}", e.toString());
+            purgeWarning = "what was removed has not left the disk yet: " + e.getMessage();
         }
     }
 
-    /** Takes removed content off the disk, at most once in an interval. Fails while a load runs. */
+    /** Takes removed content off the disk, at most once in an interval, also when it fails: for want of room, or while a load runs. */
     private void purge() throws IOException {
         boolean due;
         try (ReadView view = folder.newView()) {
             view.begin();
             due = Purge.of(view).isDue(view);
         }
-        if (due && !clock.instant().isBefore(nextPurge)) {
+        if (!due) {
+            purgeWarning = null;
+        } else if (!clock.instant().isBefore(nextPurge)) {
+            nextPurge = clock.instant().plus(config.purgeInterval());
             long begun = System.nanoTime();
             var _ = Compaction.run(folder, clock.instant());
-            nextPurge = clock.instant().plus(config.purgeInterval());
+            purgeWarning = null;
             LOG.info("removed content has left the disk ({} ms)", (System.nanoTime() - begun) / 1_000_000);
         }
     }
 
     private int expire() {
-        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        LocalDate today = today();
         int done = 0;
         byte[] last = new byte[0];
         for (List<ExpiryDates.Due> due = due(today, last); !due.isEmpty(); due = due(today, last)) {

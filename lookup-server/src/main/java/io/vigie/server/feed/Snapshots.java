@@ -6,7 +6,6 @@ import io.vigie.server.audit.AuditBlock;
 import io.vigie.server.audit.AuditLog;
 import io.vigie.server.index.DamagedException;
 import io.vigie.server.index.SnapshotContents;
-import io.vigie.server.store.DataFolder;
 import io.vigie.server.store.StoreException;
 import io.vigie.server.store.StoredCopy;
 import io.vigie.v1.AuditEntry;
@@ -32,6 +31,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Supplier;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -52,7 +52,7 @@ public final class Snapshots implements AutoCloseable {
     private static final long SIGN_OF_LIFE_SECONDS = 1;
     private static final long CREDIT_SECONDS_MAX = 60;
 
-    private final DataFolder folder;
+    private final Supplier<StoredCopy> copies;
     private final AuditLog audit;
     private final Clock clock;
     private final String version;
@@ -101,10 +101,11 @@ public final class Snapshots implements AutoCloseable {
     }
 
     /**
+     * @param copies of the present moment, whenever one is asked for
      * @param version of the server, for the manifest
      */
-    Snapshots(DataFolder folder, AuditLog audit, Clock clock, String version) {
-        this.folder = folder;
+    Snapshots(Supplier<StoredCopy> copies, AuditLog audit, Clock clock, String version) {
+        this.copies = copies;
         this.audit = audit;
         this.clock = clock;
         this.version = version;
@@ -160,7 +161,7 @@ public final class Snapshots implements AutoCloseable {
     private StoredCopy copied(Sink sink) throws InterruptedException, FailedException {
         CompletableFuture<StoredCopy> copy;
         try {
-            copy = CompletableFuture.supplyAsync(folder::copy, copying);
+            copy = CompletableFuture.supplyAsync(copies, copying);
         } catch (RejectedExecutionException e) {
             throw new FailedException(Error.Code.Value.OVERLOADED, "a copy that nobody wants any more is being made");
         }
@@ -255,6 +256,7 @@ public final class Snapshots implements AutoCloseable {
     public void close() {
         threads.shutdownNow();
         threads.close();
-        copying.close();
+        // LMDB cannot be told to stop: the copy holds its generation, and what is left of it goes with the next start.
+        copying.shutdown();
     }
 }

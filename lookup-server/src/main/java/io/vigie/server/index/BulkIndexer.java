@@ -92,9 +92,9 @@ public final class BulkIndexer implements AutoCloseable {
         this.noticeLists = new ExternalSort(builder.scratchPath(), "notice.lists", LINKS_BYTES);
         this.expiryDates = new ExternalSort(builder.scratchPath(), "expiry", LINKS_BYTES);
         this.folder = folder;
-        this.entered = Kept.from(now);
         this.touchedBytesMax = touchedBytesMax;
         this.before = Predecessor.of(folder);
+        this.entered = Kept.from(RecordWriter.later(now, before.contents().changed()));
         this.former = FormerRecords.withDamage(folder);
         this.differences = new ChangeSpool(builder.scratchPath().resolve("load.changes"), loggedMax);
         this.hashes = SetHashes.empty(before.salt());
@@ -286,7 +286,10 @@ public final class BulkIndexer implements AutoCloseable {
     /** A record that was held already was entered then. */
     private Kept keptOf(Record record) {
         IdEntry place = basePlace;
-        return place != null && place.kind() == RecordKind.of(record) ? place.kept() : entered;
+        if (place == null || place.kind() != RecordKind.of(record)) {
+            return entered;
+        }
+        return place.kept().replaced(base instanceof Standing.Held(Record stored) ? stored : null, record);
     }
 
     private void storeRange(Record record, byte[] value) {

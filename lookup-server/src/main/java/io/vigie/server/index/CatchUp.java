@@ -85,9 +85,13 @@ final class CatchUp {
             }
             view.begin();
             Contents current = Records.contents(view);
+            byte[] swept = view.get(Table.META, SweptDay.KEY);
             Purge purge = Purge.of(view).rebuilt(before.logStart(), before.logStartAt());
             view.end();
             next.put(Table.META, Purge.KEY, purge.encode());
+            if (swept != null) {
+                next.put(Table.META, SweptDay.KEY, swept);
+            }
             return order(next, current, now);
         }
     }
@@ -164,7 +168,7 @@ final class CatchUp {
 
     private Contents order(WriteView next, Contents current, Instant now) {
         RecordWriter writer = new RecordWriter(next, now);
-        writer.continueFrom(current.position());
+        writer.continueFrom(current);
         if (differences.count() > 0 || anyTouched) {
             writer.contentRemoved();
         }

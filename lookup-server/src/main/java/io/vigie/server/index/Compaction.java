@@ -3,6 +3,7 @@ package io.vigie.server.index;
 import io.vigie.server.store.DataFolder;
 import io.vigie.server.store.ExternalSort;
 import io.vigie.server.store.GenerationBuilder;
+import io.vigie.server.store.StoreException;
 import io.vigie.v1.Record;
 import java.io.IOException;
 import java.time.Instant;
@@ -16,8 +17,16 @@ public final class Compaction {
 
     private Compaction() {}
 
-    /** Runs one, beside questions and submissions. The folder holds data, and no load runs. */
+    /** For the new generation, and for what is sorted on the way. */
+    private static final int TIMES_THE_DATA = 2;
+
+    /**
+     * Runs one, beside questions and submissions. The folder holds data, and no load runs.
+     *
+     * @throws StoreException when the disk has no room for it
+     */
     public static Contents run(DataFolder folder, Instant now) throws IOException {
+        folder.requireRoom(TIMES_THE_DATA * folder.figures().usedBytes());
         try (GenerationBuilder builder = folder.newGeneration();
                 ExternalSort documents = new ExternalSort(folder.scratchPath(), "documents", SORT_BYTES);
                 BulkIndexer indexer = new BulkIndexer(builder, documents, folder, now);

@@ -110,6 +110,13 @@ public final class ExpiryDates {
         return key[Integer.BYTES] == WARNED;
     }
 
+    /** Whether a warning of a record is of {@code expires}; else it is of {@code reviewDate}. */
+    static boolean isOfExpiry(Record record, byte[] warning) {
+        LocalDate last = lastDay(RecordKind.expiresOf(record));
+        byte[] id = RecordKind.idBytes(RecordKind.idOf(record));
+        return last != null && Arrays.equals(warning, key(last.minusMonths(WARNING_MONTHS), WARNED, id));
+    }
+
     static boolean isDue(byte[] key, Instant time) {
         return ByteBuffer.wrap(key).getInt() <= LocalDate.ofInstant(time, ZoneOffset.UTC).toEpochDay();
     }

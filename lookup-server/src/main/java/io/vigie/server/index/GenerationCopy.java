@@ -6,6 +6,7 @@ import io.vigie.server.store.Table;
 import io.vigie.v1.SnapshotManifest;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -57,7 +58,12 @@ public final class GenerationCopy {
                     throw new DamagedException(table + ": " + what);
                 });
                 PersonNames names = new PersonNames(builder.scratchPath())) {
-            moment.forEachMeta((key, value) -> builder.append(Table.META, key, value));
+            moment.forEachMeta((key, value) -> {
+                // How long ago a snapshot was taken says nothing of the clock.
+                if (!Arrays.equals(key, SweptDay.KEY)) {
+                    builder.append(Table.META, key, value);
+                }
+            });
             builder.startFilter(moment.entries(Table.DOCUMENT));
             for (Table table : List.of(Table.values())) {
                 switch (table) {

@@ -58,9 +58,7 @@ public final class RecordLinks {
      * @param max found at most
      */
     public static Found naming(ReadView view, String id, RecordKind kind, int max) {
-        byte[] named = RecordKind.idBytes(id);
-        byte[] prefix = Arrays.copyOf(named, named.length + 2);
-        prefix[prefix.length - 1] = (byte) kind.code();
+        byte[] prefix = prefix(id, kind);
         List<String> ids = new ArrayList<>();
         for (boolean found = view.seek(Table.LINK, prefix, prefix.length); found; found = view.next()) {
             if (ids.size() == max) {
@@ -69,6 +67,23 @@ public final class RecordLinks {
             ids.add(new String(view.key(), prefix.length, view.keySize() - prefix.length, StandardCharsets.UTF_8));
         }
         return new Found(ids, false);
+    }
+
+    /** The same, all of them, within a write transaction. */
+    static Set<String> naming(WriteView view, String id, RecordKind kind) {
+        byte[] prefix = prefix(id, kind);
+        Set<String> ids = new LinkedHashSet<>();
+        for (byte[] key : view.keys(Table.LINK, prefix)) {
+            ids.add(new String(key, prefix.length, key.length - prefix.length, StandardCharsets.UTF_8));
+        }
+        return ids;
+    }
+
+    private static byte[] prefix(String id, RecordKind kind) {
+        byte[] named = RecordKind.idBytes(id);
+        byte[] prefix = Arrays.copyOf(named, named.length + 2);
+        prefix[prefix.length - 1] = (byte) kind.code();
+        return prefix;
     }
 
     /** The one spelling of an id. */

@@ -40,7 +40,7 @@ final class RecordPlaces {
     Stored store(Record record, @Nullable Record before, Instant now) {
         byte[] id = RecordKind.idBytes(RecordKind.idOf(record));
         IdEntry from = before == null ? null : placeOf(id);
-        IdEntry place = newPlace(record, from, from == null ? Kept.from(now) : from.kept());
+        IdEntry place = newPlace(record, from, from == null ? Kept.from(now) : from.kept().replaced(before, record));
         if (from != null && !from.isAt(place.table(), place.key())) {
             view.delete(from.table(), from.key());
         }

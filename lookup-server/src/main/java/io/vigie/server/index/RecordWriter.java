@@ -9,7 +9,7 @@ import io.vigie.v1.Record;
 import io.vigie.wire.ProtoTime;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +22,9 @@ public final class RecordWriter {
     /** Reason of changes that the period of a record's kind calls for, not the record itself. */
     private static final String RETENTION = "RETENTION";
 
+    /** Reason of warnings of the day on which a record is to be reviewed. */
+    private static final String REVIEW = "REVIEW";
+
     private final WriteView view;
     private final RecordPlaces places;
     private final PersonChanges persons;
@@ -33,16 +36,21 @@ public final class RecordWriter {
     private Instant removedAt = Instant.EPOCH;
 
     /**
-     * @param now time of the changes
+     * @param now time of the changes, unless the last change was made later: then they are of its time
      */
     public RecordWriter(WriteView view, Instant now) {
         this.view = view;
-        this.now = now;
         this.places = new RecordPlaces(view);
         this.persons = new PersonChanges(view);
         this.hashes = SetHashes.of(view);
         this.contents = Contents.decode(view.get(Table.META, Contents.KEY));
+        this.now = later(now, contents.changed());
         this.begun = contents.sequence();
+    }
+
+    /** Where the clock was set back, times go on from the last one: what was entered in 1970 would be deleted at once. */
+    static Instant later(Instant now, Instant changed) {
+        return now.isBefore(changed) ? changed : now;
     }
 
     /** What has an id now, the changes of this transaction included. */
@@ -101,20 +109,28 @@ public final class RecordWriter {
         if (due.deleted()) {
             end(held.record(), change(Change.Kind.Code.EXPIRED, held, held.record()));
         } else {
-            log(change(Change.Kind.Code.EXPIRY_WARNING, held, held.record())
-                    .setVersionAfter(held.version())
-                    .setDue(dueOf(held.record())), null);
+            log(warning(due, held), null);
         }
     }
 
+    private static Change.Builder warning(ExpiryDates.Due due, Standing.Held held) {
+        Change.Builder change = change(Change.Kind.Code.EXPIRY_WARNING, held, held.record());
+        return ExpiryDates.isOfExpiry(held.record(), due.key())
+                ? change.setDue(RecordKind.expiresOf(held.record()))
+                : change.setDue(RecordKind.reviewDateOf(held.record())).setReason(REVIEW);
+    }
+
     /** Deletes a record whose retention has ended, or tells the log that it will; others stay as they are. */
-    void retire(String id, RetentionPeriods periods) {
+    void retire(String id, RetentionPeriods periods, LocalDate today) {
         if (!(standing(id) instanceof Standing.Held held)) {
             return;
         }
-        LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
         Kept kept = places.kept(id);
-        switch (periods.due(kept, held.record(), today)) {
+        RetentionPeriods.Due due = periods.due(kept, held.record(), today);
+        if (due != RetentionPeriods.Due.NOTHING && isListedByUnitedNations(held.record())) {
+            return;
+        }
+        switch (due) {
             case NOTHING -> {}
             case WARNING -> {
                 LocalDate until = periods.until(kept, held.record(), today);
@@ -127,9 +143,17 @@ public final class RecordWriter {
         }
     }
 
-    private static String dueOf(Record record) {
-        String expires = RecordKind.expiresOf(record);
-        return expires.isEmpty() ? RecordKind.reviewDateOf(record) : expires;
+    /** Whether a notice of the Security Council names a person, or they name it. */
+    private boolean isListedByUnitedNations(Record record) {
+        if (RecordKind.of(record) != RecordKind.PERSON) {
+            return false;
+        }
+        Set<String> notices = RecordLinks.naming(view, record.getPerson().getId(), RecordKind.NOTICE);
+        notices.addAll(record.getPerson().getNoticeIdsList());
+        return notices.stream()
+                .anyMatch(id -> standing(id) instanceof Standing.Held(Record other)
+                        && RecordKind.of(other) == RecordKind.NOTICE
+                        && RetentionPeriods.isOfUnitedNations(other.getNotice()));
     }
 
     /**
@@ -221,9 +245,10 @@ public final class RecordWriter {
         }
     }
 
-    /** Takes the position of another generation. */
-    void continueFrom(Position position) {
-        contents = contents.at(position);
+    /** Takes the position of another generation, and no time before its last. */
+    void continueFrom(Contents other) {
+        contents = contents.at(other.position());
+        now = later(now, other.changed());
     }
 
     /** Content that the log may hold is no longer that of its record. */

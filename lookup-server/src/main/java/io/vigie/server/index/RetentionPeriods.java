@@ -19,6 +19,10 @@ import java.time.LocalDate;
 public record RetentionPeriods(int documents, int persons, int notices, int searches, int checks) {
     private static final int MONTHS_MIN = 6;
     private static final int MONTHS_MAX = 1200;
+    private static final int OVERDUE_MONTHS = 1;
+
+    /** Nothing was entered before there was this program: an earlier day is that of a wrong clock. */
+    private static final long EARLIEST = LocalDate.of(2020, 1, 1).toEpochDay();
 
     public RetentionPeriods {
         check("documents", documents);
@@ -45,6 +49,7 @@ public record RetentionPeriods(int documents, int persons, int notices, int sear
     Due due(Kept kept, Record record, LocalDate today) {
         int months = months(record);
         if (months == 0
+                || kept.entered() < EARLIEST
                 || !RecordKind.expiresOf(record).isEmpty()
                 || CanaryRecord.isReservedId(RecordKind.idOf(record))) {
             return Due.NOTHING;
@@ -57,7 +62,12 @@ public record RetentionPeriods(int documents, int persons, int notices, int sear
         if (kept.until() < end.toEpochDay()) {
             return Due.WARNING;
         }
-        return today.toEpochDay() < kept.until() ? Due.NOTHING : Due.DELETION;
+        LocalDate until = LocalDate.ofEpochDay(kept.until());
+        if (today.isBefore(until)) {
+            return Due.NOTHING;
+        }
+        // What was told long ago was told of another period, or of one that was switched off since.
+        return today.isBefore(until.plusMonths(OVERDUE_MONTHS)) ? Due.DELETION : Due.WARNING;
     }
 
     /** The day on which a record is deleted whose owner is told today: never sooner than the warning allows. */
@@ -82,7 +92,7 @@ public record RetentionPeriods(int documents, int persons, int notices, int sear
         };
     }
 
-    private static boolean isOfUnitedNations(Notice notice) {
+    static boolean isOfUnitedNations(Notice notice) {
         return notice.getColour() == NoticeColour.Code.UN_SPECIAL;
     }
 

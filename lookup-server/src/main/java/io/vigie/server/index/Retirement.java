@@ -2,8 +2,10 @@ package io.vigie.server.index;
 
 import io.vigie.server.store.DataFolder;
 import io.vigie.server.store.StoreException;
+import io.vigie.server.store.WriteView;
 import io.vigie.v1.Record;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -19,17 +21,25 @@ public final class Retirement {
 
     private final DataFolder folder;
     private final RetentionPeriods periods;
+    private final Duration clockJumpMax;
     private final Clock clock;
 
-    public Retirement(DataFolder folder, RetentionPeriods periods, Clock clock) {
+    /**
+     * @param clockJumpMax a clock that is further ahead of the last sweep is not believed; zero = any is
+     */
+    public Retirement(DataFolder folder, RetentionPeriods periods, Duration clockJumpMax, Clock clock) {
         this.folder = folder;
         this.periods = periods;
+        this.clockJumpMax = clockJumpMax;
         this.clock = clock;
     }
 
     boolean isDue(IdEntry entry, Record record) {
-        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-        return periods.due(entry.kept(), record, today) != RetentionPeriods.Due.NOTHING;
+        return periods.due(entry.kept(), record, today()) != RetentionPeriods.Due.NOTHING;
+    }
+
+    private LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
     }
 
     /**
@@ -39,12 +49,10 @@ public final class Retirement {
      */
     void retire(List<String> ids) {
         try {
-            var _ = folder.write(view -> {
-                RecordWriter writer = new RecordWriter(view, clock.instant());
-                ids.forEach(id -> writer.retire(id, periods));
-                return writer.finish();
-            });
-            LOG.info("{} records reached the end of their retention, or their owners were told of it", ids.size());
+            long retired = folder.write(view -> retire(view, ids));
+            if (retired > 0) {
+                LOG.info("{} records reached the end of their retention, or their owners were told of it", retired);
+            }
         } catch (StoreException e) {
             throw e;
         } catch (RuntimeException e) {
@@ -54,5 +62,19 @@ public final class Retirement {
             }
             LOG.error("{}: is beyond its retention and cannot be deleted: {}", ids.getFirst(), e.toString());
         }
+    }
+
+    private long retire(WriteView view, List<String> ids) {
+        LocalDate today = today();
+        if (!SweptDay.isBelieved(view, today, clockJumpMax)) {
+            return 0;
+        }
+        RecordWriter writer = new RecordWriter(view, clock.instant());
+        long before = writer.position().getSequence();
+        ids.forEach(id -> writer.retire(id, periods, today));
+        if (writer.hasChanged()) {
+            var _ = writer.finish();
+        }
+        return writer.position().getSequence() - before;
     }
 }

@@ -32,7 +32,7 @@ public final class Scrub implements AutoCloseable {
     private static final long PAUSE_MILLIS_MAX = 1_000;
     private static final int TOLD_MAX = 100;
 
-    /** After damage: whether it is still there. */
+    /** After damage: whether it is still there; after a failure: whether everything can be read now. */
     private static final Duration AGAIN = Duration.ofMinutes(1);
 
     private static final List<Table> TABLES = List.of(
@@ -55,6 +55,7 @@ public final class Scrub implements AutoCloseable {
     private final Thread thread;
     private volatile Found found = Found.NOTHING;
     private volatile long passes;
+    private volatile long wholeNanos = System.nanoTime();
 
     /** What the present or the last whole pass found, whichever was worse, in one generation. */
     private record Found(int generation, long faults, Set<RecordKind> damaged) {
@@ -120,16 +121,28 @@ public final class Scrub implements AutoCloseable {
         return passes;
     }
 
+    /** What an operator should look at: whether everything has not been read for long. */
+    public List<String> warnings() {
+        Duration age = Duration.ofNanos(System.nanoTime() - wholeNanos);
+        return interval.isZero() || age.compareTo(interval.multipliedBy(2)) < 0
+                ? List.of()
+                : List.of("the scrub has not read everything for " + age.toSeconds() + " s (expected: once in data.scrub-interval, "
+                        + interval.toSeconds() + " s): the log says why");
+    }
+
     private void run() {
         try {
             while (true) {
                 long begun = System.nanoTime();
+                boolean isAborted = false;
                 try {
                     pass();
-                } catch (RuntimeException e) {
-                    LOG.error("the scrub could not read everything; it begins again when the next is due", e);
+                } catch (RuntimeException | Error e) {
+                    LOG.error("the scrub could not read everything; it begins again", e);
+                    isAborted = true;
                 }
-                Duration next = found.faults() > 0 && interval.compareTo(AGAIN) > 0 ? AGAIN : interval;
+                boolean isSoon = (isAborted || found.faults() > 0) && interval.compareTo(AGAIN) > 0;
+                Duration next = isSoon ? AGAIN : interval;
                 awaitNextPass(next.toNanos() - (System.nanoTime() - begun));
             }
         } catch (InterruptedException e) {
@@ -140,8 +153,17 @@ public final class Scrub implements AutoCloseable {
     /** A generation that takes over is read at once. */
     private void awaitNextPass(long nanos) throws InterruptedException {
         long end = System.nanoTime() + nanos;
-        while (System.nanoTime() < end && found.generation() == folder.figures().generation()) {
+        while (System.nanoTime() < end && !isReplaced()) {
             TimeUnit.MILLISECONDS.sleep(Math.min(PAUSE_MILLIS_MAX, 1 + TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime())));
+        }
+    }
+
+    private boolean isReplaced() {
+        try {
+            return found.generation() != folder.figures().generation();
+        } catch (RuntimeException | Error e) {
+            // Told by the next pass, if it lasts.
+            return false;
         }
     }
 
@@ -169,6 +191,7 @@ public final class Scrub implements AutoCloseable {
         }
         found = now;
         passes++;
+        wholeNanos = System.nanoTime();
     }
 
     /** What cannot be retired must not keep the rest of the data from being read. */

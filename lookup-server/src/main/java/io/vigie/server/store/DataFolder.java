@@ -187,6 +187,15 @@ public final class DataFolder implements AutoCloseable {
         }
     }
 
+    /**
+     * Fails when the disk has no room for so many bytes, and some to spare.
+     *
+     * @throws StoreException that says how many are free
+     */
+    public void requireRoom(long bytes) throws IOException {
+        DiskRoom.require(path, bytes);
+    }
+
     boolean isCurrent(Generation generation) {
         return current == generation;
     }

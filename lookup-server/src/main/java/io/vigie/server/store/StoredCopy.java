@@ -2,17 +2,12 @@ package io.vigie.server.store;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Locale;
 import org.lmdbjava.LmdbException;
 
 /** A compact copy of one moment of a generation. Close removes it. */
 public final class StoredCopy implements AutoCloseable {
-    /** What a disk must have left when the copy is made. */
-    private static final long RESERVE_BYTES = 64 << 20;
-
     private final Path folder;
 
     private StoredCopy(Path folder) {
@@ -24,7 +19,7 @@ public final class StoredCopy implements AutoCloseable {
         try {
             DurableFiles.deleteTree(folder);
             PrivateFiles.createFolder(folder);
-            requireRoom(folder, generation.figures().usedBytes());
+            DiskRoom.require(folder, generation.figures().usedBytes());
             generation.copyTo(folder);
             made = true;
             return new StoredCopy(folder);
@@ -34,18 +29,6 @@ public final class StoredCopy implements AutoCloseable {
             if (!made) {
                 remove(folder);
             }
-        }
-    }
-
-    private static void requireRoom(Path folder, long bytes) throws IOException {
-        long free = Files.getFileStore(folder).getUsableSpace();
-        if (free < bytes + RESERVE_BYTES) {
-            throw new StoreException(String.format(
-                    Locale.ROOT,
-                    "%s: %,d MB are free (expected: %,d MB for a copy of the data)",
-                    folder,
-                    free >> 20,
-                    bytes + RESERVE_BYTES >> 20));
         }
     }
 

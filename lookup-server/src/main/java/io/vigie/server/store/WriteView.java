@@ -3,10 +3,12 @@ package io.vigie.server.store;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.lmdbjava.Cursor;
 import org.lmdbjava.Dbi;
+import org.lmdbjava.GetOp;
 import org.lmdbjava.PutFlags;
 import org.lmdbjava.SeekOp;
 import org.lmdbjava.Txn;
@@ -69,6 +71,21 @@ public final class WriteView {
         try (Cursor<ByteBuffer> cursor = dbi(table).openCursor(transaction)) {
             for (boolean more = cursor.first(); more; more = cursor.next()) {
                 keys.add(MappedBytes.copy(cursor.key()));
+            }
+        }
+        return keys;
+    }
+
+    /** The keys of a table that start with a prefix, copied, in ascending order. */
+    public List<byte[]> keys(Table table, byte[] prefix) {
+        List<byte[]> keys = new ArrayList<>();
+        try (Cursor<ByteBuffer> cursor = dbi(table).openCursor(transaction)) {
+            for (boolean more = cursor.get(keyBuffer(prefix), GetOp.MDB_SET_RANGE); more; more = cursor.next()) {
+                byte[] key = MappedBytes.copy(cursor.key());
+                if (key.length < prefix.length || !Arrays.equals(key, 0, prefix.length, prefix, 0, prefix.length)) {
+                    break;
+                }
+                keys.add(key);
             }
         }
         return keys;

@@ -98,10 +98,12 @@ class ServerConfigTest {
                 "net.frame-bytes-max", "1",
                 "query.deadline", "0s",
                 "audit.segment-bytes-max", "1",
+                "feed.clock-jump-max", "23h",
                 "audit.sync-interval", "soon");
         assertThatThrownBy(() -> ServerConfig.read(DATA, null, Map.of(), keys))
                 .isInstanceOfSatisfying(ConfigException.class, e -> assertThat(e.problems())
-                        .hasSize(5)
+                        .hasSize(6)
+                        .anyMatch(problem -> problem.startsWith("feed.clock-jump-max: PT23H (expected: >= 24h"))
                         .anyMatch(problem -> problem.startsWith("net.threads: many"))
                         .anyMatch(problem -> problem.startsWith("net.frame-bytes-max: 1 (expected: >= 4096)"))
                         .anyMatch(problem -> problem.startsWith("query.deadline: PT0S"))

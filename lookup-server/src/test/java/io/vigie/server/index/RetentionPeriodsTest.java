@@ -14,6 +14,7 @@ import io.vigie.v1.Notice;
 import io.vigie.v1.NoticeColour;
 import io.vigie.v1.NoticeStatus;
 import io.vigie.v1.Record;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
@@ -72,6 +73,14 @@ class RetentionPeriodsTest {
         Kept told = KEPT.until(PERIODS.until(KEPT, person, late));
         assertThat(PERIODS.due(told, person, late.plusMonths(4).minusDays(1))).isEqualTo(Due.NOTHING);
         assertThat(PERIODS.due(told, person, late.plusMonths(4))).isEqualTo(Due.DELETION);
+        assertThat(PERIODS.due(told, person, late.plusMonths(5).minusDays(1))).isEqualTo(Due.DELETION);
+        assertThat(PERIODS.due(told, person, late.plusMonths(5))).as("told long ago").isEqualTo(Due.WARNING);
+    }
+
+    @Test
+    void whatAWrongClockEnteredIsLeft() {
+        Kept early = Kept.from(Instant.parse("2019-12-31T23:59:59Z"));
+        assertThat(PERIODS.due(early, person(Action.Code.DISCREET_CHECK), ENTERED.plusYears(9))).isEqualTo(Due.NOTHING);
     }
 
     @Test

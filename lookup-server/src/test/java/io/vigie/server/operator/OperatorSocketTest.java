@@ -143,7 +143,7 @@ class OperatorSocketTest {
     private static Feed feed(DataFolder folder, AuditLog audit) throws TlsException {
         Duration never = Duration.ofDays(1);
         return Feed.start(
-                folder, audit, new ServerMetrics(), new Feed.Config(null, null, never, never, never), Clock.systemUTC(), "test");
+                folder, audit, new ServerMetrics(), new Feed.Config(null, null, never, never, never, never), Clock.systemUTC(), "test");
     }
 
     private SocketChannel connect() throws Exception {

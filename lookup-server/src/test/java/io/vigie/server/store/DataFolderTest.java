@@ -204,6 +204,16 @@ class DataFolderTest {
     }
 
     @Test
+    void refusesWhatTheDiskHasNoRoomFor() throws IOException {
+        try (DataFolder folder = DataFolder.open(path)) {
+            folder.requireRoom(0);
+            assertThatThrownBy(() -> folder.requireRoom(Long.MAX_VALUE))
+                    .isInstanceOf(StoreException.class)
+                    .hasMessageContaining("MB are free (expected: 8,796,093,022,207 MB, and 64 MB to spare)");
+        }
+    }
+
+    @Test
     void isHeldByOneAtATime() {
         try (DataFolder folder = DataFolder.open(path)) {
             assertThatThrownBy(() -> DataFolder.open(path))
