@@ -358,10 +358,12 @@ public final class Messages implements AutoCloseable {
     private void compact(Journal file, Ledger kept) {
         try {
             file.replace(kept.all());
+            compactedBytes = Math.max(COMPACT_BYTES_MIN, file.size());
         } catch (StoreException e) {
-            LOG.warn("messages: the file could not be made smaller: {}", e.getMessage());
+            failed(e);
+            // At once: what was appended is kept, whichever of the two files has the name now.
+            failedNanos -= RETRY_NANOS;
         }
-        compactedBytes = Math.max(COMPACT_BYTES_MIN, file.size());
     }
 
     private void failed(StoreException e) {

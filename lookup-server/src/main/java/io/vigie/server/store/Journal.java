@@ -42,13 +42,20 @@ public final class Journal implements AutoCloseable {
     public static final int ENTRY_SIZE_MAX = 1 << 20;
 
     private final Path folder;
+    private final FolderSync folderSync;
     private FileChannel file;
     private long size;
     private boolean sealed;
     private boolean failed;
 
-    private Journal(Path folder, FileChannel file) {
+    /** Makes the names in a folder durable. */
+    interface FolderSync {
+        void sync(Path folder) throws IOException;
+    }
+
+    private Journal(Path folder, FolderSync folderSync, FileChannel file) {
         this.folder = folder;
+        this.folderSync = folderSync;
         this.file = file;
     }
 
@@ -59,13 +66,19 @@ public final class Journal implements AutoCloseable {
      * @throws StoreException when it cannot be used or is damaged
      */
     public static Journal open(Path folder, Consumer<byte[]> entries) {
+        return open(folder, entries, DurableFiles::syncFolder);
+    }
+
+    static Journal open(Path folder, Consumer<byte[]> entries, FolderSync folderSync) {
         try {
             PrivateFiles.createFolder(folder);
             Files.deleteIfExists(folder.resolve(NEXT));
             if (!Files.exists(folder.resolve(NAME))) {
-                publish(folder, List.of());
+                publish(folder, List.of()).close();
             }
-            Journal journal = new Journal(folder, openFile(folder));
+            // The last replacement may have failed between its name and the sync of it.
+            folderSync.sync(folder);
+            Journal journal = new Journal(folder, folderSync, openFile(folder));
             boolean read = false;
             try {
                 journal.read(entries);
@@ -112,38 +125,59 @@ public final class Journal implements AutoCloseable {
     }
 
     private void appendGroup(List<byte[]> entries) {
+        boolean written = false;
         try {
             long end = writeGroup(file, size, entries);
             file.force(false);
             size = end;
+            written = true;
         } catch (IOException e) {
-            failed = true;
-            cutBack();
             throw new StoreException(folder + ": cannot be written (" + PrivateFiles.reason(folder, e) + ")", e);
+        } finally {
+            if (!written) {
+                failed = true;
+                cutBack();
+            }
         }
     }
 
     /**
-     * Puts other entries in the place of all that are there: all of them, or, when it fails, none.
+     * Puts other entries in the place of all that are there: all of them, or, when it fails, none. When it fails so late that
+     * a loss of power may bring either, the journal takes nothing more: it must be opened again.
      *
      * @throws StoreException when the disk does not take them
      */
     public void replace(List<byte[]> entries) {
         try {
-            publish(folder, entries);
             FileChannel old = file;
-            file = openFile(folder);
-            size = file.size();
-            sealed = true;
-            old.close();
+            file = publish(folder, entries);
+            takeOver(old);
         } catch (IOException e) {
             throw new StoreException(folder + ": cannot be written (" + PrivateFiles.reason(folder, e) + ")", e);
         }
     }
 
-    private static void publish(Path folder, List<byte[]> entries) throws IOException {
+    private void takeOver(FileChannel old) throws IOException {
+        boolean done = false;
+        try {
+            old.close();
+            size = file.size();
+            sealed = true;
+            folderSync.sync(folder);
+            done = true;
+        } finally {
+            if (!done) {
+                file.close();
+            }
+        }
+    }
+
+    /** @return the file that has the name now, open, so that nothing is ever appended to one that has lost it */
+    private static FileChannel publish(Path folder, List<byte[]> entries) throws IOException {
         Path next = folder.resolve(NEXT);
-        try (FileChannel file = PrivateFiles.create(next, StandardOpenOption.WRITE)) {
+        FileChannel file = PrivateFiles.create(next, StandardOpenOption.WRITE);
+        boolean published = false;
+        try {
             ByteBuffer header = ByteBuffer.allocate(HEADER_SIZE).putLong(MAGIC).putInt(LEVEL).flip();
             writeFully(file, header, 0);
             long at = HEADER_SIZE;
@@ -152,9 +186,14 @@ public final class Journal implements AutoCloseable {
             }
             var _ = writeGroup(file, at, List.of());
             file.force(true);
+            DurableFiles.move(next, folder.resolve(NAME));
+            published = true;
+            return file;
+        } finally {
+            if (!published) {
+                file.close();
+            }
         }
-        DurableFiles.move(next, folder.resolve(NAME));
-        DurableFiles.syncFolder(folder);
     }
 
     private static FileChannel openFile(Path folder) throws IOException {

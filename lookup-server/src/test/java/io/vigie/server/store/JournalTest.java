@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -119,6 +120,37 @@ class JournalTest {
     void aJournalThatIsOnlyReadStaysAsItIs() throws IOException {
         assertThat(read()).hasSize(KEPT.size() + LAST.size());
         assertThat(file).hasBinaryContent(closed);
+    }
+
+    @Test
+    void whatIsAppendedAfterAReplacementThatFailedHalfwayIsKeptOrRefused() {
+        AtomicBoolean failing = new AtomicBoolean();
+        List<String> promised = new ArrayList<>();
+        Journal.FolderSync sync = folder -> {
+            if (failing.get()) {
+                throw new IOException("Too many open files");
+            }
+        };
+        try (Journal journal = Journal.open(folder, _ -> {}, sync)) {
+            failing.set(true);
+            assertThatThrownBy(() -> journal.replace(bytes(List.of("x", "y")))).isInstanceOf(StoreException.class);
+            promised.addAll(read());
+            try {
+                journal.append(bytes(List.of("z")));
+                promised.add("z");
+            } catch (StoreException e) {
+                assertThat(e).hasMessageContaining("cannot be written");
+            }
+        }
+        assertThat(read()).isEqualTo(promised).startsWith("x", "y");
+    }
+
+    @Test
+    void aReplacementWhoseNameIsNotDurableIsMadeSoBeforeItIsUsed() {
+        Journal.FolderSync failing = _ -> {
+            throw new IOException("input/output error");
+        };
+        assertThatThrownBy(() -> Journal.open(folder, _ -> {}, failing)).isInstanceOf(StoreException.class);
     }
 
     private void assertDamageIsFound(byte[] good, int end) throws IOException {
