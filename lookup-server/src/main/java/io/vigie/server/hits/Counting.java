@@ -40,6 +40,13 @@ final class Counting {
 
     void apply(KeptWindow window) {
         String key = keyOf(window.getFirst());
+        KeptWindow before = windows.get(key);
+        boolean goesOn = before != null
+                && before.getFirst().getId().equals(window.getFirst().getId());
+        if (!goesOn) {
+            // Else the new hour would stand in the place of the old one, before hours that end earlier.
+            windows.remove(key);
+        }
         if (window.getEnded()) {
             windows.remove(key);
         } else {
@@ -62,10 +69,9 @@ final class Counting {
         return before != null && ProtoTime.instant(before.getTime()).plus(HOUR).isAfter(now);
     }
 
-    /** The hour that counts a hit, when there is one. */
-    @Nullable KeptWindow window(OwnerMessage hit, Instant now) {
-        KeptWindow window = windows.get(keyOf(hit));
-        return window == null || isOver(window, now) ? null : window;
+    /** The hour that counts a hit, when there is one; it may be over. */
+    @Nullable KeptWindow window(OwnerMessage hit) {
+        return windows.get(keyOf(hit));
     }
 
     /** Hours that are over. */
@@ -108,7 +114,7 @@ final class Counting {
         latest.remove(pair(hit.getParty(), hit.getRecordId()), hit.getHitId());
     }
 
-    private static boolean isOver(KeptWindow window, Instant now) {
+    static boolean isOver(KeptWindow window, Instant now) {
         return !ProtoTime.instant(window.getFirst().getTime()).plus(HOUR).isAfter(now);
     }
 

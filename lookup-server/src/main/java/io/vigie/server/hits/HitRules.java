@@ -34,7 +34,12 @@ final class HitRules {
             return;
         }
         ledger.keep(hit);
-        KeptWindow window = ledger.counting().window(report.message(), now);
+        KeptWindow window = ledger.counting().window(report.message());
+        if (window != null && Counting.isOver(window, now)) {
+            // Before the next tick: the new hour would take its place, and what it has counted with it.
+            end(window);
+            window = null;
+        }
         if (window == null) {
             first(report.message());
         } else {
