@@ -10,17 +10,13 @@ import io.vigie.client.ClientConfig;
 import io.vigie.client.LookupClient;
 import io.vigie.server.testing.Fixtures;
 import io.vigie.server.testing.ServedWorld;
+import io.vigie.server.testing.StallingClock;
 import io.vigie.v1.DocumentQuestion;
 import io.vigie.v1.Error;
 import io.vigie.v1.Question;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,46 +26,11 @@ class AuditStallIT {
     @TempDir
     private Path data;
 
-    /** Holds up the audit thread when it is about to write, and nobody else. */
-    private static final class StallingClock extends Clock {
-        private volatile CountDownLatch held = new CountDownLatch(0);
-
-        void stall() {
-            held = new CountDownLatch(1);
-        }
-
-        void goOn() {
-            held.countDown();
-        }
-
-        @Override
-        public Instant instant() {
-            if (Thread.currentThread().getName().equals("vigie-audit")) {
-                try {
-                    held.await();
-                } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                }
-            }
-            return Instant.now();
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-    }
-
     @Test
     @Timeout(60)
     void questionsFailWithACodeWhileAllElseGoesOnAndAreAnsweredAfterwards() throws Exception {
         Fixtures.load(data, record(document("D1", "AB123", "FRA")));
-        StallingClock clock = new StallingClock();
+        StallingClock clock = new StallingClock("vigie-audit");
         try (LookupServer server =
                         LookupServer.start(ServedWorld.config(data, Map.of("audit.timeout", "200ms")), clock);
                 LookupClient client = LookupClient.connect(ClientConfig.builder()

@@ -148,7 +148,7 @@ public record ServerConfig(
         Optional<ProfileFiles.Config> profiles =
                 in.check(() -> new ProfileFiles.Config(profilesFile.orElse(null), narrowing.orElse(null)));
         Optional<Messages.Config> messages = in.check(() ->
-                new Messages.Config(messagesEnabled, messagesPartyMax, messagesBytesMax, clearanceTime));
+                new Messages.Config(messagesEnabled, messagesPartyMax, messagesBytesMax, clearanceTime, auditTimeout));
         if (primary.isPresent() && feedCertificate.isEmpty() && !insecurePlainText && !isLoopback(primary.get())) {
             in.problem("feed.primary: " + primary.get() + " without feed.tls-certificate, feed.tls-key and feed.tls-authorities"
                     + " (expected: given, where the primary is another machine)");

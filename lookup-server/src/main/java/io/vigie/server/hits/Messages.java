@@ -13,8 +13,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,7 +30,12 @@ public final class Messages implements AutoCloseable {
     /*
      * What waits is done together and made durable with one write and one sync: a hit alone waits for nobody, and under
      * load the cost is shared. When the disk does not take a group, everybody in it is told so, and what is kept is read
-     * again: nothing may be told from a state that is not on the disk.
+     * again: nothing may be told from a state that is not on the disk. The same after a failure inside the server, whatever it
+     * has left half done.
+     *
+     * A disk that does not answer holds up this thread and nobody else: after a time the watch tells everybody who waits, and
+     * whoever comes until it answers, that nothing is kept. What was in the disk's hands may still be written: then an owner
+     * is told of a hit whose answer was a failure.
      */
     private static final Logger LOG = LoggerFactory.getLogger(Messages.class);
 
@@ -38,6 +46,11 @@ public final class Messages implements AutoCloseable {
     private static final long FORGET_NANOS = TimeUnit.MINUTES.toNanos(1);
     private static final long COMPACT_BYTES_MIN = 8 << 20;
 
+    /** Times that the disk may take for a group, when everything is closed. */
+    private static final int CLOSE_TIMEOUTS = 5;
+
+    private static final Error NOT_KEPT = fault(Error.Code.Value.NOT_DURABLE, "messages cannot be kept");
+
     /** A reply may hold so many messages. */
     public static final int CREDIT_MAX = 1_000;
 
@@ -46,9 +59,16 @@ public final class Messages implements AutoCloseable {
     private final Clock clock;
     private final BlockingQueue<Work<?>> queue = new LinkedBlockingQueue<>();
     private final List<Work<?>> parked = new ArrayList<>();
-    private final Thread thread = Thread.ofPlatform().name("vigie-messages").unstarted(this::run);
+    private final Thread thread = Thread.ofPlatform().name("vigie-messages").daemon().unstarted(this::run);
+    private final ScheduledExecutorService watcher = Executors.newSingleThreadScheduledExecutor(
+            task -> Thread.ofPlatform().name("vigie-messages-watch").daemon().unstarted(task));
+
+    /** What the disk is held up by; null = the thread waits for work. */
+    private volatile @Nullable Serving serving;
+
     private volatile boolean closing;
     private volatile boolean failing;
+    private volatile boolean stalled;
     private volatile Ledger ledger;
     private volatile Figures figures = new Figures(0, 0, 0, 0);
     private @Nullable Journal journal;
@@ -58,6 +78,9 @@ public final class Messages implements AutoCloseable {
     private long failedNanos;
     private long compactedBytes;
 
+    /** What has failed inside the server, so that memory may hold what the disk does not. */
+    private @Nullable Throwable distrusted;
+
     /**
      * Knobs.
      *
@@ -65,8 +88,9 @@ public final class Messages implements AutoCloseable {
      * @param partyMax messages that wait for one party at most
      * @param bytesMax memory for what waits for all; one party has a quarter at most
      * @param clearanceTime that a clearance is shown
+     * @param timeout longest time that the disk may take before those who wait for it fail
      */
-    public record Config(boolean enabled, int partyMax, long bytesMax, Duration clearanceTime) {
+    public record Config(boolean enabled, int partyMax, long bytesMax, Duration clearanceTime, Duration timeout) {
         public Config {
             if (partyMax < 2) {
                 throw new IllegalArgumentException("messages.party-max: " + partyMax + " (expected: >= 2)");
@@ -110,6 +134,7 @@ public final class Messages implements AutoCloseable {
     private static final class Work<T> {
         private final Task<T> task;
         private final Completion<T> completion;
+        private final AtomicBoolean told = new AtomicBoolean();
         private @Nullable T result;
         private @Nullable Error error;
 
@@ -118,27 +143,35 @@ public final class Messages implements AutoCloseable {
             this.completion = completion;
         }
 
-        /** False when it must be tried again. */
+        /** Whether it needs no further try. */
         boolean run(Ledger ledger, Instant now) {
             try {
                 result = task.run(ledger, now);
             } catch (MessageException e) {
                 error = e.error();
-            } catch (RuntimeException e) {
-                LOG.error("a message failed inside the server", e);
-                error = fault(Error.Code.Value.INTERNAL, "the server failed");
             }
             return result != null || error != null;
         }
 
+        boolean isTold() {
+            return told.get();
+        }
+
+        /** Tells whoever waits, once: who comes second is not heard. */
         void tell(@Nullable Error instead) {
+            if (!told.compareAndSet(false, true)) {
+                return;
+            }
             try {
                 completion.done(instead == null ? result : null, instead == null ? error : instead);
-            } catch (RuntimeException e) {
-                LOG.error("who waits for a message could not be told", e);
+            } catch (RuntimeException | java.lang.Error e) {
+                // Others wait, too; an event loop that is shutting down takes no more tasks.
+                LOG.debug("who waits for a message could not be told", e);
             }
         }
     }
+
+    private record Serving(List<Work<?>> group, long sinceNanos) {}
 
     private Messages(Path path, Config config, Clock clock) {
         this.path = path;
@@ -155,6 +188,8 @@ public final class Messages implements AutoCloseable {
     public static Messages open(Path folder, Config config, Clock clock) {
         Messages messages = new Messages(folder, config, clock);
         messages.thread.start();
+        long interval = config.timeout().toNanos() / 10;
+        var _ = messages.watcher.scheduleWithFixedDelay(messages::watch, interval, interval, TimeUnit.NANOSECONDS);
         return messages;
     }
 
@@ -237,9 +272,9 @@ public final class Messages implements AutoCloseable {
         return figures;
     }
 
-    /** Whether the last attempt to write failed. */
+    /** Whether the last attempt to write failed, or takes too long. */
     public boolean isFailing() {
-        return failing;
+        return failing || stalled;
     }
 
     /** Requests that wait. */
@@ -250,6 +285,8 @@ public final class Messages implements AutoCloseable {
     private <T> void submit(Task<T> task, Completion<T> completion) {
         if (closing) {
             completion.done(null, fault(Error.Code.Value.DRAINING, "the server is about to stop"));
+        } else if (stalled) {
+            completion.done(null, NOT_KEPT);
         } else {
             queue.add(new Work<>(task, completion));
         }
@@ -257,17 +294,37 @@ public final class Messages implements AutoCloseable {
 
     private void run() {
         List<Work<?>> group = new ArrayList<>();
-        while (!closing || !queue.isEmpty() || !parked.isEmpty()) {
-            group.clear();
+        while (!closing || !queue.isEmpty() || !parked.isEmpty() || distrusted != null) {
             try {
+                forget(group);
+                group.clear();
                 fill(group);
+                serving = new Serving(List.copyOf(group), System.nanoTime());
                 serve(group);
             } catch (RuntimeException | java.lang.Error e) {
                 // The thread must live: all answers with hits wait for it.
-                LOG.error("messages failed inside the server", e);
-                lose(group);
+                distrusted = e;
+            } finally {
+                serving = null;
             }
         }
+    }
+
+    /** Tells everybody, after a failure inside the server, that nothing was kept; what was is read again. */
+    private void forget(List<Work<?>> group) {
+        Throwable cause = distrusted;
+        if (cause == null) {
+            return;
+        }
+        lose(group);
+        lose(parked);
+        parked.clear();
+        failed("the server failed");
+        LOG.error("messages failed inside the server", cause);
+        if (!(cause instanceof java.lang.Error)) {
+            failedNanos -= RETRY_NANOS;
+        }
+        distrusted = null;
     }
 
     private void fill(List<Work<?>> group) {
@@ -293,7 +350,7 @@ public final class Messages implements AutoCloseable {
         Instant now = clock.instant();
         Ledger kept = ledger;
         tick(kept, now);
-        group.removeIf(work -> !work.run(kept, now) && parked.add(work));
+        group.removeIf(work -> work.isTold() || !work.run(kept, now) && parked.add(work));
         if (!write(kept)) {
             lose(group);
             return;
@@ -346,7 +403,7 @@ public final class Messages implements AutoCloseable {
                 file.seal();
             }
         } catch (StoreException e) {
-            failed(e);
+            failed(e.getMessage());
             return false;
         }
         if (file.size() > 2 * compactedBytes) {
@@ -360,21 +417,30 @@ public final class Messages implements AutoCloseable {
             file.replace(kept.all());
             compactedBytes = Math.max(COMPACT_BYTES_MIN, file.size());
         } catch (StoreException e) {
-            failed(e);
+            failed(e.getMessage());
             // At once: what was appended is kept, whichever of the two files has the name now.
             failedNanos -= RETRY_NANOS;
         }
     }
 
-    private void failed(StoreException e) {
+    private void failed(@Nullable String why) {
         failedNanos = System.nanoTime();
         if (!failing) {
             failing = true;
-            LOG.error("messages cannot be kept, so hits are not answered until they can: {}", e.getMessage());
+            LOG.error("messages cannot be kept, so hits are not answered until they can: {}", why);
         }
-        if (journal != null) {
-            journal.close();
-            journal = null;
+        Journal file = journal;
+        journal = null;
+        if (file != null) {
+            close(file);
+        }
+    }
+
+    private static void close(Journal file) {
+        try {
+            file.close();
+        } catch (StoreException e) {
+            LOG.warn("messages: {}", e.getMessage());
         }
     }
 
@@ -390,14 +456,34 @@ public final class Messages implements AutoCloseable {
             LOG.info("messages can be kept again");
             return true;
         } catch (StoreException e) {
-            failed(e);
+            failed(e.getMessage());
             return false;
         }
     }
 
+    /** Tells those who wait, when the disk takes too long, that nothing is kept. */
+    private void watch() {
+        try {
+            Serving now = serving;
+            boolean late = now != null && System.nanoTime() - now.sinceNanos() > config.timeout().toNanos();
+            if (late && !stalled) {
+                LOG.error("messages cannot be kept, so hits are not answered until they can: the disk does not answer");
+            }
+            // First, so that nobody queues behind what is taken out of the queue now.
+            stalled = late;
+            if (now != null && late) {
+                lose(now.group());
+                List<Work<?>> waiting = new ArrayList<>();
+                queue.drainTo(waiting);
+                lose(waiting);
+            }
+        } catch (RuntimeException | java.lang.Error e) {
+            LOG.error("the watch over messages failed", e);
+        }
+    }
+
     private static void lose(List<Work<?>> group) {
-        Error error = fault(Error.Code.Value.NOT_DURABLE, "messages cannot be kept");
-        group.forEach(work -> work.tell(error));
+        group.forEach(work -> work.tell(NOT_KEPT));
     }
 
     private static Error fault(Error.Code.Value code, String message) {
@@ -407,15 +493,19 @@ public final class Messages implements AutoCloseable {
     @Override
     public void close() {
         closing = true;
+        long end = System.nanoTime() + config.timeout().toNanos() * CLOSE_TIMEOUTS;
         boolean interrupted = false;
-        while (thread.isAlive()) {
+        while (thread.isAlive() && System.nanoTime() - end < 0) {
             try {
-                thread.join();
+                var _ = thread.join(Duration.ofNanos(Math.max(1, end - System.nanoTime())));
             } catch (InterruptedException e) {
                 interrupted = true;
             }
         }
-        if (journal != null) {
+        watcher.shutdownNow();
+        if (thread.isAlive()) {
+            LOG.error("messages cannot be closed: the disk does not answer");
+        } else if (journal != null) {
             journal.close();
         }
         if (interrupted) {

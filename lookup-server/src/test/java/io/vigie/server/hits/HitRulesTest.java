@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 /** Every hit is counted in one message, whenever it falls. */
 class HitRulesTest {
     private static final Messages.Config CONFIG =
-            new Messages.Config(true, 100, 1 << 20, Duration.ofDays(1));
+            new Messages.Config(true, 100, 1 << 20, Duration.ofDays(1), Duration.ofSeconds(2));
     private static final Instant START = Instant.parse("2026-11-26T12:00:00Z");
 
     private final Ledger ledger = opened();

@@ -9,7 +9,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class LedgerTest {
-    private final Ledger ledger = new Ledger(new Messages.Config(true, 10, 1 << 20, Duration.ofDays(1)));
+    private final Ledger ledger = new Ledger(new Messages.Config(true, 10, 1 << 20, Duration.ofDays(1), Duration.ofSeconds(2)));
 
     @Test
     void anEntryThatCannotBeReadIsNeverPassedOver() {
