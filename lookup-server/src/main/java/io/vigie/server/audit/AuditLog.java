@@ -36,7 +36,9 @@ public final class AuditLog implements AutoCloseable {
      * wait "not written", and new ones are told so at once until the disk answers. What was in the disk's hands may still be
      * written: then the trail holds a question whose answer was a failure, which is the safe side.
      *
-     * A failed write and a failed sync are remembered apart: only a sync that succeeds makes up for one that failed.
+     * A failed write and a failed sync are remembered apart: only a sync that succeeds makes up for one that failed. With
+     * syncs at intervals, one that fails or takes too long stops answers as a write does, until one succeeds: else they would
+     * rest for hours on what a loss of power takes away.
      * While writes fail, the sync thread has the audit thread try again every interval: a server whose balancer has
      * turned away from it gets no question that would show that the disk has room again.
      *
@@ -163,6 +165,10 @@ public final class AuditLog implements AutoCloseable {
      * @throws io.vigie.server.store.StoreException when somebody else writes to it
      */
     public static AuditLog open(Path folder, Config config, Clock clock) throws IOException {
+        return open(folder, config, clock, channel -> channel.force(false));
+    }
+
+    static AuditLog open(Path folder, Config config, Clock clock, SegmentWriter.Syncing syncing) throws IOException {
         try {
             PrivateFiles.createFolder(folder);
             FolderLock lock = FolderLock.take(folder);
@@ -171,7 +177,7 @@ public final class AuditLog implements AutoCloseable {
             try {
                 // Before a segment is begun: one whose key cannot be read is begun for nothing.
                 CheckpointKey key = CheckpointKey.of(folder);
-                writer = SegmentWriter.open(folder, config, clock);
+                writer = SegmentWriter.open(folder, config, syncing, clock);
                 AuditLog log = new AuditLog(folder, config, lock, writer, clock);
                 log.start(key);
                 started = true;
@@ -355,15 +361,29 @@ public final class AuditLog implements AutoCloseable {
         }
     }
 
-    /** Tells the owners of all blocks that wait, when the disk takes too long, that theirs are not written. */
     private void watch() {
-        syncStalled = syncing.isLongerThan(config.timeout());
-        boolean late = working.isLongerThan(config.timeout());
-        if (late && !stalled) {
-            LOG.error("audit trail cannot be written, questions are refused until it can: the disk does not answer");
+        try {
+            look();
+        } catch (RuntimeException | Error e) {
+            // An exception that left this method would end the schedule.
+            LOG.error("the watch over the audit trail failed", e);
         }
+    }
+
+    /** Tells the owners of all blocks that wait, when the disk takes too long, that theirs are not written. */
+    private void look() {
+        boolean lateSync = syncing.isLongerThan(config.timeout());
+        boolean late = working.isLongerThan(config.timeout());
+        boolean unsynced = config.sync() == Sync.INTERVAL && (lateSync || syncFailing);
+        if ((late || unsynced) && !stalled) {
+            LOG.error(
+                    "audit trail cannot be {}, questions are refused until it can{}",
+                    late ? "written" : "synced",
+                    late || lateSync ? ": the disk does not answer" : "");
+        }
+        syncStalled = lateSync;
         // First, so that nobody queues behind what is taken out of the queue now.
-        stalled = late;
+        stalled = late || unsynced;
         if (late) {
             writing.forEach(pending -> pending.tell(false));
             List<PendingBlock> waiting = new ArrayList<>();

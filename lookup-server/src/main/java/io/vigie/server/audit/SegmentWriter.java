@@ -25,6 +25,7 @@ final class SegmentWriter implements AutoCloseable {
     private static final int PROBE_SIZE = 4096;
 
     private final AuditLog.Config config;
+    private final Syncing syncing;
     private final AuditSegments segments;
     private final Clock clock;
     private volatile OpenSegment segment;
@@ -52,8 +53,15 @@ final class SegmentWriter implements AutoCloseable {
         }
     }
 
-    private SegmentWriter(AuditLog.Config config, AuditSegments segments, Clock clock) throws IOException {
+    /** Brings to the disk itself what was written, for the sync thread. */
+    interface Syncing {
+        void force(FileChannel channel) throws IOException;
+    }
+
+    private SegmentWriter(AuditLog.Config config, Syncing syncing, AuditSegments segments, Clock clock)
+            throws IOException {
         this.config = config;
+        this.syncing = syncing;
         this.segments = segments;
         this.clock = clock;
         this.segment = segments.next(today(clock), segments.lastDigest());
@@ -65,8 +73,8 @@ final class SegmentWriter implements AutoCloseable {
     }
 
     /** Opens the trail in a folder, creating it when absent, with a new segment behind those that are there. */
-    static SegmentWriter open(Path folder, AuditLog.Config config, Clock clock) throws IOException {
-        return new SegmentWriter(config, AuditSegments.open(folder, config.officer()), clock);
+    static SegmentWriter open(Path folder, AuditLog.Config config, Syncing syncing, Clock clock) throws IOException {
+        return new SegmentWriter(config, syncing, AuditSegments.open(folder, config.officer()), clock);
     }
 
     /**
@@ -161,7 +169,7 @@ final class SegmentWriter implements AutoCloseable {
     void sync() throws IOException {
         Head head = written;
         try {
-            segment.channel().force(false);
+            syncing.force(segment.channel());
             synced = head;
         } catch (ClosedChannelException e) {
             // A full segment was synced before it was closed.

@@ -6,14 +6,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vigie.v1.AuditEntry;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -23,6 +26,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 class AuditLogTest {
     private static final AuditLog.Config CONFIG = new AuditLog.Config(Duration.ofMillis(50), 1 << 16);
+
+    private static final AuditLog.Config IMPATIENT = new AuditLog.Config(
+            AuditLog.Sync.INTERVAL, Duration.ofMillis(10), Duration.ofMillis(100), 1 << 16, null, Retention.DEFAULT,
+            Duration.ofMinutes(1), List.of());
 
     @TempDir
     Path folder;
@@ -142,6 +149,50 @@ class AuditLogTest {
         assertThat(AuditTrail.read(folder, entry -> callers.add(entry.getCaller())).faults())
                 .isEmpty();
         assertThat(callers).endsWith("after");
+    }
+
+    /** A disk whose syncs hang, or fail. */
+    private static final class FaultyDisk implements SegmentWriter.Syncing {
+        private volatile CountDownLatch held = new CountDownLatch(0);
+        private volatile boolean failing;
+
+        @Override
+        public void force(FileChannel channel) throws IOException {
+            try {
+                held.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            if (failing) {
+                throw new IOException("input/output error");
+            }
+            channel.force(false);
+        }
+    }
+
+    @Test
+    void answersNothingWhileSyncsAtIntervalsFailOrHangAndGoesOnAfterwards() throws Exception {
+        FaultyDisk disk = new FaultyDisk();
+        try (AuditLog log = AuditLog.open(folder, IMPATIENT, Clock.systemUTC(), disk)) {
+            disk.failing = true;
+            await().until(() -> !isWritten(log));
+            assertThat(log.isFailing()).isTrue();
+            disk.failing = false;
+            await().until(() -> isWritten(log));
+            disk.held = new CountDownLatch(1);
+            await().until(() -> !isWritten(log));
+            assertThat(log.isFailing()).isTrue();
+            disk.held.countDown();
+            await().until(() -> isWritten(log));
+            await().until(() -> !log.isFailing());
+        }
+        assertThat(faults()).isEmpty();
+    }
+
+    private static boolean isWritten(AuditLog log) throws Exception {
+        CompletableFuture<Boolean> written = new CompletableFuture<>();
+        log.append(block("asked"), written::complete);
+        return written.get(5, TimeUnit.SECONDS);
     }
 
     @Test
