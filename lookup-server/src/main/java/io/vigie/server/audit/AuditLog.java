@@ -81,6 +81,7 @@ public final class AuditLog implements AutoCloseable {
     private volatile boolean syncFailing;
     private volatile boolean stalled;
     private volatile boolean syncStalled;
+    private volatile List<String> eraseWarnings = List.of();
     private @Nullable Checkpoints checkpoints;
     private final BusySince working = new BusySince();
     private final BusySince syncing = new BusySince();
@@ -257,6 +258,13 @@ public final class AuditLog implements AutoCloseable {
         return signed == null ? List.of() : signed.missing();
     }
 
+    /** What somebody must do something about, for people. */
+    public List<String> warnings() {
+        List<String> warnings = new ArrayList<>(eraseWarnings);
+        missingWitnesses().forEach(witness -> warnings.add(witness + ": lacks checkpoints of the audit trail"));
+        return warnings;
+    }
+
     /** Blocks that wait to be written. */
     public int queuedBlocks() {
         return queue.size();
@@ -398,13 +406,27 @@ public final class AuditLog implements AutoCloseable {
     /** At the start, then on a timer's thread. */
     private void erase() {
         try {
-            int erased = AuditSegments.erase(folder, config.retention(), clock.instant());
-            if (erased > 0) {
-                LOG.info("{} audit segments have been kept long enough: their keys were destroyed", erased);
+            AuditSegments.Erasure done = AuditSegments.erase(folder, config.retention(), clock.instant());
+            if (done.erased() > 0) {
+                LOG.info("{} audit segments have been kept long enough: their keys were destroyed", done.erased());
             }
-        } catch (IOException | RuntimeException e) {
-            LOG.error("audit segments that have been kept long enough cannot be erased: {}", e.toString());
+            eraseWarnings = warningsOf(done);
+        } catch (IOException | RuntimeException | Error e) {
+            // An exception that left this method would end the schedule.
+            eraseWarnings = List.of(folder + ": what has been kept long enough cannot be erased (" + e.getMessage() + ")");
         }
+        eraseWarnings.forEach(LOG::warn);
+    }
+
+    private List<String> warningsOf(AuditSegments.Erasure done) {
+        List<String> warnings = new ArrayList<>();
+        if (done.waiting() > 0) {
+            warnings.add(folder + ": " + done.waiting() + " segments have been kept long enough by the clock, which is over a month"
+                    + " ahead of the trail: is it right? (they are erased when the trail has gone on for "
+                    + AuditSegments.BELIEVED_DAYS + " days)");
+        }
+        done.failures().forEach(failure -> warnings.add(folder + ": cannot be erased: " + failure));
+        return warnings;
     }
 
     /** Runs on a timer's thread. */

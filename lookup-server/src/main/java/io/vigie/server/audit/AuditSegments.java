@@ -13,6 +13,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -22,6 +25,12 @@ import org.jspecify.annotations.Nullable;
 /** The files of the trail, {@code segment-NNNNNN.audit}, in order. Used by one thread. */
 final class AuditSegments {
     static final String EXTENSION = ".audit";
+
+    /** A longer time without a segment is a leap of the clock, or a server that was off. */
+    private static final int HOLE_DAYS_MAX = 31;
+
+    /** The clock is believed again when the trail has gone on for so long behind it. */
+    static final int BELIEVED_DAYS = 7;
 
     private static final String NAME_PATTERN = "segment-[0-9]{6,9}\\.audit";
 
@@ -103,26 +112,90 @@ final class AuditSegments {
     }
 
     /**
-     * Destroys the keys of segments that need no longer be kept. The segments stay, so that the chain can still be verified.
+     * What became of the keys of segments that need no longer be kept.
      *
-     * @return how many
+     * @param erased keys
+     * @param waiting keys that are kept all the same, because the clock may be wrong
+     * @param failures segments whose keys could not be destroyed
      */
-    static int erase(Path folder, Retention retention, Instant now) throws IOException {
-        int erased = 0;
-        for (Path segment : list(folder)) {
-            Path key = KeyFile.of(segment);
-            if (!Files.exists(key)) {
-                continue;
-            }
-            try (AuditReader reader = AuditReader.open(segment)) {
-                boolean readable = reader.fault() == null && reader.torn() == null;
-                if (readable && retention.isOver(LocalDate.ofEpochDay(reader.day()), now)) {
-                    KeyFile.destroy(key);
-                    erased++;
+    record Erasure(int erased, int waiting, List<String> failures) {
+        static final Erasure NONE = new Erasure(0, 0, List.of());
+
+        Erasure {
+            failures = List.copyOf(failures);
+        }
+    }
+
+    /**
+     * Destroys the keys of segments that need no longer be kept, unless the trail has just leapt to the present day: a clock that is years
+     * ahead would cost all of them. The segments stay, so that the chain can still be verified.
+     */
+    static Erasure erase(Path folder, Retention retention, Instant now) throws IOException {
+        List<Path> all = list(folder);
+        List<Path> over = new ArrayList<>();
+        List<String> failures = new ArrayList<>();
+        for (Path segment : all) {
+            if (Files.exists(KeyFile.of(segment))) {
+                try {
+                    LocalDate day = dayOf(segment);
+                    if (day != null && retention.isOver(day, now)) {
+                        over.add(segment);
+                    }
+                } catch (IOException | RuntimeException e) {
+                    failures.add(segment.getFileName() + " (" + e.getMessage() + ")");
                 }
             }
         }
-        return erased;
+        if (over.isEmpty() || hasLeapt(all, LocalDate.ofInstant(now, ZoneOffset.UTC))) {
+            return new Erasure(0, over.size(), failures);
+        }
+        int erased = 0;
+        for (Path segment : over) {
+            try {
+                KeyFile.destroy(KeyFile.of(segment));
+                erased++;
+            } catch (IOException | RuntimeException e) {
+                failures.add(segment.getFileName() + " (" + e.getMessage() + ")");
+            }
+        }
+        return new Erasure(erased, 0, failures);
+    }
+
+    /** Whether there is a hole of over a month in the trail's last week. */
+    private static boolean hasLeapt(List<Path> all, LocalDate today) {
+        LocalDate later = today;
+        for (Path segment : all.reversed()) {
+            LocalDate day = dayOrNone(segment);
+            if (day == null) {
+                continue;
+            }
+            if (Math.abs(ChronoUnit.DAYS.between(day, later)) > HOLE_DAYS_MAX) {
+                return true;
+            }
+            if (ChronoUnit.DAYS.between(day, today) >= BELIEVED_DAYS) {
+                return false;
+            }
+            later = day;
+        }
+        return false;
+    }
+
+    private static @Nullable LocalDate dayOrNone(Path segment) {
+        try {
+            return dayOf(segment);
+        } catch (IOException | RuntimeException e) {
+            return null;
+        }
+    }
+
+    /** Null of one that was broken off before its header, in which nothing can be. */
+    private static @Nullable LocalDate dayOf(Path segment) throws IOException {
+        try (AuditReader reader = AuditReader.open(segment)) {
+            if (reader.fault() != null) {
+                throw new IOException("its day cannot be read");
+            }
+            return reader.torn() == null ? LocalDate.ofEpochDay(reader.day()) : null;
+        }
     }
 
     private FileChannel create(Path file, int wanted) throws IOException {

@@ -268,9 +268,7 @@ public final class QueryService {
             warnings.add("messages to " + full + (full == 1 ? " party" : " parties")
                     + " find no room: nobody takes them (hits are counted meanwhile)");
         }
-        for (String witness : audit.missingWitnesses()) {
-            warnings.add(witness + ": lacks checkpoints of the audit trail");
-        }
+        warnings.addAll(audit.warnings());
         watched.forEach(part -> warnings.addAll(part.get()));
         return warnings;
     }

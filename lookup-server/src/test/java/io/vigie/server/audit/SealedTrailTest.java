@@ -75,15 +75,44 @@ class SealedTrailTest {
     void monthsThatWereKeptLongEnoughAreErasedAndTheChainHolds() throws Exception {
         append(Instant.parse("2023-10-31T23:00:00Z"), "old");
         append(Instant.parse("2023-11-01T00:00:00Z"), "kept");
-        append(NOW, "new");
+        append(NOW.minus(Duration.ofDays(7)), "new");
+        assertThat(folder.resolve("segment-000001.key")).as("the server was off for years, or its clock is wrong").exists();
+        append(NOW, "newer");
 
-        assertThat(folder.resolve("segment-000001.key")).as("erased when the third log began").doesNotExist();
+        assertThat(folder.resolve("segment-000001.key")).as("erased when the last log began").doesNotExist();
         assertThat(folder.resolve("segment-000002.key")).exists();
-        assertThat(entries(officer(keys))).containsExactly("kept", "new");
+        assertThat(entries(officer(keys))).containsExactly("kept", "new", "newer");
         AuditTrail.Verified verified =
                 AuditTrail.verify(folder, TrailKeys.of(List.of(), Retention.DEFAULT, clock(NOW)), List.of(), null);
         assertThat(verified.faults()).isEmpty();
         assertThat(verified.notes()).containsExactly("segment-000001.audit: of 2023-10-31, erased");
+    }
+
+    @Test
+    void aClockThatIsYearsAheadCostsNoKeyAndIsTold() throws Exception {
+        append(NOW.minus(Duration.ofDays(1)), "one");
+        for (int day = 0; day < 7; day++) {
+            Instant wrong = NOW.plus(Duration.ofDays(4000 + day));
+            try (AuditLog log = AuditLog.open(folder, config(List.of(), Duration.ofHours(1)), clock(wrong))) {
+                assertThat(log.warnings()).hasSize(1).first().asString().contains("1 segments", "is it right?");
+            }
+        }
+        append(NOW, "two");
+        assertThat(entries(officer(keys))).containsExactly("one", "two");
+    }
+
+    @Test
+    void aKeyThatCannotBeDestroyedIsToldAndKeepsNoOther() throws Exception {
+        append(Instant.parse("2023-09-30T23:00:00Z"), "first");
+        append(Instant.parse("2023-10-01T23:00:00Z"), "second");
+        append(NOW.minus(Duration.ofDays(7)), "new");
+        Path stuck = folder.resolve("segment-000001.key");
+        Files.delete(stuck);
+        Files.createDirectory(stuck);
+        try (AuditLog log = AuditLog.open(folder, config(List.of(), Duration.ofHours(1)), clock(NOW))) {
+            assertThat(log.warnings()).hasSize(1).first().asString().contains("cannot be erased: segment-000001.audit");
+        }
+        assertThat(folder.resolve("segment-000002.key")).doesNotExist();
     }
 
     @Test
