@@ -148,6 +148,13 @@ public final class Submissions implements AutoCloseable {
     }
 
     private void apply(List<Work> group) {
+        if (audit.isFailing()) {
+            Error error = error(
+                    Error.Code.Value.AUDIT_FAILED, "the changes could not be recorded: nothing of the batch was stored");
+            metrics.refused(error.getCode());
+            group.forEach(work -> work.completion().done(Outcomes.getDefaultInstance(), error));
+            return;
+        }
         List<Applied> applied;
         try {
             applied = folder.write(view -> written(group, view));

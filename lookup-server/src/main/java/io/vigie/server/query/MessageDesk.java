@@ -52,6 +52,9 @@ public final class MessageDesk {
     public void messages(Caller caller, byte[] payload, long arrivedNanos, Completion completion)
             throws InvalidProtocolBufferException {
         MessagesRequest asked = MessagesRequest.parseFrom(payload);
+        if (isUnrecorded(completion)) {
+            return;
+        }
         Request request = new Request(caller, AuditEntry.AuditedKind.Code.MESSAGES, payload, arrivedNanos);
         try {
             MessageCheck.check(asked);
@@ -70,6 +73,9 @@ public final class MessageDesk {
     public void confirm(Caller caller, byte[] payload, long arrivedNanos, Completion completion)
             throws InvalidProtocolBufferException {
         Confirmation asked = Confirmation.parseFrom(payload);
+        if (isUnrecorded(completion)) {
+            return;
+        }
         Request request = new Request(caller, AuditEntry.AuditedKind.Code.CONFIRM, payload, arrivedNanos);
         try {
             MessageCheck.check(asked);
@@ -85,6 +91,18 @@ public final class MessageDesk {
         } catch (MessageException e) {
             record(request, List.of(), MessagesRequest.getDefaultInstance(), e.error(), completion);
         }
+    }
+
+    /** Before anything takes effect: what is done stays done when it cannot be recorded. */
+    private boolean isUnrecorded(Completion completion) {
+        boolean failing = service.audit().isFailing();
+        if (failing) {
+            completion.done(
+                    null,
+                    Failures.error(
+                            Error.Code.Value.AUDIT_FAILED, "the request could not be recorded, so nothing was done"));
+        }
+        return failing;
     }
 
     private void take(Request request, Caller party, MessagesRequest asked, Completion completion)
