@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import com.google.protobuf.MessageLite;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.UnpooledByteBufAllocator;
 import io.netty.handler.ssl.JdkSslContext;
@@ -19,6 +20,7 @@ import io.vigie.server.testing.ServedWorld;
 import io.vigie.v1.DocumentQuestion;
 import io.vigie.v1.Error;
 import io.vigie.v1.Hello;
+import io.vigie.v1.MessagesRequest;
 import io.vigie.v1.Question;
 import io.vigie.v1.Status;
 import io.vigie.wire.Frame;
@@ -46,6 +48,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSession;
@@ -114,6 +117,58 @@ class TlsIT {
                     .revoke(PARIS.toString());
             await().atMost(Duration.ofSeconds(20)).until(() -> greeting(terminal, world.port()).kind() == FrameKind.ERROR.number());
             assertThat(health(world)).contains("TLS files stay as they were: " + key + ": is the key of another certificate");
+        }
+    }
+
+    @Test
+    void aRevokedTerminalThatDoesNotReadIsCutOff() throws Exception {
+        Path certificates = certificates("ours", Clock.systemUTC(), Duration.ofDays(90));
+        Map<String, String> list = Map.of("tls.revocations", certificates.resolve("crl.pem").toString());
+        try (ServedWorld world = served(certificates, list, Clock.systemUTC());
+                SSLSocket terminal = (SSLSocket) factory(certificates).createSocket("localhost", world.port())) {
+            assertThat(said(terminal, FrameKind.HELLO, hello())).isEqualTo(FrameKind.WELCOME.number());
+            AtomicInteger sent = new AtomicInteger();
+            Thread asking = Thread.ofPlatform().daemon().start(() -> {
+                try {
+                    while (!terminal.isClosed()) {
+                        send(terminal, FrameKind.ASK, question());
+                        sent.incrementAndGet();
+                    }
+                } catch (IOException e) {
+                    sent.set(-1);
+                }
+            });
+            AtomicInteger before = new AtomicInteger();
+            await("the server does not read either").pollInterval(Duration.ofMillis(500)).atMost(Duration.ofSeconds(60)).until(() -> {
+                int now = sent.get();
+                return now > 0 && before.getAndSet(now) == now;
+            });
+            var _ = Authority.open(certificates, Clock.systemUTC(), Duration.ofDays(90), false)
+                    .revoke(PARIS.toString());
+            await("the connection is gone").atMost(Duration.ofSeconds(60)).until(() -> sent.get() == -1);
+            asking.join();
+        }
+    }
+
+    @Test
+    void aRevokedTerminalThatWaitsForMessagesGetsNoneAndIsCutOff() throws Exception {
+        Path certificates = certificates("ours", Clock.systemUTC(), Duration.ofDays(90));
+        Map<String, String> list = Map.of("tls.revocations", certificates.resolve("crl.pem").toString());
+        Identity rome = Identity.parse("ITA/border/gate-2");
+        Authority.open(certificates, Clock.systemUTC(), Duration.ofDays(90), false).terminal(rome);
+        try (ServedWorld world = served(certificates, list, Clock.systemUTC());
+                LookupClient asking = client(certificates, rome, "localhost:" + world.port());
+                SSLSocket terminal = (SSLSocket) factory(certificates).createSocket("localhost", world.port())) {
+            assertThat(said(terminal, FrameKind.HELLO, hello())).isEqualTo(FrameKind.WELCOME.number());
+            send(terminal, FrameKind.MESSAGES, MessagesRequest.newBuilder().setCredit(10).setWaitMillis(30_000).build());
+            assertThat(said(terminal, FrameKind.PING, Hello.getDefaultInstance())).isEqualTo(FrameKind.PONG.number());
+            var _ = Authority.open(certificates, Clock.systemUTC(), Duration.ofDays(90), false)
+                    .revoke(PARIS.toString());
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() -> world.meter("vigie_refused_total{code=\"NOT_ALLOWED\"}") > 0);
+            assertThat(ask(asking)).as("there is a message now").isInstanceOf(Answer.Hits.class);
+            assertThat(kindOfNext(terminal)).as("why, and no messages").isEqualTo(FrameKind.ERROR.number());
+            assertThat(terminal.getInputStream().read()).as("end of stream").isEqualTo(-1);
         }
     }
 
@@ -348,8 +403,16 @@ class TlsIT {
 
     /** The kind of frame that answers one. */
     private static int said(SSLSocket socket, FrameKind kind, Hello payload) throws IOException {
+        send(socket, kind, payload);
+        return kindOfNext(socket);
+    }
+
+    private static void send(SSLSocket socket, FrameKind kind, MessageLite payload) throws IOException {
         ByteBuf frame = Frame.encode(UnpooledByteBufAllocator.DEFAULT, kind, 1, 0, payload);
         frame.readBytes(socket.getOutputStream(), frame.readableBytes()).release();
+    }
+
+    private static int kindOfNext(SSLSocket socket) throws IOException {
         byte[] length = socket.getInputStream().readNBytes(FrameLayout.VERSION_OFFSET);
         if (length.length < FrameLayout.VERSION_OFFSET) {
             throw new IOException("the server went away");

@@ -29,6 +29,9 @@ final class Connection extends ChannelInboundHandlerAdapter {
     private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
     private static final int PING_SIZE_MAX = 64;
 
+    /** That a terminal which is no longer trusted has to take the reason; one that does not read would never go. */
+    private static final int LAST_WORDS_SECONDS = 5;
+
     private final Listener listener;
     private final LoopBurst loopBurst;
     private final FrameReader frame;
@@ -40,6 +43,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
     private @Nullable ByteBuf lastWords;
     private boolean counted;
     private boolean closing;
+    private boolean untrusted;
     private long arrivedNanos;
 
     Connection(Listener listener, LoopBurst loopBurst) {
@@ -246,10 +250,18 @@ final class Connection extends ChannelInboundHandlerAdapter {
     private void endUntrusted() {
         // Again: a handshake may have come to its end meanwhile. Who has not said HELLO is judged when they do.
         String fault = caller == null ? null : listener.untrusted(context().pipeline());
-        if (fault != null) {
+        if (fault != null && !untrusted) {
+            untrusted = true;
+            requests().abandon();
             fatal(Error.Code.Value.NOT_ALLOWED, fault);
             context().flush();
+            context().executor().schedule(this::closeNow, LAST_WORDS_SECONDS, TimeUnit.SECONDS);
         }
+    }
+
+    /** Whether nothing more may be told to the other side. */
+    boolean isUntrusted() {
+        return untrusted;
     }
 
     /** Closes without another word. */

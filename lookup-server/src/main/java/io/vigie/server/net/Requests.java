@@ -220,8 +220,14 @@ final class Requests {
     /** From any thread. */
     private void submitted(int correlation, int count, int size, FrameKind kind, MessageLite message) {
         try {
-            context.executor()
-                    .execute(() -> send(Frame.encode(context.alloc(), kind, correlation, 0, message), 1, count, size));
+            context.executor().execute(() -> {
+                if (connection.isUntrusted()) {
+                    giveBack(1, count, size);
+                    connection.closeWhenAnswered();
+                } else {
+                    send(Frame.encode(context.alloc(), kind, correlation, 0, message), 1, count, size);
+                }
+            });
         } catch (RejectedExecutionException e) {
             // The server stops, and the connection is gone with its loop.
             return;
