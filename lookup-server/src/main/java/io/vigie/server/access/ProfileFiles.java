@@ -100,6 +100,9 @@ public final class ProfileFiles implements AutoCloseable {
             }
         } catch (IOException | RuntimeException e) {
             faulty(String.valueOf(e.getMessage()));
+        } catch (Error e) {
+            // Else it would be the last look: a file that is nested deeply enough makes one.
+            faulty(e.toString());
         }
     }
 

@@ -431,16 +431,15 @@ public final class AuditLog implements AutoCloseable {
 
     /** Runs on a timer's thread. */
     private void sync() {
-        if (queue.isEmpty() && (writeFailing || writer.isDue())) {
-            queue.add(WAKE);
-        }
-        if (!writer.isUnsynced() && !syncFailing) {
-            return;
-        }
-        syncing.begin();
         try {
-            writer.sync();
-            syncFailing = false;
+            if (queue.isEmpty() && (writeFailing || writer.isDue())) {
+                queue.add(WAKE);
+            }
+            if (writer.isUnsynced() || syncFailing) {
+                syncing.begin();
+                writer.sync();
+                syncFailing = false;
+            }
         } catch (IOException | RuntimeException | Error e) {
             // Whatever it is: an exception that left this method would end the schedule.
             boolean first = !syncFailing;

@@ -140,7 +140,17 @@ final class Checkpoints implements AutoCloseable {
         }
     }
 
+    /** Whatever fails in one attempt must not be the end of all attempts. */
     private void sign() {
+        try {
+            signNext();
+        } catch (RuntimeException | Error e) {
+            ownFailing = true;
+            LOG.error("a checkpoint of the audit trail could not be signed", e);
+        }
+    }
+
+    private void signNext() {
         witnesses.forEach(Witness::retry);
         SegmentWriter.Head now = head.get();
         if (now.equals(last)) {

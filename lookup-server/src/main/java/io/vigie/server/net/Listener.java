@@ -145,7 +145,7 @@ public final class Listener implements AutoCloseable {
         metrics.gauge(Meters.TLS_REFUSED, this, Listener::tlsRefused);
         this.channel = bind();
         var _ = group.scheduleAtFixedRate(
-                () -> connections.forEach(Connection::review), REVIEW_SECONDS, REVIEW_SECONDS, TimeUnit.SECONDS);
+                this::review, REVIEW_SECONDS, REVIEW_SECONDS, TimeUnit.SECONDS);
     }
 
     /** What is wrong with files of certificates, though connections are made. */
@@ -304,6 +304,15 @@ public final class Listener implements AutoCloseable {
         }
         SslHandler handler = pipeline.get(SslHandler.class);
         return handler == null ? "the connection has ended" : tls.peerFault(handler);
+    }
+
+    /** Whatever fails for one connection that is closing must not be the end of all reviews. */
+    private void review() {
+        try {
+            connections.forEach(Connection::review);
+        } catch (RuntimeException | Error e) {
+            LOG.error("rights of open connections were not all reviewed", e);
+        }
     }
 
     private void endUntrusted() {

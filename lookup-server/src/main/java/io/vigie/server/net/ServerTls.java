@@ -51,6 +51,9 @@ final class ServerTls implements AutoCloseable {
     /** Left of the time of the own certificate, or an authority's, when it becomes a warning. */
     private static final Duration ENDS_SOON = Duration.ofDays(14);
 
+    /** Since the last look, when it becomes a warning. */
+    private static final Duration UNWATCHED = Duration.ofSeconds(10);
+
     private static final String REFUSED = "TLS files stay as they were: ";
 
     private static final Duration SESSION_LIFE = Duration.ofHours(8);
@@ -68,6 +71,7 @@ final class ServerTls implements AutoCloseable {
     private List<byte[]> used;
     private List<byte[]> seen;
     private int looks;
+    private volatile long lookedNanos = System.nanoTime();
 
     private ServerTls(TlsFiles files, Clock clock, Duration handshakeTimeout, int threads)
             throws TlsException, SSLException {
@@ -97,7 +101,7 @@ final class ServerTls implements AutoCloseable {
             throws TlsException, SSLException {
         ServerTls tls = new ServerTls(files, clock, handshakeTimeout, threads);
         var _ = tls.watcher.scheduleWithFixedDelay(
-                () -> tls.look(changed), LOOK_INTERVAL.toMillis(), LOOK_INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
+                () -> tls.watch(changed), LOOK_INTERVAL.toMillis(), LOOK_INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
         return tls;
     }
 
@@ -145,6 +149,10 @@ final class ServerTls implements AutoCloseable {
         if (refused != null) {
             warnings.add(REFUSED + refused);
         }
+        Duration unwatched = Duration.ofNanos(System.nanoTime() - lookedNanos);
+        if (unwatched.compareTo(UNWATCHED) > 0) {
+            warnings.add("TLS files have not been looked at for " + unwatched.toSeconds() + " s: what is revoked meanwhile is not");
+        }
         TlsMaterial used = material;
         String outdated = used.outdated(clock.instant());
         if (outdated != null) {
@@ -169,6 +177,15 @@ final class ServerTls implements AutoCloseable {
         return material;
     }
 
+    /** Whatever fails in one look must not be the end of all looks. */
+    private void watch(Runnable changed) {
+        try {
+            look(changed);
+        } catch (RuntimeException | Error e) {
+            LOG.error("TLS files could not be looked at", e);
+        }
+    }
+
     private void look(Runnable changed) {
         boolean due = ++looks % LOOKS_A_JUDGEMENT == 0;
         try {
@@ -190,13 +207,14 @@ final class ServerTls implements AutoCloseable {
         if (due) {
             judge(changed);
         }
+        lookedNanos = System.nanoTime();
     }
 
     /** What fails for one connection that is closing must not end the watch. */
     private static void judge(Runnable changed) {
         try {
             changed.run();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.error("certificates of open connections were not all judged", e);
         }
     }

@@ -2,6 +2,7 @@ package io.vigie.server.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.vigie.server.ingest.InvalidInputException;
 import io.vigie.server.ingest.Json;
@@ -56,6 +57,22 @@ class ProfileFilesTest {
             assertThat(files.fault()).isNull();
             assertThat(rules.version()).isGreaterThan(version);
             assertThat(see(Dataset.Code.PERSONS)).isTrue();
+        }
+    }
+
+    @Test
+    void filesAreLookedAtAgainWhateverHasFailed() throws IOException {
+        ProfileFiles.Parser failing = text -> {
+            if (text.contains("deep")) {
+                throw new StackOverflowError();
+            }
+            return parsed(text);
+        };
+        try (ProfileFiles files = ProfileFiles.watch(new ProfileFiles.Config(profiles, null), failing, rules)) {
+            write("deep");
+            await().until(() -> "java.lang.StackOverflowError".equals(files.fault()));
+            write("{\"profiles\": [{\"name\": \"all\"}], \"grants\": [{\"profile\": \"all\"}]}");
+            await().until(() -> see(Dataset.Code.PERSONS));
         }
     }
 
