@@ -104,7 +104,7 @@ final class HitRules {
 
     private void again(KeptWindow window) {
         OwnerMessage first = window.getFirst();
-        OwnerMessage untaken = ledger.queues().of(first.getTo()).untaken(ledger.numberOf(first.getId()));
+        OwnerMessage untaken = ledger.queues().of(first.getTo()).untaken(ledger.numberOf(first.getTo(), first.getId()));
         if (untaken == null) {
             ledger.keep(window.toBuilder()
                     .setLater(window.getLater() + 1)

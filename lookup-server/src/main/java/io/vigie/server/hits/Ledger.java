@@ -1,5 +1,6 @@
 package io.vigie.server.hits;
 
+import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.vigie.server.store.StoreException;
 import io.vigie.v1.Acknowledged;
@@ -10,23 +11,24 @@ import io.vigie.v1.KeptLoss;
 import io.vigie.v1.KeptWindow;
 import io.vigie.v1.MessageEntry;
 import io.vigie.v1.OwnerMessage;
-import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that is kept, and the entries that say what has changed: whatever changes it goes through an entry, so that
  * reading the entries again gives the same. Used by the thread of {@link Messages}, but for {@link #confirmed}.
  */
 final class Ledger {
-    private static final int RADIX = 36;
-    private static final int FOLDER_ID_LENGTH = 7;
+    /** Of a confirmation, which two parties see. */
+    private static final String NO_PARTY = "";
 
     private final Queues queues;
     private final Counting counting = new Counting();
     private final Confirmed confirmed = new Confirmed();
     private final List<MessageEntry> unwritten = new ArrayList<>();
-    private String folderId = "";
+    private ByteString idKey = ByteString.EMPTY;
+    private @Nullable MessageIds ids;
     private int lastNumber;
 
     Ledger(Messages.Config config) {
@@ -62,10 +64,8 @@ final class Ledger {
     /** To be called when everything that was written has been taken. */
     void opened() {
         queues.all().values().forEach(PartyQueue::allTaken);
-        if (folderId.isEmpty()) {
-            String random = Long.toUnsignedString(new SecureRandom().nextLong(), RADIX);
-            record(MessageEntry.newBuilder()
-                    .setFolderId("0".repeat(FOLDER_ID_LENGTH).concat(random).substring(random.length())));
+        if (ids == null) {
+            record(MessageEntry.newBuilder().setIdKey(ByteString.copyFrom(MessageIds.newKey())));
         }
     }
 
@@ -94,36 +94,34 @@ final class Ledger {
 
     /** An entry that changes nothing, to try whether entries can be written. */
     MessageEntry.Builder header() {
-        return MessageEntry.newBuilder().setFolderId(folderId).setLastNumber(lastNumber);
+        return MessageEntry.newBuilder().setIdKey(idKey).setLastNumber(lastNumber);
     }
 
+    /** For a confirmation; that of a message comes with it. */
     String newId() {
-        return idOf(lastNumber + 1);
+        return ids().of(NO_PARTY, lastNumber + 1);
     }
 
-    String idOf(int number) {
-        return folderId + '-' + number;
+    /** Id of a message to a party. */
+    String idOf(String party, int number) {
+        return ids().of(party, number);
     }
 
-    /** Number of an id of this folder; 0 when it is none. */
-    int numberOf(String id) {
-        int dash = id.length() - 1;
-        while (dash >= 0 && Character.isDigit(id.charAt(dash))) {
-            dash--;
+    /** Number of a message that a party was sent; 0 when it is none. */
+    int numberOf(String party, String id) {
+        return ids().numberOf(party, id);
+    }
+
+    private MessageIds ids() {
+        if (ids == null) {
+            throw new StoreException("messages: the first entry gives no key of ids (expected: one)");
         }
-        String digits = id.substring(dash + 1);
-        boolean ours = dash >= 0 && id.charAt(dash) == '-' && id.substring(0, dash).equals(folderId);
-        return ours && !digits.isEmpty() && digits.length() < 10 ? Integer.parseInt(digits) : 0;
-    }
-
-    /** Whether anything of this folder has had a number. */
-    boolean isUsed(int number) {
-        return number <= lastNumber;
+        return ids;
     }
 
     /** Puts a new message into the queue of its party; who calls has looked for room. */
     OwnerMessage put(OwnerMessage message) {
-        OwnerMessage named = message.toBuilder().setId(newId()).build();
+        OwnerMessage named = message.toBuilder().setId(idOf(message.getTo(), lastNumber + 1)).build();
         record(MessageEntry.newBuilder().setPut(named));
         return named;
     }
@@ -168,12 +166,15 @@ final class Ledger {
     }
 
     private void apply(MessageEntry entry) {
-        if (!entry.getFolderId().isEmpty()) {
-            folderId = entry.getFolderId();
+        if (!entry.getIdKey().isEmpty()) {
+            if (!entry.getIdKey().equals(idKey)) {
+                idKey = entry.getIdKey();
+                ids = new MessageIds(idKey.toByteArray());
+            }
             lastNumber = Math.max(lastNumber, entry.getLastNumber());
         }
         if (entry.hasPut()) {
-            queues.put(used(entry.getPut().getId()), entry.getPut());
+            queues.put(used(entry.getPut().getTo(), entry.getPut().getId()), entry.getPut());
         }
         if (entry.hasHit()) {
             counting.apply(entry.getHit());
@@ -186,7 +187,7 @@ final class Ledger {
                     entry.getAcknowledged().getParty(), entry.getAcknowledged().getNumber());
         }
         if (entry.hasConfirmation()) {
-            var _ = used(entry.getConfirmation().getConfirmation().getId());
+            var _ = used(NO_PARTY, entry.getConfirmation().getConfirmation().getId());
             confirmed.apply(entry.getConfirmation());
         }
         if (entry.hasClearance()) {
@@ -200,8 +201,8 @@ final class Ledger {
         }
     }
 
-    private int used(String id) {
-        int number = numberOf(id);
+    private int used(String party, String id) {
+        int number = numberOf(party, id);
         lastNumber = Math.max(lastNumber, number);
         return number;
     }

@@ -26,18 +26,18 @@ final class Reader {
                 : new Messages.Taken(queue.take(behind, credit), queue.count());
     }
 
-    /** What is acknowledged already may be acknowledged again; what was never told may not. */
+    /** What is acknowledged already may be acknowledged again; an id that the party was never told cannot be known. */
     private void acknowledge(@Nullable PartyQueue queue, String id) throws MessageException {
         int number = number("acknowledge", id);
         if (queue != null && queue.holds(number)) {
             ledger.acknowledge(party, number);
-        } else if (!ledger.isUsed(number) || queue != null && queue.waitsBefore(number)) {
+        } else if (queue != null && queue.waitsBefore(number)) {
             throw unknown("acknowledge");
         }
     }
 
     private int number(String field, String id) throws MessageException {
-        int number = ledger.numberOf(id);
+        int number = ledger.numberOf(party, id);
         if (number == 0) {
             throw unknown(field);
         }

@@ -20,14 +20,14 @@ final class Sender {
         String sentAs = key.isEmpty() ? "" : message.getCaller() + '\n' + message.getFrom() + '\n' + key;
         Integer before = sentAs.isEmpty() ? null : ledger.queues().sentAs(sentAs);
         if (before != null) {
-            return ledger.idOf(before);
+            return ledger.idOf(message.getTo(), before);
         }
         if (!ledger.queues().hasRoom(message, 2)) {
             throw new MessageException(Error.Code.Value.OVERLOADED, "send.to", "the party's queue of messages is full");
         }
         String id = ledger.put(message.toBuilder().setTime(ProtoTime.of(now)).build()).getId();
         if (!sentAs.isEmpty()) {
-            ledger.sent(sentAs, ledger.numberOf(id));
+            ledger.sent(sentAs, ledger.numberOf(message.getTo(), id));
         }
         return id;
     }

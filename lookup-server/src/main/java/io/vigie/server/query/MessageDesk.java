@@ -119,7 +119,7 @@ public final class MessageDesk {
                 asked.getWaitMillis(),
                 (taken, error) -> {
                     if (taken == null) {
-                        completion.done(null, error);
+                        record(request, List.of(), MessagesRequest.getDefaultInstance(), error, completion);
                         return;
                     }
                     io.vigie.v1.Messages reply = io.vigie.v1.Messages.newBuilder()

@@ -31,7 +31,7 @@ public final class Journal implements AutoCloseable {
     private static final String NAME = "journal";
     private static final String NEXT = "journal.next";
     private static final long MAGIC = 0x5649_4749_454A_524EL;
-    private static final int LEVEL = 3;
+    private static final int LEVEL = 4;
 
     private static final int GROUP_MARK = 1 << 31;
     private static final int HEADER_SIZE = 12;
