@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vigie.client.LookupException;
+import io.vigie.server.audit.AuditTrail;
 import io.vigie.server.testing.Fixtures;
 import io.vigie.server.testing.OwnClock;
 import io.vigie.server.testing.ServedWorld;
 import io.vigie.v1.Answer;
+import io.vigie.v1.AuditEntry;
 import io.vigie.v1.Context;
 import io.vigie.v1.DocumentQuestion;
 import io.vigie.v1.Error;
@@ -252,6 +254,13 @@ class HitMessagesIT {
             assertThat(taken(world, "FRA").getMessagesList()).hasSize(1);
             assertThat(taken(world, "ITA").getMessagesList()).hasSize(1);
         }
+        List<Error.Code.Value> refused = new java.util.ArrayList<>();
+        var _ = AuditTrail.read(data.resolve("audit"), entry -> {
+            if (entry.getKind() == AuditEntry.AuditedKind.Code.MESSAGES) {
+                refused.add(entry.getError());
+            }
+        });
+        assertThat(refused.stream().filter(Error.Code.Value.NOT_FOUND::equals)).hasSize(6);
     }
 
     @Test

@@ -30,6 +30,8 @@ import io.vigie.v1.Name;
 import io.vigie.v1.DatasetState;
 import io.vigie.v1.Error;
 import io.vigie.v1.Hit;
+import io.vigie.v1.Manifest;
+import io.vigie.v1.MessagesRequest;
 import io.vigie.v1.Outcome;
 import io.vigie.v1.Position;
 import io.vigie.v1.Question;
@@ -53,6 +55,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.assertj.core.api.ThrowableAssert;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -195,6 +198,50 @@ class TerminalsIT {
             Files.writeString(profiles, "{\"profiles\": [{\"name\": \"all\"}], \"grants\": [{\"profile\": \"all\"}]}");
             await().atMost(Duration.ofSeconds(20)).until(() -> ask(paris, "A1") instanceof Answer.Hits);
         }
+    }
+
+    @Test
+    void theRateOfATerminalIsThatOfMessagesConfirmationsAndChangesToo() throws IOException {
+        Path profiles = folder.resolve("profiles.json");
+        Files.writeString(profiles, """
+                {"profiles": [{"name": "few", "rate": 0.001, "burst": 3, "mandatoryContext": ["OFFICER"]}],
+                 "grants": [{"profile": "few", "party": "ITA"}]}
+                """);
+        try (ServedWorld world = served(certificates.resolve("ours"), Map.of("access.profiles", profiles.toString()));
+                LookupClient rome = client(world, "ours", ROME)) {
+            assertThat(rome.messagesAndWait(MessagesRequest.newBuilder().setCredit(1).build()).getMessagesList()).isEmpty();
+            assertThat(rome.confirmAndWait(Confirmation.getDefaultInstance())).isEmpty();
+            assertThat(submit(rome, italian("new", 0)).getOutcome()).isEqualTo(Outcome.Result.Code.ACCEPTED);
+            for (ThrowableAssert.ThrowingCallable request : List.<ThrowableAssert.ThrowingCallable>of(
+                    () -> rome.messagesAndWait(MessagesRequest.newBuilder().setCredit(1).build()),
+                    () -> rome.confirmAndWait(Confirmation.getDefaultInstance()),
+                    () -> rome.submitAndWait(Batch.newBuilder().addSubmissions(italian("newer", 0)).build()))) {
+                assertThatThrownBy(request)
+                        .isInstanceOfSatisfying(LookupException.class, e ->
+                                assertThat(e.code()).isEqualTo(Error.Code.Value.RATE_EXCEEDED));
+            }
+        }
+    }
+
+    @Test
+    void aManifestBeyondTheProfileIsRefusedAndRecorded() throws IOException {
+        Path profiles = folder.resolve("profiles.json");
+        Files.writeString(profiles, """
+                {"profiles": [{"name": "short", "manifestMax": 1}], "grants": [{"profile": "short", "party": "ITA"}]}
+                """);
+        try (ServedWorld world = served(certificates.resolve("ours"), Map.of("access.profiles", profiles.toString()));
+                LookupClient rome = client(world, "ours", ROME)) {
+            Manifest two = Manifest.newBuilder()
+                    .addTravellers(question("A1"))
+                    .addTravellers(question("A2"))
+                    .build();
+            assertThatThrownBy(() -> rome.askManyAndWait(two, Duration.ofSeconds(10)))
+                    .isInstanceOfSatisfying(LookupException.class, e ->
+                            assertThat(e.code()).isEqualTo(Error.Code.Value.NOT_ALLOWED));
+        }
+        List<Error.Code.Value> recorded = new ArrayList<>();
+        AuditTrail.read(folder.resolve("data/audit"), entry -> recorded.add(entry.getError()));
+        assertThat(recorded).contains(Error.Code.Value.NOT_ALLOWED);
     }
 
     @Test

@@ -118,6 +118,16 @@ public final class Rights {
     }
 
     /**
+     * As {@link #refusal(RequestKind.Code, LocalDate)}, and counts it against the rate.
+     *
+     * @param nowNanos by {@link System#nanoTime}
+     */
+    public @Nullable Error refusal(RequestKind.Code kind, LocalDate today, long nowNanos) {
+        Error refusal = refusal(kind, today);
+        return refusal == null ? rateRefusal(nowNanos) : refusal;
+    }
+
+    /**
      * Why a question is refused; null when it is allowed. Counts it against the rate.
      *
      * @param nowNanos by {@link System#nanoTime}

@@ -23,7 +23,10 @@ import org.jspecify.annotations.Nullable;
 final class ConfirmationRules {
     private static final Duration URGENT = Duration.ofMinutes(10);
     private static final Duration ROUTINE = Duration.ofHours(1);
-    
+
+    /** Of an owner's queue, so that whoever asks much keeps no hit out. */
+    private static final int HALF = 2;
+
     private static final int SHOWN_MAX = 1_000;
     private static final int CLEARANCES_MAX = 100_000;
 
@@ -51,7 +54,8 @@ final class ConfirmationRules {
 
     private Confirmation ask(String party, Confirmation request) throws MessageException {
         KeptHit hit = hitOf(party, request);
-        Confirmation open = openOf(hit);
+        KeptConfirmation before = ledger.confirmed().openOf(hit);
+        Confirmation open = before == null ? null : seen(before);
         Instant due = now.plus(request.getUrgency() == Confirmation.Urgency.Code.URGENT ? URGENT : ROUTINE);
         if (open != null && !open.getOverdue() && !due.isBefore(ProtoTime.instant(open.getDue()))) {
             return open;
@@ -63,21 +67,13 @@ final class ConfirmationRules {
         Confirmation confirmation =
                 asked.setUrgency(request.getUrgency()).setDue(ProtoTime.of(due)).build();
         OwnerMessage message = message(OwnerMessage.Kind.Code.CONFIRMATION_ASKED, hit.getOwner(), confirmation);
-        if (!ledger.queues().hasRoom(message, 1)) {
+        if (!ledger.queues().hasRoom(message, HALF)) {
             throw new MessageException(
                     Error.Code.Value.OVERLOADED, "", "the owner's queue of messages is full: ask the owner another way");
         }
         ledger.keep(KeptConfirmation.newBuilder().setConfirmation(confirmation).setHit(hit).build());
         ledger.put(message);
         return confirmation;
-    }
-
-    /** What was asked about the same hit and is not answered; null when nothing is. */
-    private @Nullable Confirmation openOf(KeptHit hit) {
-        KeptConfirmation latest = ledger.confirmed().latest(hit);
-        return latest != null && latest.getHit().getHitId().equals(hit.getHitId()) && isOpen(latest.getConfirmation())
-                ? seen(latest)
-                : null;
     }
 
     private Confirmation.Builder newOf(KeptHit hit) {

@@ -11,9 +11,15 @@ import io.vigie.wire.ProtoTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -24,10 +30,17 @@ import org.jspecify.annotations.Nullable;
 final class Confirmed {
     private static final Duration KEPT = Duration.ofDays(30);
     private static final int CONFIRMATIONS_MAX = 20_000;
+
+    /** One asking party has no more, so that it pushes out its own alone. */
+    static final int CONFIRMATIONS_OF_PARTY_MAX = 2_000;
+
     private static final int CLEARANCES_OF_RECORD_MAX = 200;
 
     /** By id, oldest first. */
     private final Map<String, KeptConfirmation> confirmations = new LinkedHashMap<>();
+
+    /** Ids by the party that asked, oldest first. */
+    private final Map<String, Set<String>> byParty = new TreeMap<>();
 
     private final Map<String, KeptConfirmation> latest = new ConcurrentHashMap<>();
     private final Map<String, List<KeptClearance>> clearances = new ConcurrentHashMap<>();
@@ -35,9 +48,26 @@ final class Confirmed {
     void apply(KeptConfirmation kept) {
         confirmations.put(kept.getConfirmation().getId(), kept);
         latest.put(pair(kept.getHit()), kept);
-        if (confirmations.size() > CONFIRMATIONS_MAX) {
-            forget(confirmations.values().iterator().next());
+        Set<String> ofParty = byParty.computeIfAbsent(partyOf(kept), _ -> new LinkedHashSet<>());
+        ofParty.add(kept.getConfirmation().getId());
+        if (ofParty.size() > CONFIRMATIONS_OF_PARTY_MAX) {
+            forget(leastWanted(ofParty));
+        } else if (confirmations.size() > CONFIRMATIONS_MAX) {
+            forget(leastWanted(Collections.max(byParty.values(), Comparator.comparingInt(Set::size))));
         }
+    }
+
+    /** The oldest that is answered, or the oldest when none is. */
+    private KeptConfirmation leastWanted(Set<String> ids) {
+        KeptConfirmation oldest = null;
+        for (String id : ids) {
+            KeptConfirmation kept = Objects.requireNonNull(confirmations.get(id));
+            if (!ConfirmationRules.isOpen(kept.getConfirmation())) {
+                return kept;
+            }
+            oldest = oldest == null ? kept : oldest;
+        }
+        return Objects.requireNonNull(oldest);
     }
 
     void apply(KeptClearance kept) {
@@ -57,6 +87,17 @@ final class Confirmed {
 
     @Nullable KeptConfirmation byId(String id) {
         return confirmations.get(id);
+    }
+
+    /** What was asked about a hit and is not answered; null when nothing is. */
+    @Nullable KeptConfirmation openOf(KeptHit hit) {
+        for (String id : byParty.getOrDefault(Parties.canonical(hit.getParty()), Set.of())) {
+            KeptConfirmation kept = Objects.requireNonNull(confirmations.get(id));
+            if (kept.getHit().getHitId().equals(hit.getHitId()) && ConfirmationRules.isOpen(kept.getConfirmation())) {
+                return kept;
+            }
+        }
+        return null;
     }
 
     /** What the asking party has asked last about the record of a hit. From any thread. */
@@ -122,8 +163,14 @@ final class Confirmed {
     }
 
     private void forget(KeptConfirmation kept) {
-        confirmations.remove(kept.getConfirmation().getId());
+        String id = kept.getConfirmation().getId();
+        confirmations.remove(id);
+        byParty.computeIfPresent(partyOf(kept), (_, ids) -> ids.remove(id) && ids.isEmpty() ? null : ids);
         latest.remove(pair(kept.getHit()), kept);
+    }
+
+    private static String partyOf(KeptConfirmation kept) {
+        return Parties.canonical(kept.getHit().getParty());
     }
 
     private static boolean isOver(KeptClearance kept, Instant now) {

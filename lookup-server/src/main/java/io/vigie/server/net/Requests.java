@@ -153,7 +153,7 @@ final class Requests {
 
     /** A batch is one request of its connection, and as many of the server as it has submissions. */
     void submit(Caller caller, long arrivedNanos) throws InvalidProtocolBufferException {
-        if (!allowed(caller, RequestKind.Code.SUBMIT, AuditEntry.AuditedKind.Code.SUBMIT)) {
+        if (!counted(caller, RequestKind.Code.SUBMIT, AuditEntry.AuditedKind.Code.SUBMIT)) {
             return;
         }
         int size = frame.payloadSize();
@@ -192,7 +192,7 @@ final class Requests {
     private void atDesk(Caller caller, FrameKind kind, AuditEntry.AuditedKind.Code audited, DeskCall call)
             throws InvalidProtocolBufferException {
         int size = frame.payloadSize();
-        if (!allowed(caller, RequestKind.Code.MESSAGES, audited) || !permitted(1, size)) {
+        if (!counted(caller, RequestKind.Code.MESSAGES, audited) || !permitted(1, size)) {
             return;
         }
         boolean kept = false;
@@ -242,7 +242,9 @@ final class Requests {
         int size = frame.payloadSize();
         ManifestRun run = listener.queries().manifest(caller, frame.payload(), arrivedNanos, frame.budgetMicros());
         Error fault = run.fault();
-        if (fault != null) {
+        if (fault != null && fault.getCode() == Error.Code.Value.NOT_ALLOWED) {
+            refuseRecorded(caller, AuditEntry.AuditedKind.Code.ASK, fault);
+        } else if (fault != null) {
             connection.refuse(fault);
         } else if (permitted(run.count(), size)) {
             ManifestStream stream = new ManifestStream(this, listener.workers(), context, run, frame.correlation(), size);
@@ -336,15 +338,29 @@ final class Requests {
      * judged where they are answered.
      */
     private boolean allowed(Caller caller, RequestKind.Code kind, AuditEntry.AuditedKind.Code audited) {
-        Error refusal = caller.rights().refusal(kind, listener.queries().today());
+        return noRefusal(caller, audited, caller.rights().refusal(kind, listener.queries().today()));
+    }
+
+    /** The same, against the rate of the caller. */
+    private boolean counted(Caller caller, RequestKind.Code kind, AuditEntry.AuditedKind.Code audited) {
+        return noRefusal(caller, audited, caller.rights().refusal(kind, listener.queries().today(), System.nanoTime()));
+    }
+
+    private boolean noRefusal(Caller caller, AuditEntry.AuditedKind.Code audited, @Nullable Error refusal) {
+        if (refusal != null) {
+            refuseRecorded(caller, audited, refusal);
+        }
+        return refusal == null;
+    }
+
+    private void refuseRecorded(Caller caller, AuditEntry.AuditedKind.Code audited, Error refusal) {
         int size = frame.payloadSize();
-        if (refusal != null && permitted(1, size)) {
+        if (permitted(1, size)) {
             listener.metrics().refused(refusal.getCode());
             loopBurst.joinedBy(this).refused(caller, audited, refusal);
             pending().add(FrameKind.ERROR, frame.correlation(), size, refusal);
             loopBurst.endWhenLong(size);
         }
-        return refusal == null;
     }
 
     /** Ends streams that the caller may no longer have. */
