@@ -3,16 +3,10 @@ package io.vigie.server.cli;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import io.vigie.server.audit.Usage;
-import io.vigie.server.ingest.InvalidInputException;
-import io.vigie.server.ingest.Json;
-import io.vigie.v1.AccessGrant;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -31,7 +25,7 @@ import picocli.CommandLine.Spec;
         description = {
             "Counts questions, hits and changes by party, and says when each terminal asked last. `shared`: answers with a document or "
                     + "person of which the party and another have records. `delay`: days from event to entry of its new records.",
-            "Terminals that the access profiles name and that never asked are listed as such. Reading is recorded."
+            "Terminals that the access profiles, also those of parties, name and that never asked are listed as such (* = any). Reading is recorded."
         })
 final class AuditUsageCommand implements Callable<Integer> {
     @Spec
@@ -51,7 +45,8 @@ final class AuditUsageCommand implements Callable<Integer> {
         CommandLine line = Commands.line(spec);
         Usage usage = new Usage();
         int code = options.read(line, key, usage::add);
-        List<String> silent = silent(usage);
+        List<String> silent =
+                SilentTerminals.of(options.config().profiles(), usage.terminals().keySet());
         Instant now = Instant.now();
         if (json) {
             line.getOut().println(json(usage, silent, now));
@@ -60,24 +55,6 @@ final class AuditUsageCommand implements Callable<Integer> {
         }
         line.getOut().flush();
         return code;
-    }
-
-    private List<String> silent(Usage usage) throws IOException {
-        Path profiles = options.config().profiles().profiles();
-        List<String> silent = new ArrayList<>();
-        if (profiles != null) {
-            try {
-                for (AccessGrant grant : Json.accessProfiles(Files.readString(profiles)).getGrantsList()) {
-                    String name = grant.getParty() + "/" + grant.getAuthority() + "/" + grant.getTerminal();
-                    if (!grant.getTerminal().isEmpty() && !usage.terminals().containsKey(name)) {
-                        silent.add(name);
-                    }
-                }
-            } catch (InvalidInputException e) {
-                throw new IOException(profiles + ": " + e.getMessage(), e);
-            }
-        }
-        return silent;
     }
 
     private static void print(Usage usage, List<String> silent, Instant now, PrintWriter out) {

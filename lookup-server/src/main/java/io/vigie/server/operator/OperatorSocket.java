@@ -33,7 +33,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
@@ -55,6 +54,7 @@ public final class OperatorSocket implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final String ROOT = "root";
     private static final int CONNECTIONS_MAX = 16;
+    private static final Duration ACCEPT_PAUSE = Duration.ofMillis(200);
 
     private final DataFolder folder;
     private final AuditLog audit;
@@ -62,6 +62,7 @@ public final class OperatorSocket implements AutoCloseable {
     private final @Nullable String primary;
     private final Path path;
     private final ServerSocketChannel listening;
+    private final Accepting accepting;
     private final Patience patience;
     private final Semaphore connections = new Semaphore(CONNECTIONS_MAX);
     private final Lock oneRequest = new ReentrantLock();
@@ -69,9 +70,20 @@ public final class OperatorSocket implements AutoCloseable {
             Thread.ofPlatform().name("vigie-operator").daemon().factory());
     private final Thread acceptor;
 
+    /** Takes the next connection. */
+    interface Accepting {
+        SocketChannel accept(ServerSocketChannel listening) throws IOException;
+    }
+
     private OperatorSocket(
-            DataFolder folder, AuditLog audit, Snapshots snapshots, @Nullable String primary, Duration patience)
+            DataFolder folder,
+            AuditLog audit,
+            Snapshots snapshots,
+            @Nullable String primary,
+            Duration patience,
+            Accepting accepting)
             throws IOException {
+        this.accepting = accepting;
         this.audit = audit;
         this.snapshots = snapshots;
         this.patience = new Patience(patience);
@@ -92,14 +104,22 @@ public final class OperatorSocket implements AutoCloseable {
      */
     public static @Nullable OperatorSocket open(
             DataFolder folder, AuditLog audit, Snapshots snapshots, @Nullable String primary) {
-        return open(folder, audit, snapshots, primary, PATIENCE);
+        return open(folder, audit, snapshots, primary, PATIENCE, ServerSocketChannel::accept);
     }
 
-    /** @param patience how long the other side of a connection may let it wait */
+    /**
+     * @param patience how long the other side of a connection may let it wait
+     * @param accepting takes the next connection
+     */
     static @Nullable OperatorSocket open(
-            DataFolder folder, AuditLog audit, Snapshots snapshots, @Nullable String primary, Duration patience) {
+            DataFolder folder,
+            AuditLog audit,
+            Snapshots snapshots,
+            @Nullable String primary,
+            Duration patience,
+            Accepting accepting) {
         try {
-            return new OperatorSocket(folder, audit, snapshots, primary, patience);
+            return new OperatorSocket(folder, audit, snapshots, primary, patience, accepting);
         } catch (IOException | RuntimeException e) {
             LOG.warn("{}: cannot be listened on ({}): load needs the server stopped", NAME, e.toString());
             return null;
@@ -113,18 +133,40 @@ public final class OperatorSocket implements AutoCloseable {
     private void accept() {
         while (listening.isOpen()) {
             try {
-                SocketChannel channel = listening.accept();
-                if (connections.tryAcquire()) {
-                    workers.execute(() -> serve(channel));
-                } else {
-                    channel.close();
-                }
-            } catch (IOException | RejectedExecutionException e) {
+                acceptNext();
+            } catch (IOException | RuntimeException | java.lang.Error e) {
                 if (listening.isOpen()) {
                     LOG.warn("the operator's socket failed: {}", e.toString());
+                    pause();
                 }
-                return;
             }
+        }
+    }
+
+    private void acceptNext() throws IOException {
+        SocketChannel channel = accepting.accept(listening);
+        boolean served = false;
+        boolean permitted = connections.tryAcquire();
+        try {
+            if (permitted) {
+                workers.execute(() -> serve(channel));
+                served = true;
+            }
+        } finally {
+            if (!served) {
+                channel.close();
+                connections.release(permitted ? 1 : 0);
+            }
+        }
+    }
+
+    /** What is missing, such as file handles, may be there again later. */
+    private static void pause() {
+        try {
+            Thread.sleep(ACCEPT_PAUSE);
+        } catch (InterruptedException e) {
+            // Nobody interrupts this thread; closing ends it.
+            return;
         }
     }
 

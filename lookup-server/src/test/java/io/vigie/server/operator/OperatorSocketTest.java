@@ -24,6 +24,7 @@ import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,6 +33,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -58,7 +60,7 @@ class OperatorSocketTest {
         try (DataFolder folder = DataFolder.open(data);
                 AuditLog audit = AuditLog.open(data.resolve("audit"), new AuditLog.Config(Duration.ofSeconds(1), 1 << 20));
                 Feed feed = feed(folder, audit);
-                var _ = OperatorSocket.open(folder, audit, feed.snapshots(), null, Duration.ofMinutes(10))) {
+                var _ = OperatorSocket.open(folder, audit, feed.snapshots(), null, Duration.ofMinutes(10), ServerSocketChannel::accept)) {
             List<SocketChannel> silent = new ArrayList<>();
             for (int i = 0; i < 10; i++) {
                 silent.add(connect());
@@ -75,9 +77,26 @@ class OperatorSocketTest {
         try (DataFolder folder = DataFolder.open(data);
                 AuditLog audit = AuditLog.open(data.resolve("audit"), new AuditLog.Config(Duration.ofSeconds(1), 1 << 20));
                 Feed feed = feed(folder, audit);
-                var _ = OperatorSocket.open(folder, audit, feed.snapshots(), null, Duration.ofMillis(50));
+                var _ = OperatorSocket.open(folder, audit, feed.snapshots(), null, Duration.ofMillis(50), ServerSocketChannel::accept);
                 SocketChannel silent = connect()) {
             assertThat(silent.read(ByteBuffer.allocate(1))).as("the end").isEqualTo(-1);
+        }
+    }
+
+    @Test
+    void aConnectionThatCannotBeTakenIsNotTheLast() throws Exception {
+        AtomicInteger accepted = new AtomicInteger();
+        OperatorSocket.Accepting failing = listening -> {
+            if (accepted.getAndIncrement() == 0) {
+                throw new IOException("Too many open files");
+            }
+            return listening.accept();
+        };
+        try (DataFolder folder = DataFolder.open(data);
+                AuditLog audit = AuditLog.open(data.resolve("audit"), new AuditLog.Config(Duration.ofSeconds(1), 1 << 20));
+                Feed feed = feed(folder, audit);
+                var _ = OperatorSocket.open(folder, audit, feed.snapshots(), null, Duration.ofSeconds(30), failing)) {
+            assertThat(loaded()).isEqualTo(LOADED);
         }
     }
 
@@ -87,7 +106,7 @@ class OperatorSocketTest {
         AuditLog audit = AuditLog.open(data.resolve("audit"), new AuditLog.Config(Duration.ofSeconds(1), 1 << 20));
         try (DataFolder folder = DataFolder.open(data);
                 Feed feed = feed(folder, audit);
-                var _ = OperatorSocket.open(folder, audit, feed.snapshots(), null, Duration.ofSeconds(30))) {
+                var _ = OperatorSocket.open(folder, audit, feed.snapshots(), null, Duration.ofSeconds(30), ServerSocketChannel::accept)) {
             loaded();
             AuditTrail.read(data.resolve("audit"), entries::add);
             assertThat(entries).hasSize(1);
@@ -107,7 +126,7 @@ class OperatorSocketTest {
         try (DataFolder folder = DataFolder.open(data);
                 AuditLog audit = AuditLog.open(data.resolve("audit"), new AuditLog.Config(Duration.ofSeconds(1), 1 << 20));
                 Feed feed = feed(folder, audit);
-                var _ = OperatorSocket.open(folder, audit, feed.snapshots(), null, Duration.ofSeconds(1));
+                var _ = OperatorSocket.open(folder, audit, feed.snapshots(), null, Duration.ofSeconds(1), ServerSocketChannel::accept);
                 SocketChannel unread = connect()) {
             OperatorRequest.newBuilder()
                     .setCopy(CopyRequest.getDefaultInstance())
