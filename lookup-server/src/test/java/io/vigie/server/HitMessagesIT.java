@@ -12,9 +12,11 @@ import io.vigie.server.testing.OwnClock;
 import io.vigie.server.testing.ServedWorld;
 import io.vigie.v1.Answer;
 import io.vigie.v1.AuditEntry;
+import io.vigie.v1.Confidentiality;
 import io.vigie.v1.Context;
 import io.vigie.v1.DocumentQuestion;
 import io.vigie.v1.Error;
+import io.vigie.v1.Hit;
 import io.vigie.v1.Match;
 import io.vigie.v1.Messages;
 import io.vigie.v1.MessagesRequest;
@@ -292,6 +294,29 @@ class HitMessagesIT {
             assertThat(code(() -> sent(world, "DEU", text.clone().setText(" ")))).isEqualTo(Error.Code.Value.MISSING_VALUE);
             assertThat(code(() -> sent(world, "DEU", text.clone().setTo("FR4")))).isEqualTo(Error.Code.Value.UNKNOWN_VALUE);
             assertThat(taken(world, "FRA").getMessagesList()).hasSize(1);
+        }
+    }
+
+    @Test
+    void whatIsNotToBePassedOnSaysSoAndIsNamedToNobodyWhoDoesNotSeeIt() throws IOException {
+        Restrictions forGermany = Restrictions.newBuilder()
+                .setRecipients(Recipients.Code.LIST)
+                .addParties("DEU")
+                .addParties("ITA")
+                .setConfidentiality(Confidentiality.Code.CONFIDENTIAL)
+                .setOnward(false)
+                .build();
+        try (ServedWorld world = served(record(document("D-1", "N1", "FRA").setRestrictions(forGermany)),
+                record(document("D-2", "N2", "FRA").setRestrictions(forGermany.toBuilder().setOnward(true))))) {
+            Hit hit = ask(world, question("N1").setAskingParty("DEU")).getHits(0);
+            assertThat(hit.hasOnward() && !hit.getOnward()).isTrue();
+            assertThat(hit.getConfidentiality()).isEqualTo(Confidentiality.Code.CONFIDENTIAL);
+            assertThat(ask(world, question("N2").setAskingParty("DEU")).getHits(0).hasOnward()).isFalse();
+            OwnerMessage.Builder text = OwnerMessage.newBuilder().setText("Look at this").addReferences("D-1");
+            assertThat(code(() -> sent(world, "DEU", text.clone().setTo("ESP")))).isEqualTo(Error.Code.Value.NOT_ALLOWED);
+            assertThat(sent(world, "DEU", text.clone().setTo("ITA"))).isNotEmpty();
+            assertThat(sent(world, "FRA", text.clone().setTo("ESP"))).isNotEmpty();
+            assertThat(sent(world, "DEU", text.clone().setTo("ESP").clearReferences().addReferences("D-2"))).isNotEmpty();
         }
     }
 

@@ -141,6 +141,10 @@ final class AnswerText {
                         hit.getAuthority(),
                         hit.getOwnerReference().isEmpty() ? "" : "reference " + hit.getOwnerReference(),
                         hit.getHitId().isEmpty() ? "" : "hit " + hit.getHitId()));
+        String handling = handling(hit);
+        if (!handling.isEmpty()) {
+            line(colours.unsure("    !! " + handling));
+        }
         if (hit.hasCleared()) {
             line(colours.unsure("    cleared before by " + hit.getCleared().getOwner() + " on "
                     + MessageText.time(hit.getCleared().getTime()) + ": another person than the record's"));
@@ -150,6 +154,15 @@ final class AnswerText {
         }
         hit.getLinkedList().forEach(this::append);
         hit.getExplanationList().forEach(this::append);
+    }
+
+    private static String handling(Hit hit) {
+        String confidentiality =
+                switch (hit.getConfidentiality()) {
+                    case RESTRICTED, CONFIDENTIAL -> words(hit.getConfidentiality().name());
+                    case UNSPECIFIED, OFFICIAL_USE, UNRECOGNIZED -> "";
+                };
+        return joined(" · ", confidentiality, hit.hasOnward() && !hit.getOnward() ? "not to be passed on" : "");
     }
 
     /** A name alone makes nobody certain; without a document that led to the person, a number in the record itself did. */

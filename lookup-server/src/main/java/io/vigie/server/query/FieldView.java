@@ -21,7 +21,8 @@ final class FieldView {
                     fields(
                             Hit.getDescriptor().getFields().stream(),
                             "recordId", "dataset", "score", "evidence", "match", "status", "action", "owner", "version",
-                            "certain", "silent", "underReview", "cautions", "colour", "through", "group", "hitId"),
+                            "certain", "silent", "underReview", "cautions", "colour", "through", "group", "hitId",
+                            "onward", "confidentiality"),
                     fields(
                             TravelDocument.getDescriptor().getFields().stream(),
                             "id", "owner", "status", "version", "action", "actionByState", "cautions",

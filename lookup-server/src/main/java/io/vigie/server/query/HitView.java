@@ -10,6 +10,7 @@ import io.vigie.v1.Match;
 import io.vigie.v1.Notice;
 import io.vigie.v1.NoticeStatus;
 import io.vigie.v1.Person;
+import io.vigie.v1.Restrictions;
 import io.vigie.v1.TravelDocument;
 import java.util.EnumSet;
 import java.util.List;
@@ -44,6 +45,7 @@ final class HitView {
                 .addAllLinked(links.records())
                 .addAllCautions(cautions(document.getCautionsList(), links))
                 .setSilent(document.getRestrictions().getSilent() || links.silent())
+                .mergeFrom(marks(document.getRestrictions()))
                 .setUnderReview(links.underReview())
                 .setFile(document.getFile())
                 .setAuthority(document.getAuthority())
@@ -73,6 +75,7 @@ final class HitView {
                 .addAllLinked(links.records())
                 .addAllCautions(cautions(person.getCautionsList(), links))
                 .setSilent(person.getRestrictions().getSilent() || links.silent())
+                .mergeFrom(marks(person.getRestrictions()))
                 .setUnderReview(links.underReview())
                 .setFile(person.getFile())
                 .setAuthority(person.getAuthority())
@@ -99,6 +102,7 @@ final class HitView {
                 .addAllLinked(links.records())
                 .addAllCautions(cautions(notice.getCautionsList(), links))
                 .setSilent(notice.getRestrictions().getSilent() || links.silent())
+                .mergeFrom(marks(notice.getRestrictions()))
                 .setUnderReview(notice.getStatus() == NoticeStatus.Code.UNDER_REVIEW)
                 .setFile(notice.getFile())
                 .setAuthority(notice.getAuthority())
@@ -110,6 +114,15 @@ final class HitView {
                 .setInstrument(notice.getInstrument())
                 .setIssued(notice.getIssued())
                 .build();
+    }
+
+    /** What whoever sees the record must know about handing it on. */
+    private static Hit marks(Restrictions restrictions) {
+        Hit.Builder marks = Hit.newBuilder().setConfidentiality(restrictions.getConfidentiality());
+        if (restrictions.hasOnward() && !restrictions.getOnward()) {
+            marks.setOnward(false);
+        }
+        return marks.build();
     }
 
     private static Action.Code action(TravelDocument document, Links links, Caller caller) {

@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * Thread-safe; nothing blocks.
  */
 public final class MessageDesk {
+    private static final String REFERENCES = "send.references";
+
     private final QueryService service;
     private final Messages messages;
 
@@ -138,7 +140,7 @@ public final class MessageDesk {
     private void send(Request request, Caller party, OwnerMessage message, Completion completion)
             throws MessageException {
         for (String reference : message.getReferencesList()) {
-            checkVisible(party, reference);
+            checkReference(party, message.getTo(), reference);
         }
         OwnerMessage sent = OwnerMessage.newBuilder()
                 .setKind(OwnerMessage.Kind.Code.TEXT)
@@ -157,17 +159,23 @@ public final class MessageDesk {
     }
 
     /** What is not there and what may not be seen are the same. */
-    private void checkVisible(Caller party, String recordId) throws MessageException {
-        boolean visible;
+    private void checkReference(Caller party, String receiver, String recordId) throws MessageException {
+        Record record = record(recordId);
+        if (record == null || !Visibility.maySee(party, record)) {
+            throw new MessageException(Error.Code.Value.NOT_FOUND, REFERENCES, "no record has one of these ids");
+        }
+        if (!Visibility.mayBeNamedTo(receiver, party, record)) {
+            throw new MessageException(
+                    Error.Code.Value.NOT_ALLOWED, REFERENCES, "one is not to be passed on, and the party does not see it");
+        }
+    }
+
+    private @Nullable Record record(String id) throws MessageException {
         try (ReadView view = service.newView()) {
             view.begin();
-            Record record = Records.byId(view, recordId);
-            visible = record != null && Visibility.maySee(party, record);
+            return Records.byId(view, id);
         } catch (DamagedException | StoreException e) {
-            throw new MessageException(Error.Code.Value.DAMAGED, "send.references", "the record cannot be read");
-        }
-        if (!visible) {
-            throw new MessageException(Error.Code.Value.NOT_FOUND, "send.references", "no record has one of these ids");
+            throw new MessageException(Error.Code.Value.DAMAGED, REFERENCES, "the record cannot be read");
         }
     }
 

@@ -1,10 +1,12 @@
 package io.vigie.server.query;
 
 import io.vigie.server.access.Caller;
+import io.vigie.server.access.Role;
 import io.vigie.v1.Dataset;
 import io.vigie.v1.Notice;
 import io.vigie.v1.Person;
 import io.vigie.v1.Record;
+import io.vigie.v1.Restrictions;
 import io.vigie.v1.TravelDocument;
 
 /** Whether a record may be shown, whatever its kind. Pure. */
@@ -31,5 +33,23 @@ final class Visibility {
 
     static boolean maySee(Caller caller, Notice notice) {
         return caller.maySee(Dataset.Code.NOTICES, notice.getOwner(), notice.getRestrictions(), notice.getFile());
+    }
+
+    /**
+     * Whether a record may be named to a party: one that its owner has not marked "not to be passed on" may, and so may one that the
+     * party sees anyhow, or that is the sender's own.
+     */
+    static boolean mayBeNamedTo(String receiver, Caller sender, Record record) {
+        boolean free = switch (record.getKindCase()) {
+            case TRAVEL_DOCUMENT -> mayBePassedOn(sender, record.getTravelDocument().getOwner(), record.getTravelDocument().getRestrictions());
+            case PERSON -> mayBePassedOn(sender, record.getPerson().getOwner(), record.getPerson().getRestrictions());
+            case NOTICE -> mayBePassedOn(sender, record.getNotice().getOwner(), record.getNotice().getRestrictions());
+            case KIND_NOT_SET -> false;
+        };
+        return free || maySee(Caller.terminal(receiver, "", "", Role.MEMBER), record);
+    }
+
+    private static boolean mayBePassedOn(Caller sender, String owner, Restrictions restrictions) {
+        return !restrictions.hasOnward() || restrictions.getOnward() || sender.isParty(owner);
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vigie.v1.Action;
 import io.vigie.v1.Answer;
+import io.vigie.v1.Confidentiality;
 import io.vigie.v1.Dataset;
 import io.vigie.v1.Hit;
 import io.vigie.v1.Instrument;
@@ -38,6 +39,13 @@ class AnswerTextTest {
                 .contains("match fuzzy · certain through FRA-D-1\n");
         assertThat(text(PERSON.clone().setDataset(Dataset.Code.NOTICES).setCertain(true).addThrough("FRA-D-1")))
                 .contains("match fuzzy · through FRA-D-1\n");
+    }
+
+    @Test
+    void saysWhatMustNotBePassedOn() {
+        assertThat(text(PERSON.clone())).doesNotContain("!!");
+        assertThat(text(PERSON.clone().setOnward(false).setConfidentiality(Confidentiality.Code.CONFIDENTIAL)))
+                .contains("    !! confidential · not to be passed on\n");
     }
 
     private static String text(Hit.Builder hit) {
