@@ -316,14 +316,14 @@ public final class Messages implements AutoCloseable {
         if (cause == null) {
             return;
         }
-        lose(group);
-        lose(parked);
-        parked.clear();
         failed("the server failed");
-        LOG.error("messages failed inside the server", cause);
         if (!(cause instanceof java.lang.Error)) {
             failedNanos -= RETRY_NANOS;
         }
+        lose(group);
+        lose(parked);
+        parked.clear();
+        LOG.error("messages failed inside the server", cause);
         distrusted = null;
     }
 

@@ -118,7 +118,7 @@ final class HitView {
 
     /** What whoever sees the record must know about handing it on. */
     private static Hit marks(Restrictions restrictions) {
-        Hit.Builder marks = Hit.newBuilder().setConfidentiality(restrictions.getConfidentiality());
+        Hit.Builder marks = Hit.newBuilder().setConfidentialityValue(restrictions.getConfidentialityValue());
         if (restrictions.hasOnward() && !restrictions.getOnward()) {
             marks.setOnward(false);
         }
