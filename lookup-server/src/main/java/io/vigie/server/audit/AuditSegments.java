@@ -119,8 +119,6 @@ final class AuditSegments {
      * @param failures segments whose keys could not be destroyed
      */
     record Erasure(int erased, int waiting, List<String> failures) {
-        static final Erasure NONE = new Erasure(0, 0, List.of());
-
         Erasure {
             failures = List.copyOf(failures);
         }

@@ -45,7 +45,7 @@ class AnswerTextTest {
     void saysWhatMustNotBePassedOn() {
         assertThat(text(PERSON.clone())).doesNotContain("!!");
         assertThat(text(PERSON.clone().setOnward(false).setConfidentiality(Confidentiality.Code.CONFIDENTIAL)))
-                .contains("    !! confidential · not to be passed on\n");
+                .contains("    !! confidential · not to be passed on");
     }
 
     private static String text(Hit.Builder hit) {
