@@ -81,7 +81,7 @@ class PurgeIT {
                 await().atMost(SOON)
                         // A generation goes while it is read.
                         .ignoreExceptionsMatching(e -> e instanceof IOException || e instanceof UncheckedIOException)
-                        .until(() -> found().isEmpty());
+                        .until(() -> world.server().status().getGeneration() > 1 && found().isEmpty());
                 assertThat(owner).isNotDone();
             } finally {
                 isUsed.set(false);

@@ -44,7 +44,7 @@ class SweepIT {
                 data,
                 record(document("D-1", "N1", "FRA").setExpires(today.plusMonths(6).toString())),
                 record(document("D-2", "N2", "FRA").setExpires(today.plusDays(20).toString())));
-        try (ServedWorld world = ServedWorld.serve(data, KEYS, clock)) {
+        try (ServedWorld world = ServedWorld.serve(data, Map.of(), clock)) {
             submit(world, Submission.newBuilder().setTravelDocument(document("D-3", "N3", "FRA")));
             var _ = Compaction.run(world.server().folder(), clock.instant());
         }
