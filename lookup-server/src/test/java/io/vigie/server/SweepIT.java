@@ -78,7 +78,7 @@ class SweepIT {
         Map<String, String> keys = Map.of("feed.sweep-interval", "20ms", "data.scrub-interval", "20ms");
         try (ServedWorld world = ServedWorld.serve(data, keys, clock)) {
             clock.isFailing = true;
-            await().atMost(SOON).until(() -> clock.sweeps.get() > 1 && world.server().status().getWarningsList().stream()
+            await().atMost(SOON).until(() -> clock.sweeps.get() > 1 && clock.scrubs.get() > 1 && world.server().status().getWarningsList().stream()
                     .anyMatch(warning -> warning.contains("the scrub has not read everything")));
             double passes = world.meter("vigie_scrub_passes");
             clock.isFailing = false;
@@ -123,6 +123,7 @@ class SweepIT {
     private static final class FailingClock extends Clock {
         private volatile boolean isFailing;
         private final AtomicInteger sweeps = new AtomicInteger();
+        private final AtomicInteger scrubs = new AtomicInteger();
 
         @Override
         public Instant instant() {
@@ -132,6 +133,7 @@ class SweepIT {
                 throw new OutOfMemoryError("planned");
             }
             if (isFailing && thread.equals("vigie-scrub")) {
+                scrubs.incrementAndGet();
                 throw new OutOfMemoryError("planned");
             }
             return Instant.now();
