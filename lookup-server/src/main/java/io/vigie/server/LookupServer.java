@@ -25,6 +25,7 @@ import io.vigie.server.operator.OperatorSocket;
 import io.vigie.server.query.QueryService;
 import io.vigie.server.query.QuestionWorkers;
 import io.vigie.server.store.DataFolder;
+import io.vigie.server.store.Prefault;
 import io.vigie.server.store.StoreException;
 import io.vigie.v1.AccessProfiles;
 import io.vigie.v1.Dataset;
@@ -60,7 +61,7 @@ public final class LookupServer implements AutoCloseable {
             throw new StoreException(config.data() + ": holds no data (load some with `vigie load --data "
                     + config.data() + " FILE`)");
         }
-        folder.warm();
+        Prefault prefault = folder.warm();
         PersonIndex.open(folder);
         started(PersonKeeper.start(folder));
         AuditLog audit = started(AuditLog.open(config.auditFolder(), config.audit(), clock));
@@ -95,6 +96,7 @@ public final class LookupServer implements AutoCloseable {
         metrics.gauge(Meters.FOLLOWERS, feed.followers(), Followers::count);
         AccessRules rules = new AccessRules();
         ProfileFiles profiles = started(watched(config, rules));
+        queries.warns(prefault::warnings);
         queries.warns(() -> Optional.ofNullable(profiles.fault()).stream()
                 .map(fault -> "access profiles are not all in force: " + fault)
                 .toList());

@@ -7,6 +7,7 @@ import io.vigie.server.ingest.foreign.ForeignImport;
 import io.vigie.server.ingest.foreign.ImportOptions;
 import io.vigie.server.ingest.foreign.ImportSummary;
 import io.vigie.server.ingest.foreign.InvalidMappingException;
+import io.vigie.server.ingest.foreign.OfacFiles;
 import io.vigie.v1.Record;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -20,8 +21,10 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
@@ -58,6 +61,15 @@ final class ImportCommand implements Callable<Integer> {
 
     @Option(names = "--mapping", paramLabel = "FILE", description = "what the columns of a csv are (JSON)")
     private @Nullable Path mapping;
+
+    @Option(names = "--alt", paramLabel = "FILE", description = "ALT.CSV, aliases that OFAC publishes beside SDN.CSV")
+    private @Nullable Path aliases;
+
+    @Option(names = "--add", paramLabel = "FILE", description = "ADD.CSV, addresses")
+    private @Nullable Path addresses;
+
+    @Option(names = "--comments", paramLabel = "FILE", description = "SDN_COMMENTS.CSV, how remarks go on that were cut")
+    private @Nullable Path comments;
 
     @Option(
             names = "--owner",
@@ -101,18 +113,22 @@ final class ImportCommand implements Callable<Integer> {
             throw new ParameterException(
                     Commands.line(spec), mapping == null ? "--format csv needs --mapping" : "--mapping is for --format csv");
         }
+        OfacFiles beside = new OfacFiles(aliases, addresses, comments);
+        if (format != ForeignFormat.OFAC_CSV && !beside.equals(OfacFiles.NONE)) {
+            throw new ParameterException(Commands.line(spec), "--alt, --add and --comments are for --format ofac-csv");
+        }
         requireReadable(file);
-        if (mapping != null) {
-            requireReadable(mapping.toString());
+        for (Path other : Stream.of(mapping, aliases, addresses, comments).filter(Objects::nonNull).toList()) {
+            requireReadable(other.toString());
         }
         PrintWriter err = Commands.line(spec).getErr();
         String name = file.equals("-") ? "standard input" : file;
         ImportSummary summary;
         try (Lines lines = new Lines()) {
             summary = ForeignImport.run(
-                    new ImportOptions(file, format, mapping, owner),
+                    new ImportOptions(file, format, mapping, beside, owner),
                     lines::write,
-                    fault -> err.println(name + ":" + fault));
+                    fault -> err.println((fault.file() == null ? name : fault.file()) + ":" + fault));
         } catch (UncheckedIOException e) {
             throw e.getCause();
         } catch (InvalidMappingException e) {

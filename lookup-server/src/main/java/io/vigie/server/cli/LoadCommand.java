@@ -46,7 +46,7 @@ final class LoadCommand implements Callable<Integer> {
     @Option(
             names = "--replace",
             description = "the folder holds the records of the files afterwards, and no others: those that are equal stay as "
-                    + "they are, the rest is withdrawn")
+                    + "they are, the rest is withdrawn (kept when anything in the files was bad)")
     private boolean replace;
 
     @Option(
@@ -81,6 +81,7 @@ final class LoadCommand implements Callable<Integer> {
                     .setAccepted(Math.clamp(result.accepted(), 0, Integer.MAX_VALUE))
                     .setUnchanged(Math.clamp(result.unchanged(), 0, Integer.MAX_VALUE))
                     .setBad(Math.clamp(result.bad(), 0, Integer.MAX_VALUE))
+                    .setKept(Math.clamp(result.kept(), 0, Integer.MAX_VALUE))
                     .setDocuments(Math.clamp(contents.documents(), 0, Integer.MAX_VALUE))
                     .setPersons(Math.clamp(contents.persons(), 0, Integer.MAX_VALUE))
                     .setNotices(Math.clamp(contents.notices(), 0, Integer.MAX_VALUE))
@@ -132,13 +133,20 @@ final class LoadCommand implements Callable<Integer> {
                         result.getDocuments(),
                         result.getPersons(),
                         result.getNotices());
+        String kept = result.getKept() == 0
+                ? ""
+                : String.format(
+                        Locale.ROOT,
+                        "; %,d that the files do not hold were kept, since some of what they hold was bad",
+                        result.getKept());
         return String.format(
                 Locale.ROOT,
-                "loaded %,d records, %,d unchanged, %,d bad, in %.1f s; %s",
+                "loaded %,d records, %,d unchanged, %,d bad, in %.1f s; %s%s",
                 result.getAccepted(),
                 result.getUnchanged(),
                 result.getBad(),
                 seconds,
-                held);
+                held,
+                kept);
     }
 }

@@ -48,6 +48,7 @@ public final class BulkIndexer implements AutoCloseable {
     private final ExternalSort expiryDates;
     private final DataFolder folder;
     private final Kept entered;
+    private final Missing missing;
     private final long touchedBytesMax;
     private final Predecessor before;
     private final FormerRecords former;
@@ -63,6 +64,14 @@ public final class BulkIndexer implements AutoCloseable {
     private byte[] lastKey = new byte[0];
     private int persons;
     private int notices;
+    private long kept;
+
+    /** What becomes of a record that is held and does not arrive. */
+    public enum Missing {
+        WITHDRAWN,
+        /** It stays as it is: nobody knows whether it was meant to be missing. */
+        KEPT
+    }
 
     /** A document whose tie-break was taken: its id was written with another key and is corrected at the end. */
     private record MovedDocument(byte[] id, byte[] key) {}
@@ -71,16 +80,19 @@ public final class BulkIndexer implements AutoCloseable {
      * @param builder filled and published here
      * @param documents empty; closed by the caller
      * @param folder whose current generation, if there is one, the new one takes the place of
+     * @param missing what becomes of records of that generation that do not arrive
      * @param now when records are entered that are not held yet
      */
-    public BulkIndexer(GenerationBuilder builder, ExternalSort documents, DataFolder folder, Instant now) {
-        this(builder, documents, folder, now, LOGGED_MAX, TOUCHED_BYTES);
+    public BulkIndexer(
+            GenerationBuilder builder, ExternalSort documents, DataFolder folder, Missing missing, Instant now) {
+        this(builder, documents, folder, missing, now, LOGGED_MAX, TOUCHED_BYTES);
     }
 
     BulkIndexer(
             GenerationBuilder builder,
             ExternalSort documents,
             DataFolder folder,
+            Missing missing,
             Instant now,
             int loggedMax,
             long touchedBytesMax) {
@@ -92,6 +104,7 @@ public final class BulkIndexer implements AutoCloseable {
         this.noticeLists = new ExternalSort(builder.scratchPath(), "notice.lists", LINKS_BYTES);
         this.expiryDates = new ExternalSort(builder.scratchPath(), "expiry", LINKS_BYTES);
         this.folder = folder;
+        this.missing = missing;
         this.touchedBytesMax = touchedBytesMax;
         this.before = Predecessor.of(folder);
         this.entered = Kept.from(RecordWriter.later(now, before.contents().changed()));
@@ -209,10 +222,21 @@ public final class BulkIndexer implements AutoCloseable {
                 Change.Kind.Code.PUT, record, found.version(), RecordKind.versionOf(record), record));
     }
 
+    /** Records of the current generation that did not arrive and were kept. */
+    public long kept() {
+        return kept;
+    }
+
     /** An id of the current generation that the files do not hold. */
-    private void passed(byte[] id, Standing standing) throws IOException {
+    private void passed(byte[] id, Standing standing, @Nullable IdEntry place) throws IOException {
         switch (standing) {
             case Standing.Held(Record stored) when CanaryRecord.isReservedId(RecordKind.idOf(stored)) -> {}
+            case Standing.Held(Record stored) when missing == Missing.KEPT -> {
+                base = standing;
+                basePlace = place;
+                store(stored);
+                kept++;
+            }
             case Standing.Held(Record stored) -> {
                 int version = standing.version() + 1;
                 Tombstone tombstone = new Tombstone(

@@ -29,9 +29,10 @@ public final class Compaction {
         folder.requireRoom(TIMES_THE_DATA * folder.figures().usedBytes());
         try (GenerationBuilder builder = folder.newGeneration();
                 ExternalSort documents = new ExternalSort(folder.scratchPath(), "documents", SORT_BYTES);
-                BulkIndexer indexer = new BulkIndexer(builder, documents, folder, now);
+                BulkIndexer indexer =
+                        new BulkIndexer(builder, documents, folder, BulkIndexer.Missing.WITHDRAWN, now);
                 FormerRecords held = FormerRecords.of(folder)) {
-            held.passRest((id, standing) -> {
+            held.passRest((_, standing, _) -> {
                 if (standing instanceof Standing.Held(Record record)
                         && !CanaryRecord.isReservedId(RecordKind.idOf(record))) {
                     var _ = indexer.add(record);

@@ -35,7 +35,12 @@ final class FormerRecords implements AutoCloseable {
 
     /** Told of ids that are passed over. */
     interface Passed {
-        void passed(byte[] id, Standing standing) throws IOException;
+        /**
+         * One of them.
+         *
+         * @param place where the record lies; null when there is none
+         */
+        void passed(byte[] id, Standing standing, @Nullable IdEntry place) throws IOException;
     }
 
     private FormerRecords(DataFolder folder, boolean isDamageTaken) {
@@ -62,7 +67,7 @@ final class FormerRecords implements AutoCloseable {
     /** What has an id; the ids before it, behind the one asked for last, are passed over. */
     Standing at(byte[] id, Passed passed) throws IOException {
         while (head != null && Arrays.compareUnsigned(key, id) < 0) {
-            passed.passed(key, head);
+            passed.passed(key, head, headPlace);
             next();
         }
         if (head == null || !Arrays.equals(key, id)) {
@@ -88,7 +93,7 @@ final class FormerRecords implements AutoCloseable {
     /** Passes over all that are left. */
     void passRest(Passed passed) throws IOException {
         for (Standing left = head; left != null; left = head) {
-            passed.passed(key, left);
+            passed.passed(key, left, headPlace);
             next();
         }
     }

@@ -39,6 +39,7 @@ public final class Load {
     private long accepted;
     private long unchanged;
     private long bad;
+    private long kept;
 
     /**
      * What to load.
@@ -78,9 +79,10 @@ public final class Load {
      * @param accepted created or changed
      * @param unchanged already there
      * @param bad not loaded
+     * @param kept not in the files and yet not withdrawn, since something in the files was bad
      * @param contents of the folder now, or null when it holds nothing
      */
-    public record Result(long accepted, long unchanged, long bad, @Nullable Contents contents) {}
+    public record Result(long accepted, long unchanged, long bad, long kept, @Nullable Contents contents) {}
 
     /** Too many bad records: nothing was loaded. */
     public static final class TooManyBadRecordsException extends RuntimeException {
@@ -108,7 +110,7 @@ public final class Load {
             boolean intoExisting = folder.hasData() && !options.replace();
             Contents contents =
                     !intoExisting ? build(records) : options.steps() ? changeInSteps(records) : changeAtOnce(records);
-            return new Result(accepted, unchanged, bad, contents);
+            return new Result(accepted, unchanged, bad, kept, contents);
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
@@ -173,7 +175,7 @@ public final class Load {
     private Contents build(ParsedRecords records, ExternalSort byId) throws IOException {
         try (GenerationBuilder builder = folder.newGeneration();
                 ExternalSort documents = new ExternalSort(folder.scratchPath(), "documents", SORT_BYTES);
-                BulkIndexer indexer = new BulkIndexer(builder, documents, folder, Instant.now())) {
+                BulkIndexer indexer = new BulkIndexer(builder, documents, folder, missing(), Instant.now())) {
             byId.drain((id, value) -> {
                 long origin = ByteBuffer.wrap(value).getLong();
                 try {
@@ -183,8 +185,15 @@ public final class Load {
                 }
             });
             byId.close();
-            return indexer.publish(Instant.now());
+            Contents contents = indexer.publish(Instant.now());
+            kept = indexer.kept();
+            return contents;
         }
+    }
+
+    /** What could not be read may be the very record that seems to be missing. */
+    private BulkIndexer.Missing missing() {
+        return bad > 0 ? BulkIndexer.Missing.KEPT : BulkIndexer.Missing.WITHDRAWN;
     }
 
     private void count(long origin, ParsedRecords records, Outcome outcome) {

@@ -37,7 +37,8 @@ final class LiveLoad {
         LoadResult.Builder message = LoadResult.newBuilder()
                 .setAccepted(Math.clamp(result.accepted(), 0, Integer.MAX_VALUE))
                 .setUnchanged(Math.clamp(result.unchanged(), 0, Integer.MAX_VALUE))
-                .setBad(Math.clamp(result.bad(), 0, Integer.MAX_VALUE));
+                .setBad(Math.clamp(result.bad(), 0, Integer.MAX_VALUE))
+                .setKept(Math.clamp(result.kept(), 0, Integer.MAX_VALUE));
         Contents contents = result.contents();
         if (contents != null) {
             message.setDocuments(Math.clamp(contents.documents(), 0, Integer.MAX_VALUE))

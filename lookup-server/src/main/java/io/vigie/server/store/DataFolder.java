@@ -2,10 +2,8 @@ package io.vigie.server.store;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -81,27 +79,10 @@ public final class DataFolder implements AutoCloseable {
         return new ReadView(this);
     }
 
-    /**
-     * Reads the current data file once, on a thread of its own, so that its pages are in memory before questions need
-     * them: a page that is not costs a question hundreds of microseconds.
-     */
-    public void warm() {
+    /** Begins to read the current generation into memory. */
+    public Prefault warm() {
         Generation generation = current;
-        if (generation != null) {
-            Path file = generation.folder().resolve("data.mdb");
-            Thread.ofPlatform().name("vigie-warm").daemon().start(() -> read(file));
-        }
-    }
-
-    private static void read(Path file) {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            ByteBuffer buffer = ByteBuffer.allocateDirect(1 << 20);
-            while (channel.read(buffer) >= 0) {
-                buffer.clear();
-            }
-        } catch (IOException e) {
-            // The file was replaced meanwhile; warming is a courtesy.
-        }
+        return generation == null ? Prefault.none() : Prefault.start(generation.folder());
     }
 
     public StoreFigures figures() {

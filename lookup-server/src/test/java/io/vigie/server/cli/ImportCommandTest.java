@@ -49,6 +49,49 @@ class ImportCommandTest {
         assertThat(CommandRun.of("import", "--format", format, file.toString()).out()).isEqualTo(result.out());
     }
 
+    /** OFAC's table is cut after 1,000 characters, here within a passport's number: half of it must not become a document. */
+    @Test
+    void remarksThatAreCutGoOnInAnotherFileOrLoseTheirLastItem() throws IOException {
+        String filler = "x".repeat(1000 - "DOB 1970; ; Passport AB12".length());
+        Path table = Files.writeString(folder.resolve("sdn.csv"), row(71, "DOB 1970; " + filler + "; Passport AB12"));
+        CommandRun cut = CommandRun.of("import", "--format", "ofac-csv", table.toString());
+        assertThat(cut.out()).contains("OFAC-71").doesNotContain("AB12");
+        assertThat(cut.code()).isEqualTo(2);
+        assertThat(cut.err()).contains("sdn.csv:1: Remarks: cut off after 1000 characters, the last item is not read");
+
+        Path comments = Files.writeString(folder.resolve("sdn_comments.csv"), "71,\"3456 (Tunisia); Gender Female.\"\n");
+        CommandRun whole =
+                CommandRun.of("import", "--format", "ofac-csv", "--comments", comments.toString(), table.toString());
+        assertThat(whole.out()).contains("\"number\":\"AB123456\"", "\"issuingState\":\"TUN\"", "FEMALE");
+        assertThat(whole.code()).isZero();
+    }
+
+    @Test
+    void aliasesAndAddressesOfOfacStandInFilesBesideTheTable() throws IOException {
+        Path table = Files.writeString(folder.resolve("sdn.csv"), row(71, "DOB 1970.") + row(72, "DOB 1971."));
+        Path aliases = Files.writeString(
+                folder.resolve("alt.csv"),
+                """
+                71,1,"aka","KARIMOV, Rustam",-0-\s
+                71,2,"fka","KARIM, R.",-0-\s
+                72,3
+                """);
+        Path addresses = Files.writeString(
+                folder.resolve("add.csv"), "72,9,\"1 Rue X\",\"Sfax 3000\",\"Tunisia\",-0- \n");
+        CommandRun read = CommandRun.of(
+                "import", "--format", "ofac-csv", "--alt", aliases.toString(), "--add", addresses.toString(), table.toString());
+        assertThat(read.out().lines().findFirst().orElseThrow())
+                .contains("\"ALIAS\"", "\"full\":\"Rustam KARIMOV\"", "\"PREVIOUS\"", "\"full\":\"R. KARIM\"");
+        assertThat(read.out()).contains("\"addresses\":[\"1 Rue X, Sfax 3000, Tunisia\"]");
+        assertThat(read.err()).contains(aliases + ":3: 2 columns (expected: 5)");
+        assertThat(CommandRun.of("import", "--format", "un-xml", "--alt", aliases.toString(), "x").err())
+                .contains("--alt, --add and --comments are for --format ofac-csv");
+    }
+
+    private static String row(int number, String remarks) {
+        return number + ",\"BARKAT, Selim\",\"individual\",\"SDGT\"" + ",-0- ".repeat(7) + ",\"" + remarks + "\"\n";
+    }
+
     @ParameterizedTest
     @CsvSource({"stolen, FRA", "wanted, EUROPOL"})
     void aTableBecomesWhatItsMappingSays(String table, String owner) throws IOException {

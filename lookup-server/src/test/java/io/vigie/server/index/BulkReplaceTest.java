@@ -244,7 +244,7 @@ class BulkReplaceTest {
     private static void build(DataFolder folder, List<Record> records, Runnable meanwhile) throws IOException {
         try (GenerationBuilder builder = folder.newGeneration();
                 ExternalSort documents = new ExternalSort(folder.scratchPath(), "documents", 1 << 20);
-                BulkIndexer indexer = new BulkIndexer(builder, documents, folder, Instant.now())) {
+                BulkIndexer indexer = new BulkIndexer(builder, documents, folder, BulkIndexer.Missing.WITHDRAWN, Instant.now())) {
             for (Record record : records) {
                 var _ = indexer.add(record);
             }
@@ -292,7 +292,7 @@ class BulkReplaceTest {
         try (GenerationBuilder builder = folder.newGeneration();
                 ExternalSort documents = new ExternalSort(folder.scratchPath(), "documents", 1 << 20);
                 BulkIndexer indexer =
-                        new BulkIndexer(builder, documents, folder, Instant.now(), loggedMax, touchedBytesMax)) {
+                        new BulkIndexer(builder, documents, folder, BulkIndexer.Missing.WITHDRAWN, Instant.now(), loggedMax, touchedBytesMax)) {
             int added = 0;
             for (Record record : file.values()) {
                 assertThat(indexer.add(record)).isNotInstanceOf(Outcome.Refused.class);

@@ -369,7 +369,7 @@ class MissFilterTest {
     private static void build(DataFolder folder, List<Record> records) throws IOException {
         try (GenerationBuilder builder = folder.newGeneration();
                 ExternalSort documents = new ExternalSort(folder.scratchPath(), "documents", 1 << 20);
-                BulkIndexer indexer = new BulkIndexer(builder, documents, folder, Instant.now())) {
+                BulkIndexer indexer = new BulkIndexer(builder, documents, folder, BulkIndexer.Missing.WITHDRAWN, Instant.now())) {
             for (Record record : records) {
                 indexer.add(record);
             }

@@ -186,6 +186,27 @@ class LoadTest {
         assertThat(fetch("G2").getTravelDocument().getVersion()).as("its withdrawal was version 2").isEqualTo(3);
     }
 
+    /** What cannot be read may be the very record that seems to be missing: a list that was cut must not clear a traveller. */
+    @Test
+    void replaceWithdrawsNothingWhenSomethingInTheFilesWasBad() throws IOException {
+        Path file = folder.resolve("records.jsonl");
+        Files.write(file, List.of(good(1), good(2), good(4)));
+        loadFile(data(), file, false, bad);
+        Files.write(file, List.of(good(3), good(4), "{\"travelDocument\":{\"id\":\"G1\",\"sta"));
+        Load.Result damaged = loadFile(data(), file, true, bad);
+        assertThat(damaged.kept()).isEqualTo(2);
+        assertThat(damaged.bad()).isEqualTo(1);
+        assertThat(contents().documents()).isEqualTo(4);
+        assertThat(fetch("G1").getTravelDocument().getVersion()).isEqualTo(1);
+        assertThat(fetch("G2")).isNotNull();
+
+        Files.write(file, List.of(good(3), good(4)));
+        Load.Result whole = loadFile(data(), file, true, bad);
+        assertThat(whole.kept()).isZero();
+        assertThat(contents().documents()).isEqualTo(2);
+        assertThat(fetch("G1")).isNull();
+    }
+
     @Test
     void givesUpAndLoadsNothingBeyondTheLimitOfErrors() throws IOException {
         Path file = folder.resolve("records.jsonl");

@@ -38,7 +38,7 @@ public final class ForeignImport {
     public static ImportSummary run(ImportOptions options, Consumer<Record> records, Consumer<ForeignFault> faults)
             throws IOException, InvalidMappingException {
         ForeignImport run = new ForeignImport(records, faults);
-        ImportOptions.Opened list = options.open();
+        ImportOptions.Opened list = options.open(run.findings::fault);
         try (EntrySource source = list.source()) {
             for (EntrySource.Item item = source.next(); item != null; item = source.next()) {
                 run.take(item, list.mapping());

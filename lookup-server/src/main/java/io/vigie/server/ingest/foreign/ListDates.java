@@ -18,6 +18,8 @@ final class ListDates {
     private static final Pattern ENGLISH = Pattern.compile("(?:(?:(\\d{1,2}) )?([A-Za-z]{3})[a-z.]* )?(\\d{4})");
     private static final Pattern AMERICAN = Pattern.compile("(\\d{1,2})/(\\d{1,2})/(\\d{4})");
     private static final Pattern ABOUT = Pattern.compile("(?i)(?:circa|c\\.|ca\\.|approximately|about) ");
+    private static final int NEAR_YEARS_OF_YEAR = 2;
+    private static final int NEAR_YEARS_OF_DAY = 1;
     private static final Pattern RANGE = Pattern.compile("(?i)(?:between )?(.+?)(?: (?:to|and) | ?[-–] ?)(.+)");
     private static final List<String> MONTHS =
             List.of("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec");
@@ -38,20 +40,33 @@ final class ListDates {
         return date.matches() ? date(number(date.group(1)), number(date.group(2)), number(date.group(3))) : null;
     }
 
-    /** {@code 10 Dec 1948}, {@code Dec 1948}, {@code 1946 to 1948}, any with {@code circa} before it, as OFAC writes them. */
+    /**
+     * {@code 10 Dec 1948}, {@code Dec 1948}, {@code 1946 to 1948}, as OFAC writes them; with {@code circa} before it the interval
+     * of {@link #about}.
+     */
     static @Nullable String english(String text) {
         String dates = ABOUT.matcher(text).replaceAll("");
         String one = oneEnglish(dates);
-        Matcher range = RANGE.matcher(dates);
-        if (one != null || !range.matches()) {
-            return one;
+        if (one != null) {
+            return dates.equals(text) ? one : about(one);
         }
-        return interval(oneEnglish(range.group(1).strip()), oneEnglish(range.group(2).strip()));
+        Matcher range = RANGE.matcher(dates);
+        return range.matches()
+                ? interval(oneEnglish(range.group(1).strip()), oneEnglish(range.group(2).strip()))
+                : null;
     }
 
-    /** Whether a date is said to be near, and not exact. */
-    static boolean isAbout(String text) {
-        return ABOUT.matcher(text).find();
+    /**
+     * What a date may be that is said to be near: lists say so of people whose year of birth nobody knows, and a traveller must
+     * not be cleared for being two years younger. A year stands for five, a month or a day for three; an interval is one already.
+     */
+    static @Nullable String about(@Nullable String date) {
+        if (date == null || date.indexOf('/') >= 0) {
+            return date;
+        }
+        int year = Integer.parseInt(date.substring(0, 4));
+        int near = date.length() == 4 ? NEAR_YEARS_OF_YEAR : NEAR_YEARS_OF_DAY;
+        return interval(date(year - near, 0, 0), date(year + near, 0, 0));
     }
 
     /** An interval of two dates; null when one is none, or they are not in order. */

@@ -23,6 +23,7 @@ final class Node {
     private final long line;
     private final List<Node> parts = new ArrayList<>();
     private String text = "";
+    private String written = "";
     private boolean taken;
 
     private Node(String name, String path, char separator, long line) {
@@ -54,6 +55,7 @@ final class Node {
     }
 
     void setText(String value) {
+        written = value;
         text = clean(value);
     }
 
@@ -77,6 +79,11 @@ final class Node {
     String text() {
         taken = true;
         return text;
+    }
+
+    /** The text as it was given, blanks at its ends included; does not take it. */
+    String written() {
+        return written;
     }
 
     boolean isBlank() {

@@ -35,7 +35,7 @@ final class OfacList implements EntryMapping {
         draft.person().setFile(FILE).setOwnerReference(uid);
         name(draft.confirmed(), entry, draft);
         describe(entry, draft);
-        births(entry, draft, findings);
+        births(entry, draft);
         items(entry, "akaList", "aka").forEach(aka -> alias(aka, draft, findings));
         items(entry, "idList", "id").forEach(id -> number(id, draft));
         return draft.finish();
@@ -73,13 +73,10 @@ final class OfacList implements EntryMapping {
         }
     }
 
-    private static void births(Node entry, PersonDraft draft, Findings findings) {
+    private static void births(Node entry, PersonDraft draft) {
         items(entry, "dateOfBirthList", "dateOfBirthItem")
                 .flatMap(item -> item.all("dateOfBirth").stream())
                 .forEach(birth -> {
-                    if (ListDates.isAbout(birth.text())) {
-                        findings.unread(birth, "\"circa\", read as the date itself");
-                    }
                     String date = ListDates.english(birth.text());
                     draft.birthDate(draft.confirmed(), date, birth, ListDates.ENGLISH_EXPECTED);
                 });

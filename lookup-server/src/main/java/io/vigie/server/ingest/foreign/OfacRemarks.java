@@ -17,15 +17,32 @@ final class OfacRemarks {
                     + "(?:\\p{L}\\.){2,})) (?!No\\.|Number|#|Card)(\\S(?:.*?\\S)?)(?: \\(([^()]+)\\))?"
                     + "(?: issued (.+?))?(?: expires (.+?))?");
 
+    private static final int LENGTH_MAX = 1000;
+
+    /** Blanks at an end may have been taken away. */
+    private static final int CUT_TOLERANCE = 5;
+
     /** Longer items are prose. */
     private static final int ITEM_LENGTH_MAX = 300;
 
     private OfacRemarks() {}
 
-    /** Adds what the remarks hold to an entry. */
-    static void read(Node column, Node entry) {
+    /**
+     * Adds what the remarks hold to an entry.
+     *
+     * @param more what goes on where the column was cut, perhaps within a word; empty = nothing is known of it
+     */
+    static void read(Node column, String more, Node entry, Findings findings) {
         List<String> rest = new ArrayList<>();
-        for (String item : items(column.text())) {
+        List<String> items = new ArrayList<>(items(column, more));
+        if (more.isEmpty() && isCut(column)) {
+            items.removeLast();
+            findings.fault(
+                    column,
+                    "cut off after " + column.text().length()
+                            + " characters, the last item is not read (expected: with the file SDN_COMMENTS.CSV beside it)");
+        }
+        for (String item : items) {
             if (item.length() > ITEM_LENGTH_MAX || !isRead(item, column, entry)) {
                 rest.add(item);
             }
@@ -33,9 +50,20 @@ final class OfacRemarks {
         OfacTable.put(entry, "remarks", column, String.join("; ", rest));
     }
 
-    private static List<String> items(String remarks) {
+    private static List<String> items(Node column, String more) {
+        String remarks = column.text();
+        if (!more.isEmpty()) {
+            Node whole = Node.entry(column.name(), '/', column.line());
+            whole.setText(column.written() + more);
+            remarks = whole.text();
+        }
         String text = remarks.endsWith(".") && !remarks.endsWith("..") ? remarks.substring(0, remarks.length() - 1) : remarks;
         return List.of(text.split(" ?; ?"));
+    }
+
+    /** Whole remarks end with a full stop; the column holds {@value #LENGTH_MAX} characters. */
+    private static boolean isCut(Node column) {
+        return column.written().length() >= LENGTH_MAX - CUT_TOLERANCE && !column.text().endsWith(".");
     }
 
     private static boolean isRead(String item, Node column, Node entry) {

@@ -4,8 +4,7 @@ import java.util.List;
 
 /**
  * The same list as a table, SDN.CSV: twelve columns without a header, {@code -0-} where there is nothing, and most of what
- * is known in words in the last. A row becomes an entry of {@link OfacList}. Aliases of good quality are in another file,
- * ALT.CSV, and are not here.
+ * is known in words in the last. A row, with what {@link OfacBeside} knows of it, becomes an entry of {@link OfacList}.
  */
 final class OfacTable implements EntryMapping {
     static final CsvEntries.Layout LAYOUT = CsvEntries.Layout.ofColumns(
@@ -15,19 +14,23 @@ final class OfacTable implements EntryMapping {
     private static final String NOTHING = "-0-";
 
     private final OfacList list;
+    private final OfacBeside beside;
 
-    OfacTable(OfacList list) {
+    OfacTable(OfacList list, OfacBeside beside) {
         this.list = list;
+        this.beside = beside;
     }
 
     @Override
     public Outcome map(Node row, Findings findings) {
         Node entry = Node.entry(row.name(), '/', row.line());
+        String number = row.text("ent_num");
         for (Node column : row.parts()) {
-            if (!column.text().equals(NOTHING)) {
-                add(entry, column);
+            if (!textOf(column).isEmpty()) {
+                add(entry, column, beside.remarks(number), findings);
             }
         }
+        beside.add(number, entry);
         Outcome outcome = list.map(entry, findings);
         if (outcome instanceof Outcome.Mapped) {
             entry.tellUntaken(findings);
@@ -35,7 +38,7 @@ final class OfacTable implements EntryMapping {
         return outcome;
     }
 
-    private static void add(Node entry, Node column) {
+    private static void add(Node entry, Node column, String moreRemarks, Findings findings) {
         switch (column.name()) {
             case "ent_num" -> put(entry, "uid", column, column.text());
             case "SDN_Name" -> name(entry, column, column.text());
@@ -47,7 +50,7 @@ final class OfacTable implements EntryMapping {
                     put(programs, "program", column, program);
                 }
             }
-            case "Remarks" -> OfacRemarks.read(column, entry);
+            case "Remarks" -> OfacRemarks.read(column, moreRemarks, entry, findings);
             default -> put(entry, column.name(), column, column.text());
         }
     }
@@ -59,6 +62,12 @@ final class OfacTable implements EntryMapping {
         if (parts.size() > 1) {
             put(to, "firstName", column, parts.getLast());
         }
+    }
+
+    /** Empty where the table says that there is nothing. */
+    static String textOf(Node column) {
+        String text = column.text();
+        return text.equals(NOTHING) ? "" : text;
     }
 
     static Node under(Node to, String name, Node column) {

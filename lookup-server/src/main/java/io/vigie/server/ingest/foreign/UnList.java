@@ -39,7 +39,7 @@ final class UnList implements EntryMapping {
         draft.person().setFile(FILE).setOwnerReference(reference);
         names(entry, draft);
         describe(entry, draft);
-        entry.all("INDIVIDUAL_DATE_OF_BIRTH").forEach(birth -> birth(birth, draft, findings));
+        entry.all("INDIVIDUAL_DATE_OF_BIRTH").forEach(birth -> birth(birth, draft));
         entry.all("INDIVIDUAL_PLACE_OF_BIRTH").forEach(place -> place(place, draft.confirmed(), draft));
         entry.all("INDIVIDUAL_ALIAS").forEach(alias -> alias(alias, draft, findings));
         entry.all("INDIVIDUAL_DOCUMENT").forEach(document -> document(document, draft, findings));
@@ -86,12 +86,9 @@ final class UnList implements EntryMapping {
         }
     }
 
-    private static void birth(Node birth, PersonDraft draft, Findings findings) {
+    private static void birth(Node birth, PersonDraft draft) {
         Identity.Builder identity = draft.confirmed();
-        Node kind = birth.first("TYPE_OF_DATE");
-        if (kind != null && kind.text().toUpperCase(Locale.ROOT).equals("APPROXIMATELY")) {
-            findings.unread(kind, "read as the date itself (a record holds no \"about\")");
-        }
+        boolean isAbout = birth.text("TYPE_OF_DATE").equalsIgnoreCase("APPROXIMATELY");
         Node from = birth.first("FROM_YEAR");
         Node to = birth.first("TO_YEAR");
         if (from != null && to != null) {
@@ -104,7 +101,8 @@ final class UnList implements EntryMapping {
         Node date = birth.first("DATE") != null ? birth.first("DATE") : birth.first("YEAR");
         date = date != null ? date : from != null ? from : to;
         if (date != null) {
-            draft.birthDate(identity, ListDates.iso(date.text()), date, ListDates.ISO_EXPECTED);
+            String iso = ListDates.iso(date.text());
+            draft.birthDate(identity, isAbout ? ListDates.about(iso) : iso, date, ListDates.ISO_EXPECTED);
             birth.texts("YEAR");
         }
     }

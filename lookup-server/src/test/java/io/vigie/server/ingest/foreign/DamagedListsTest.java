@@ -49,7 +49,7 @@ class DamagedListsTest {
         for (int seed = 0; seed < ROUNDS; seed++) {
             Files.write(file, damaged(whole, new Random(seed)));
             List<Record> records = new ArrayList<>();
-            ImportOptions options = new ImportOptions(file.toString(), format, mapping, "FRA");
+            ImportOptions options = new ImportOptions(file.toString(), format, mapping, OfacFiles.NONE, "FRA");
             assertThatCode(() -> {
                         ImportSummary summary = ForeignImport.run(options, records::add, fault -> assertThat(fault.toString())
                                 .doesNotContain("\n")

@@ -92,7 +92,7 @@ class MappingReaderTest {
     }
 
     private static ImportOptions options(Path table, Path mapping) {
-        return new ImportOptions(table.toString(), ForeignFormat.CSV, mapping, "FRA");
+        return new ImportOptions(table.toString(), ForeignFormat.CSV, mapping, OfacFiles.NONE, "FRA");
     }
 
     private List<String> problems(String mapping) throws IOException {
