@@ -91,7 +91,7 @@ public final class LookupServer implements AutoCloseable {
         } catch (TlsException e) {
             throw new ConfigException(e.problems());
         }
-        queries.follows(config.feed().purgeTime(), feed::upToDate, feed::fault);
+        queries.follows(config.feed().purgeTime(), feed::upToDate, feed::fault, feed::isDiverged);
         metrics.gauge(Meters.SUBMISSIONS_QUEUE, feed.submissions(), Submissions::queued);
         metrics.gauge(Meters.FOLLOWERS, feed.followers(), Followers::count);
         AccessRules rules = new AccessRules();

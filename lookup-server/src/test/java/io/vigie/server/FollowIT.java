@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.vigie.client.Answer;
 import io.vigie.client.ClientConfig;
 import io.vigie.client.Following;
 import io.vigie.client.LookupClient;
@@ -22,10 +23,12 @@ import io.vigie.v1.AuditEntry;
 import io.vigie.v1.Batch;
 import io.vigie.v1.Change;
 import io.vigie.v1.Changes;
+import io.vigie.v1.DocumentQuestion;
 import io.vigie.v1.Error;
 import io.vigie.v1.Outcome;
 import io.vigie.v1.Person;
 import io.vigie.v1.Position;
+import io.vigie.v1.Question;
 import io.vigie.v1.Record;
 import io.vigie.v1.Status;
 import io.vigie.v1.Submission;
@@ -249,7 +252,12 @@ class FollowIT {
         submit(primary, put(document("D-9", "N9", "FRA")));
         awaitReason(follower, "held other records");
         assertThat(follower.server().status().getReady()).isFalse();
-        assertThat(follower.client().fetchAndWait("D-9")).isEmpty();
+        assertThat(follower.client()
+                        .askAndWait(Question.newBuilder()
+                                .setDocument(DocumentQuestion.newBuilder().setNumber("N9"))
+                                .build()))
+                .as("nothing is clear on it")
+                .isInstanceOf(Answer.Incomplete.class);
     }
 
     private static void awaitReason(ServedWorld follower, String part) {

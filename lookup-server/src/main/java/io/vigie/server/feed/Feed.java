@@ -110,6 +110,11 @@ public final class Feed implements AutoCloseable {
         return follower == null ? null : follower.fault();
     }
 
+    /** Whether a follower holds other records than its primary, however lately they were changed. */
+    public boolean isDiverged() {
+        return follower != null && follower.isDiverged();
+    }
+
     @Override
     public void close() {
         if (follower != null) {

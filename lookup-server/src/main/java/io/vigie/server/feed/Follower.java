@@ -50,6 +50,7 @@ final class Follower implements AutoCloseable {
     private volatile boolean closing;
     private volatile Instant upToDate = Instant.EPOCH;
     private volatile @Nullable String fault;
+    private volatile boolean isDiverged;
     /** Whether this stream has shown once that both sides hold the same; on the follower's thread. */
     private boolean isSame;
 
@@ -109,6 +110,11 @@ final class Follower implements AutoCloseable {
         return fault;
     }
 
+    /** Whether this node holds other records than its primary, however lately they were changed. */
+    boolean isDiverged() {
+        return isDiverged;
+    }
+
     private void run() {
         try {
             while (!closing) {
@@ -120,9 +126,13 @@ final class Follower implements AutoCloseable {
                         case CLIENT_RETRIES_ELSEWHERE, OPERATOR -> LOG.info("not followed: {}", e.getMessage());
                     }
                 } catch (OtherRecordsException e) {
+                    isDiverged = true;
                     fault("the primary " + primary + " is not followed any more: " + e.getMessage());
                     return;
-                } catch (DivergedException | UnusableException e) {
+                } catch (DivergedException e) {
+                    isDiverged = true;
+                    fault("the primary " + primary + " cannot be followed: " + e.getMessage());
+                } catch (UnusableException e) {
                     fault("the primary " + primary + " cannot be followed: " + e.getMessage());
                 } catch (RuntimeException e) {
                     fault("changes of the primary " + primary + " cannot be applied: " + e.getMessage());
@@ -222,6 +232,7 @@ final class Follower implements AutoCloseable {
         }
         if (isSame) {
             upToDate = clock.instant();
+            isDiverged = false;
             fault = null;
         }
     }

@@ -43,6 +43,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -66,6 +67,7 @@ public final class QueryService {
     private final PersonMatching persons;
     private volatile Supplier<@Nullable Instant> upToDate = () -> null;
     private volatile Supplier<@Nullable String> followFault = () -> null;
+    private volatile BooleanSupplier isDiverged = () -> false;
     private volatile Duration purgeTime = Duration.ZERO;
     private volatile boolean draining;
     private final List<Supplier<List<String>>> watched = new CopyOnWriteArrayList<>();
@@ -177,12 +179,17 @@ public final class QueryService {
      * @param purgeTime longest time from the removal of content until nothing of it is left on this node's disk
      * @param upToDate when it last had every change of that one; null = it is the source of its data
      * @param fault why it cannot follow until somebody acts; null when it can, or need not
+     * @param isDiverged whether it holds other records than that one: they are STALE, however lately they were changed
      */
     public void follows(
-            Duration purgeTime, Supplier<@Nullable Instant> upToDate, Supplier<@Nullable String> fault) {
+            Duration purgeTime,
+            Supplier<@Nullable Instant> upToDate,
+            Supplier<@Nullable String> fault,
+            BooleanSupplier isDiverged) {
         this.purgeTime = purgeTime;
         this.upToDate = upToDate;
         this.followFault = fault;
+        this.isDiverged = isDiverged;
     }
 
     /**
@@ -344,7 +351,8 @@ public final class QueryService {
     }
 
     Freshness.Code freshness(Contents contents) {
-        boolean stale = !config.ageMax().isZero()
+        boolean stale = isDiverged.getAsBoolean()
+                || !config.ageMax().isZero()
                 && asOf(contents).plus(config.ageMax()).isBefore(clock.instant());
         return stale ? Freshness.Code.STALE : Freshness.Code.FRESH;
     }
