@@ -8,9 +8,11 @@ import com.google.protobuf.ByteString;
 import io.vigie.client.Answer;
 import io.vigie.server.audit.AuditTrail;
 import io.vigie.server.index.Contents;
+import io.vigie.server.index.SweptDay;
 import io.vigie.server.ingest.Restore;
 import io.vigie.server.ingest.SnapshotWriter;
 import io.vigie.server.store.DataFolder;
+import io.vigie.server.store.ReadView;
 import io.vigie.server.testing.ChildVm;
 import io.vigie.server.testing.Fixtures;
 import io.vigie.server.testing.ServedWorld;
@@ -31,6 +33,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -78,6 +81,8 @@ class SnapshotIT {
         assertThat(restore(out, data, false).position()).isEqualTo(position);
         assertThat(ChildVm.run("io.vigie.server.cli.Vigie", "verify", "--data", data.toString()).out())
                 .contains(", 0 faults");
+        assertThat(swept(path.resolve("data"))).isNotNull();
+        assertThat(swept(data)).as("an old snapshot makes no clock doubtful").isNull();
         try (ServedWorld world = ServedWorld.serve(data, Map.of())) {
             Status status = world.client().statusAndWait();
             assertThat(status.getReady()).as("%s", status.getReasonsList()).isTrue();
@@ -87,6 +92,14 @@ class SnapshotIT {
             assertThat(ask(world, "N7")).isInstanceOf(Answer.Hits.class);
             assertThat(ask(world, "ABSENT7")).isInstanceOf(Answer.Clear.class);
             assertThat(world.meter("vigie_filter_trusted")).isEqualTo(1);
+        }
+    }
+
+    private static LocalDate swept(Path data) {
+        try (DataFolder folder = DataFolder.open(data);
+                ReadView view = folder.newView()) {
+            view.begin();
+            return SweptDay.of(view);
         }
     }
 
