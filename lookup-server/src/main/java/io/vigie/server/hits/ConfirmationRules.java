@@ -24,9 +24,6 @@ final class ConfirmationRules {
     private static final Duration URGENT = Duration.ofMinutes(10);
     private static final Duration ROUTINE = Duration.ofHours(1);
 
-    /** Of an owner's queue, so that whoever asks much keeps no hit out. */
-    private static final int HALF = 2;
-
     private static final int SHOWN_MAX = 1_000;
     private static final int CLEARANCES_MAX = 100_000;
 
@@ -67,13 +64,20 @@ final class ConfirmationRules {
         Confirmation confirmation =
                 asked.setUrgency(request.getUrgency()).setDue(ProtoTime.of(due)).build();
         OwnerMessage message = message(OwnerMessage.Kind.Code.CONFIRMATION_ASKED, hit.getOwner(), confirmation);
-        if (!ledger.queues().hasRoom(message, HALF)) {
+        if (!ledger.queues().hasRoom(message, shareOf(confirmation))) {
             throw new MessageException(
-                    Error.Code.Value.OVERLOADED, "", "the owner's queue of messages is full: ask the owner another way");
+                    Error.Code.Value.OVERLOADED, "", "the owner's queue of messages has no room for requests: ask the owner another way");
         }
         ledger.keep(KeptConfirmation.newBuilder().setConfirmation(confirmation).setHit(hit).build());
         ledger.put(message);
         return confirmation;
+    }
+
+    /** So that whoever asks much keeps no hit out, and whoever writes much keeps nobody from asking. */
+    private static Queues.Share shareOf(Confirmation confirmation) {
+        return confirmation.getUrgency() == Confirmation.Urgency.Code.URGENT
+                ? Queues.Share.ALL
+                : Queues.Share.THREE_QUARTERS;
     }
 
     private Confirmation.Builder newOf(KeptHit hit) {
@@ -244,7 +248,7 @@ final class ConfirmationRules {
         if (party.isEmpty()) {
             return;
         }
-        if (ledger.queues().hasRoom(message, 1)) {
+        if (ledger.queues().hasRoom(message, Queues.Share.ALL)) {
             ledger.put(message);
         } else {
             new HitRules(ledger, now).lost(party, 1);

@@ -17,9 +17,6 @@ final class HitRules {
      * must stay: who takes it again, after a lost connection, would know its id and pass over it. So hits after that are
      * counted in the hour, and told in one message when it is over.
      */
-    private static final int ALL = 1;
-    private static final int HALF = 2;
-
     private final Ledger ledger;
     private final Instant now;
 
@@ -87,7 +84,7 @@ final class HitRules {
                 .setLastTime(loss.getLast())
                 .setCount(loss.getCount())
                 .build();
-        if (ledger.queues().hasRoom(message, ALL)) {
+        if (ledger.queues().hasRoom(message, Queues.Share.ALL)) {
             ledger.put(message);
             ledger.keep(loss.toBuilder().setCount(0).build());
         }
@@ -119,7 +116,7 @@ final class HitRules {
     }
 
     /** Candidates may fill half of a queue, so that a flood of them keeps no certain hit out. */
-    private static int shareOf(OwnerMessage message) {
-        return message.getCertain() ? ALL : HALF;
+    private static Queues.Share shareOf(OwnerMessage message) {
+        return message.getCertain() ? Queues.Share.ALL : Queues.Share.HALF;
     }
 }

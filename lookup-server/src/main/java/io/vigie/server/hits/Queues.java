@@ -16,6 +16,26 @@ final class Queues {
     /** One party has no more than this share of all bytes. */
     private static final int PARTY_SHARE = 4;
 
+    /** How far messages of a sort may fill a queue, counting all that wait in it: less urgent ones leave room for others. */
+    enum Share {
+        /** Texts and candidates. */
+        HALF(2),
+        /** Routine requests to confirm. */
+        THREE_QUARTERS(3),
+        /** Certain hits, urgent requests to confirm, and what follows from requests. */
+        ALL(4);
+
+        private final int quarters;
+
+        Share(int quarters) {
+            this.quarters = quarters;
+        }
+
+        private long of(long whole) {
+            return whole * quarters / ALL.quarters;
+        }
+    }
+
     private final Messages.Config config;
     private final Map<String, PartyQueue> byParty = new TreeMap<>();
     private final Map<String, KeptLoss> losses = new TreeMap<>();
@@ -49,16 +69,12 @@ final class Queues {
         bytes += queue.bytes();
     }
 
-    /**
-     * Whether a message finds room.
-     *
-     * @param share of the bounds that such messages may fill: 1 all, 2 half
-     */
-    boolean hasRoom(OwnerMessage message, int share) {
+    /** Whether a message finds room in the share of a queue that such messages may fill. */
+    boolean hasRoom(OwnerMessage message, Share share) {
         PartyQueue queue = of(message.getTo());
         int size = PartyQueue.sizeOf(message);
-        return queue.count() < config.partyMax() / share
-                && queue.bytes() + size <= config.bytesMax() / PARTY_SHARE / share
+        return queue.count() < share.of(config.partyMax())
+                && queue.bytes() + size <= share.of(config.bytesMax() / PARTY_SHARE)
                 && bytes + size <= config.bytesMax();
     }
 

@@ -22,8 +22,8 @@ final class Sender {
         if (before != null) {
             return ledger.idOf(message.getTo(), before);
         }
-        if (!ledger.queues().hasRoom(message, 2)) {
-            throw new MessageException(Error.Code.Value.OVERLOADED, "send.to", "the party's queue of messages is full");
+        if (!ledger.queues().hasRoom(message, Queues.Share.HALF)) {
+            throw new MessageException(Error.Code.Value.OVERLOADED, "send.to", "the party's queue of messages has no room for texts");
         }
         String id = ledger.put(message.toBuilder().setTime(ProtoTime.of(now)).build()).getId();
         if (!sentAs.isEmpty()) {

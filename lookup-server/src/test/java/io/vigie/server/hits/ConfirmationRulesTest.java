@@ -18,6 +18,9 @@ import org.junit.jupiter.api.Test;
 class ConfirmationRulesTest {
     private static final Instant NOW = Instant.parse("2026-11-26T12:00:00Z");
 
+    private static final OwnerMessage TO_FRANCE =
+            OwnerMessage.newBuilder().setTo("FRA").build();
+
     private final Ledger ledger = opened(100_000);
 
     @Test
@@ -56,17 +59,29 @@ class ConfirmationRulesTest {
     }
 
     @Test
-    void halfOfAnOwnersQueueIsLeftForHits() throws MessageException {
+    void whoWritesMuchKeepsNobodyFromAskingAndWhoAsksMuchKeepsNoHitOut() throws MessageException {
         Ledger small = opened(4);
+        text(small);
+        text(small);
+        assertThatThrownBy(() -> text(small)).isInstanceOfSatisfying(MessageException.class, this::isOverloaded);
         for (String id : new String[] {"h1", "h2", "h3"}) {
             hit(small, "DEU", id);
         }
         var _ = ask(small, "DEU", "h1");
-        var _ = ask(small, "DEU", "h2");
-        assertThatThrownBy(() -> ask(small, "DEU", "h3"))
-                .isInstanceOfSatisfying(MessageException.class, e ->
-                        assertThat(e.error().getCode()).isEqualTo(Error.Code.Value.OVERLOADED));
-        assertThat(small.queues().hasRoom(OwnerMessage.newBuilder().setTo("FRA").build(), 1)).isTrue();
+        assertThatThrownBy(() -> ask(small, "DEU", "h2"))
+                .isInstanceOfSatisfying(MessageException.class, this::isOverloaded);
+        assertThat(small.queues().hasRoom(TO_FRANCE, Queues.Share.ALL)).isTrue();
+        var _ = ask(small, "DEU", "h2", Urgency.Code.URGENT);
+        assertThatThrownBy(() -> ask(small, "DEU", "h3", Urgency.Code.URGENT))
+                .isInstanceOfSatisfying(MessageException.class, this::isOverloaded);
+    }
+
+    private void isOverloaded(MessageException e) {
+        assertThat(e.error().getCode()).isEqualTo(Error.Code.Value.OVERLOADED);
+    }
+
+    private static void text(Ledger ledger) throws MessageException {
+        var _ = new Sender(ledger, NOW).send(TO_FRANCE, "");
     }
 
     private static Ledger opened(int partyMax) {
@@ -87,10 +102,15 @@ class ConfirmationRulesTest {
     }
 
     private static Confirmation ask(Ledger ledger, String party, String hitId) throws MessageException {
+        return ask(ledger, party, hitId, Urgency.Code.ROUTINE);
+    }
+
+    private static Confirmation ask(Ledger ledger, String party, String hitId, Urgency.Code urgency)
+            throws MessageException {
         return rules(ledger)
                 .run(party, Confirmation.newBuilder()
                         .setHitId(hitId)
-                        .setUrgency(Urgency.Code.ROUTINE)
+                        .setUrgency(urgency)
                         .build())
                 .getFirst();
     }
