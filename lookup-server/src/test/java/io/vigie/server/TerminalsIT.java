@@ -33,6 +33,7 @@ import io.vigie.v1.Hit;
 import io.vigie.v1.Manifest;
 import io.vigie.v1.MessagesRequest;
 import io.vigie.v1.Outcome;
+import io.vigie.v1.OwnerMessage;
 import io.vigie.v1.Position;
 import io.vigie.v1.Question;
 import io.vigie.v1.Recipients;
@@ -209,12 +210,31 @@ class TerminalsIT {
                 """);
         try (ServedWorld world = served(certificates.resolve("ours"), Map.of("access.profiles", profiles.toString()));
                 LookupClient rome = client(world, "ours", ROME)) {
-            assertThat(rome.messagesAndWait(MessagesRequest.newBuilder().setCredit(1).build()).getMessagesList()).isEmpty();
-            assertThat(rome.confirmAndWait(Confirmation.getDefaultInstance())).isEmpty();
+            MessagesRequest text = MessagesRequest.newBuilder()
+                    .setSend(OwnerMessage.newBuilder().setTo("FRA").setText("hello"))
+                    .build();
+            Confirmation unknown = Confirmation.newBuilder()
+                    .setHitId("0123456789abcdef01234567")
+                    .setUrgency(Confirmation.Urgency.Code.ROUTINE)
+                    .build();
+            for (int i = 0; i < 10; i++) {
+                assertThat(rome.messagesAndWait(MessagesRequest.newBuilder().setCredit(1).build()).getMessagesList())
+                        .as("who takes messages is not counted")
+                        .isEmpty();
+                assertThat(rome.confirmAndWait(Confirmation.getDefaultInstance())).isEmpty();
+            }
+            assertThat(rome.messagesAndWait(text).getSent()).isNotEmpty();
+            assertThatThrownBy(() -> rome.confirmAndWait(unknown))
+                    .isInstanceOfSatisfying(LookupException.class, e ->
+                            assertThat(e.code()).isEqualTo(Error.Code.Value.NOT_FOUND));
             assertThat(submit(rome, italian("new", 0)).getOutcome()).isEqualTo(Outcome.Result.Code.ACCEPTED);
             for (ThrowableAssert.ThrowingCallable request : List.<ThrowableAssert.ThrowingCallable>of(
-                    () -> rome.messagesAndWait(MessagesRequest.newBuilder().setCredit(1).build()),
-                    () -> rome.confirmAndWait(Confirmation.getDefaultInstance()),
+                    () -> rome.messagesAndWait(text),
+                    () -> rome.confirmAndWait(unknown),
+                    () -> rome.confirmAndWait(Confirmation.newBuilder()
+                            .setId("unknown")
+                            .setResponse(Confirmation.Response.Code.POSITIVE)
+                            .build()),
                     () -> rome.submitAndWait(Batch.newBuilder().addSubmissions(italian("newer", 0)).build()))) {
                 assertThatThrownBy(request)
                         .isInstanceOfSatisfying(LookupException.class, e ->

@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
         subcommands = {ConfirmCommand.Answer.class, ConfirmCommand.Show.class})
 final class ConfirmCommand implements Callable<Integer> {
     private static final Pattern HIT_ID = Pattern.compile("[0-9a-f]{24}");
-    private static final Pattern CONFIRMATION_ID = Pattern.compile("[0-9a-z]{7}-[0-9]{1,9}");
+    private static final Pattern CONFIRMATION_ID = Pattern.compile("[0-9a-f]{32}");
 
     @Spec
     private @Nullable CommandSpec spec;

@@ -51,7 +51,8 @@ final class MessagesCommand implements Callable<Integer> {
             String last = "";
             Messages page;
             do {
-                page = client.messagesAndWait(request(last));
+                MessagesRequest request = request(last);
+                page = RateWait.ask(() -> client.messagesAndWait(request));
                 for (OwnerMessage message : page.getMessagesList()) {
                     out.println(json ? Json.print(message) : MessageText.of(message));
                     last = message.getId();
@@ -104,9 +105,10 @@ final class MessagesCommand implements Callable<Integer> {
                     .setText(text)
                     .addAllReferences(references)
                     .build();
+            MessagesRequest request =
+                    MessagesRequest.newBuilder().setParty(party).setSend(message).build();
             try (LookupClient client = server.connect(Duration.ofSeconds(10))) {
-                Messages sent = client.messagesAndWait(
-                        MessagesRequest.newBuilder().setParty(party).setSend(message).build());
+                Messages sent = RateWait.ask(() -> client.messagesAndWait(request));
                 Commands.line(spec).getOut().println("sent " + sent.getSent());
             }
             return ExitCode.ANSWERED;

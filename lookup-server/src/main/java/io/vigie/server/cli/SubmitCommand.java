@@ -64,7 +64,7 @@ final class SubmitCommand implements Callable<Integer> {
 
     private static List<Outcome> submit(LookupClient client, Batch batch) {
         try {
-            return client.submitAndWait(batch);
+            return RateWait.ask(() -> client.submitAndWait(batch));
         } catch (LookupException e) {
             // Nothing says what became of any of them.
             return batch.getSubmissionsList().stream()

@@ -14,9 +14,11 @@ import io.vigie.server.query.QuestionWorkers;
 import io.vigie.v1.Answer;
 import io.vigie.v1.AuditEntry;
 import io.vigie.v1.Batch;
+import io.vigie.v1.Confirmation;
 import io.vigie.v1.Credit;
 import io.vigie.v1.Error;
 import io.vigie.v1.Follow;
+import io.vigie.v1.MessagesRequest;
 import io.vigie.v1.Question;
 import io.vigie.v1.RequestKind;
 import io.vigie.v1.SnapshotRequest;
@@ -175,29 +177,42 @@ final class Requests {
 
     /** What a request to the desk of messages does. */
     private interface DeskCall {
-        void run(byte[] payload, MessageDesk.Completion completion) throws InvalidProtocolBufferException;
+        void run(MessageDesk.Completion completion);
     }
 
+    /** A rate bounds what reaches others; who takes messages, or waits for them, holds a permit. */
     void messages(Caller caller, long arrivedNanos) throws InvalidProtocolBufferException {
-        atDesk(caller, FrameKind.MESSAGES, AuditEntry.AuditedKind.Code.MESSAGES, (payload, completion) ->
-                listener.queries().messageDesk().messages(caller, payload, arrivedNanos, completion));
+        byte[] payload = frame.payload();
+        MessagesRequest asked = MessagesRequest.parseFrom(payload);
+        AuditEntry.AuditedKind.Code audited = AuditEntry.AuditedKind.Code.MESSAGES;
+        if (asked.hasSend()
+                ? counted(caller, RequestKind.Code.MESSAGES, audited)
+                : allowed(caller, RequestKind.Code.MESSAGES, audited)) {
+            atDesk(FrameKind.MESSAGES, completion ->
+                    listener.queries().messageDesk().messages(caller, asked, payload, arrivedNanos, completion));
+        }
     }
 
     void confirm(Caller caller, long arrivedNanos) throws InvalidProtocolBufferException {
-        atDesk(caller, FrameKind.CONFIRM, AuditEntry.AuditedKind.Code.CONFIRM, (payload, completion) ->
-                listener.queries().messageDesk().confirm(caller, payload, arrivedNanos, completion));
+        byte[] payload = frame.payload();
+        Confirmation asked = Confirmation.parseFrom(payload);
+        AuditEntry.AuditedKind.Code audited = AuditEntry.AuditedKind.Code.CONFIRM;
+        if (asked.getUrgencyValue() != 0 || asked.getResponseValue() != 0
+                ? counted(caller, RequestKind.Code.MESSAGES, audited)
+                : allowed(caller, RequestKind.Code.MESSAGES, audited)) {
+            atDesk(FrameKind.CONFIRM, completion ->
+                    listener.queries().messageDesk().confirm(caller, asked, payload, arrivedNanos, completion));
+        }
     }
 
-    /** Who waits for messages holds a permit. */
-    private void atDesk(Caller caller, FrameKind kind, AuditEntry.AuditedKind.Code audited, DeskCall call)
-            throws InvalidProtocolBufferException {
+    private void atDesk(FrameKind kind, DeskCall call) {
         int size = frame.payloadSize();
-        if (!counted(caller, RequestKind.Code.MESSAGES, audited) || !permitted(1, size)) {
+        if (!permitted(1, size)) {
             return;
         }
         boolean kept = false;
         try {
-            call.run(frame.payload(), replyTo(kind, frame.correlation(), size));
+            call.run(replyTo(kind, frame.correlation(), size));
             kept = true;
         } finally {
             if (!kept) {

@@ -1,6 +1,5 @@
 package io.vigie.server.query;
 
-import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.MessageLite;
 import com.google.protobuf.UnsafeByteOperations;
 import io.vigie.server.access.Caller;
@@ -47,13 +46,11 @@ public final class MessageDesk {
     /**
      * Takes or sends messages.
      *
-     * @param payload of the frame
+     * @param payload that says what is asked
      * @param arrivedNanos when it was received, by {@link System#nanoTime}
-     * @throws InvalidProtocolBufferException when it is no request
      */
-    public void messages(Caller caller, byte[] payload, long arrivedNanos, Completion completion)
-            throws InvalidProtocolBufferException {
-        MessagesRequest asked = MessagesRequest.parseFrom(payload);
+    public void messages(
+            Caller caller, MessagesRequest asked, byte[] payload, long arrivedNanos, Completion completion) {
         if (isUnrecorded(completion)) {
             return;
         }
@@ -72,9 +69,7 @@ public final class MessageDesk {
     }
 
     /** Asks for a confirmation, answers one, or shows some; as {@link #messages}. */
-    public void confirm(Caller caller, byte[] payload, long arrivedNanos, Completion completion)
-            throws InvalidProtocolBufferException {
-        Confirmation asked = Confirmation.parseFrom(payload);
+    public void confirm(Caller caller, Confirmation asked, byte[] payload, long arrivedNanos, Completion completion) {
         if (isUnrecorded(completion)) {
             return;
         }

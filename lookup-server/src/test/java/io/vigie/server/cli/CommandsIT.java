@@ -147,6 +147,16 @@ class CommandsIT {
     }
 
     @Test
+    void aConfirmationIsShownByItsId() {
+        var _ = search("AB123");
+        CommandRun asked = CommandRun.of("confirm", "--server", server, "--json", "D1");
+        assertThat(asked.code()).as(asked.err()).isZero();
+        String id = JsonParser.parseString(asked.out()).getAsJsonObject().get("id").getAsString();
+        CommandRun shown = CommandRun.of("confirm", "show", "--server", server, "--json", id);
+        assertThat(shown.out()).as(shown.err()).contains(id);
+    }
+
+    @Test
     void submitTellsWhatBecameOfEveryLineInOrder() throws IOException {
         Path submissions = folder.resolve("submissions.jsonl");
         Files.write(
