@@ -36,9 +36,9 @@ public final class AuditLog implements AutoCloseable {
      * wait "not written", and new ones are told so at once until the disk answers. What was in the disk's hands may still be
      * written: then the trail holds a question whose answer was a failure, which is the safe side.
      *
-     * A failed write and a failed sync are remembered apart: only a sync that succeeds makes up for one that failed. With
-     * syncs at intervals, one that fails or takes too long stops answers as a write does, until one succeeds: else they would
-     * rest for hours on what a loss of power takes away.
+     * A failed write and a failed sync are remembered apart: only a sync of a new segment ends what one that failed began
+     * (see SegmentWriter). With syncs at intervals, one that fails or takes too long stops answers as a write does, until one
+     * succeeds: else they would rest for hours on what a loss of power takes away.
      * While writes fail, the sync thread has the audit thread try again every interval: a server whose balancer has
      * turned away from it gets no question that would show that the disk has room again.
      *
@@ -216,7 +216,7 @@ public final class AuditLog implements AutoCloseable {
 
     /** Queues a block, which belongs to the log from here on. */
     public void append(AuditBlock block, Completion completion) {
-        if (closing || stalled) {
+        if (closing || stalled || isUnsynced()) {
             completion.done(false);
         } else if (config.sync() == Sync.NONE) {
             completion.done(true);
@@ -247,6 +247,11 @@ public final class AuditLog implements AutoCloseable {
         }
     }
 
+    /** At once: the watch comes round too late for a sync that fails once. */
+    private boolean isUnsynced() {
+        return config.sync() == Sync.INTERVAL && syncFailing;
+    }
+
     /** Whether the last attempt to write, or to sync, failed or takes too long. */
     public boolean isFailing() {
         return writeFailing || syncFailing || stalled || syncStalled;
@@ -261,6 +266,10 @@ public final class AuditLog implements AutoCloseable {
     /** What somebody must do something about, for people. */
     public List<String> warnings() {
         List<String> warnings = new ArrayList<>(eraseWarnings);
+        String loss = writer.warning();
+        if (loss != null) {
+            warnings.add(loss);
+        }
         missingWitnesses().forEach(witness -> warnings.add(witness + ": lacks checkpoints of the audit trail"));
         return warnings;
     }
@@ -382,7 +391,7 @@ public final class AuditLog implements AutoCloseable {
     private void look() {
         boolean lateSync = syncing.isLongerThan(config.timeout());
         boolean late = working.isLongerThan(config.timeout());
-        boolean unsynced = config.sync() == Sync.INTERVAL && (lateSync || syncFailing);
+        boolean unsynced = config.sync() == Sync.INTERVAL && lateSync || isUnsynced();
         if ((late || unsynced) && !stalled) {
             LOG.error(
                     "audit trail cannot be {}, questions are refused until it can{}",

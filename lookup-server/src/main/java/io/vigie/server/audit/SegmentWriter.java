@@ -6,9 +6,11 @@ import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,6 +22,10 @@ final class SegmentWriter implements AutoCloseable {
     /*
      * A segment ends with its day (UTC), so that keys can be destroyed by the month, and so that whoever takes over the process
      * finds in its memory the key of this day alone.
+     *
+     * It ends, too, when a sync of it has failed: Linux says so once, takes the pages for clean and drops them, so that the
+     * next sync succeeds over blocks that are not on the disk. Nothing makes up for them, so the segment counts as
+     * synced no further, and somebody is told until the next start.
      */
     private static final Logger LOG = LoggerFactory.getLogger(SegmentWriter.class);
     private static final int PROBE_SIZE = 4096;
@@ -31,6 +37,12 @@ final class SegmentWriter implements AutoCloseable {
     private volatile OpenSegment segment;
     private volatile Head written;
     private volatile Head synced;
+    private volatile Instant syncedTime;
+
+    /** Number of the last segment of which a sync has failed; 0 = of none. */
+    private volatile int doubted;
+
+    private volatile @Nullable String warning;
     private long size;
     private byte[] lastDigest;
     private ByteBuffer outgoing = ByteBuffer.allocateDirect(1 << 16);
@@ -53,7 +65,7 @@ final class SegmentWriter implements AutoCloseable {
         }
     }
 
-    /** Brings to the disk itself what was written, for the sync thread. */
+    /** Brings to the disk itself what was written. */
     interface Syncing {
         void force(FileChannel channel) throws IOException;
     }
@@ -70,6 +82,7 @@ final class SegmentWriter implements AutoCloseable {
         this.written = new Head(segment.number(), size, lastDigest);
         this.synced = written;
         segment.channel().force(false);
+        this.syncedTime = clock.instant();
     }
 
     /** Opens the trail in a folder, creating it when absent, with a new segment behind those that are there. */
@@ -104,7 +117,7 @@ final class SegmentWriter implements AutoCloseable {
         lastDigest = digest;
         written = new Head(segment.number(), at, digest);
         if (config.sync() == AuditLog.Sync.ALWAYS) {
-            synced = written;
+            synced(written);
         }
     }
 
@@ -122,7 +135,12 @@ final class SegmentWriter implements AutoCloseable {
             return;
         }
         OpenSegment full = segment;
-        full.channel().force(false);
+        if (isDoubted()) {
+            // A sync without a write would say nothing of the disk.
+            tryDisk();
+        } else {
+            force(full);
+        }
         OpenSegment next = segments.next(today(clock), lastDigest);
         segment = next;
         lastDigest = next.headerDigest();
@@ -133,22 +151,31 @@ final class SegmentWriter implements AutoCloseable {
 
     /** Also for other threads. */
     boolean isDue() {
-        return written.offset() > config.segmentBytesMax() || today(clock) != segment.day();
+        return written.offset() > config.segmentBytesMax() || today(clock) != segment.day() || isDoubted();
     }
 
-    /** Tries whether the disk takes a write: writes and cuts back what no reader would take for a block. */
+    private boolean isDoubted() {
+        return doubted == segment.number();
+    }
+
+    /** Tries whether the disk takes a write. */
     void probe() throws IOException {
         if (isDue()) {
             rollWhenDue();
-            return;
+        } else {
+            tryDisk();
         }
+    }
+
+    /** Writes and cuts back what no reader would take for a block. */
+    private void tryDisk() throws IOException {
         ByteBuffer zeros = ByteBuffer.allocate(PROBE_SIZE);
         FileChannel channel = segment.channel();
         long at = size;
         while (zeros.hasRemaining()) {
             at += channel.write(zeros, at);
         }
-        channel.force(false);
+        force(segment);
         channel.truncate(size);
     }
 
@@ -168,13 +195,42 @@ final class SegmentWriter implements AutoCloseable {
     /** For the sync thread. A block written meanwhile is synced now or next time. */
     void sync() throws IOException {
         Head head = written;
+        OpenSegment current = segment;
+        if (doubted == current.number()) {
+            throw new IOException("a sync of " + current.number() + " failed, and the next segment is not begun yet");
+        }
         try {
-            syncing.force(segment.channel());
-            synced = head;
+            force(current);
+            synced(head);
         } catch (ClosedChannelException e) {
             // A full segment was synced before it was closed.
             LOG.debug("audit segment was closed while it was synced");
         }
+    }
+
+    private void force(OpenSegment forced) throws IOException {
+        try {
+            syncing.force(forced.channel());
+        } catch (ClosedChannelException e) {
+            throw e;
+        } catch (IOException | RuntimeException | Error e) {
+            doubted = forced.number();
+            if (warning == null) {
+                warning = "audit: a sync failed at " + clock.instant() + ": what was recorded since " + syncedTime
+                        + " may be lost; run audit verify";
+            }
+            throw e;
+        }
+    }
+
+    private void synced(Head head) {
+        synced = head;
+        syncedTime = clock.instant();
+    }
+
+    /** What may be lost, for people; null = nothing. For any thread. */
+    @Nullable String warning() {
+        return warning;
     }
 
     /** What is on the disk itself; for any thread. */
@@ -189,7 +245,9 @@ final class SegmentWriter implements AutoCloseable {
     @Override
     public void close() throws IOException {
         segment.channel().force(false);
-        synced = written;
+        if (!isDoubted()) {
+            synced(written);
+        }
         segment.close();
     }
 }

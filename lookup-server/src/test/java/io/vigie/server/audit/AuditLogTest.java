@@ -155,6 +155,7 @@ class AuditLogTest {
     private static final class FaultyDisk implements SegmentWriter.Syncing {
         private volatile CountDownLatch held = new CountDownLatch(0);
         private volatile boolean failing;
+        private final AtomicInteger failures = new AtomicInteger();
 
         @Override
         public void force(FileChannel channel) throws IOException {
@@ -163,7 +164,7 @@ class AuditLogTest {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
-            if (failing) {
+            if (failing || failures.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
                 throw new IOException("input/output error");
             }
             channel.force(false);
@@ -185,6 +186,20 @@ class AuditLogTest {
             disk.held.countDown();
             await().until(() -> isWritten(log));
             await().until(() -> !log.isFailing());
+        }
+        assertThat(faults()).isEmpty();
+    }
+
+    @Test
+    void goesOnInANewSegmentBehindASyncThatFailedOnceAndSaysSoUntilItIsClosed() throws Exception {
+        FaultyDisk disk = new FaultyDisk();
+        try (AuditLog log = AuditLog.open(folder, IMPATIENT, Clock.systemUTC(), disk)) {
+            assertThat(isWritten(log)).isTrue();
+            assertThat(log.warnings()).isEmpty();
+            disk.failures.set(1);
+            await("the disk may lack the end of the first segment")
+                    .until(() -> isWritten(log) && AuditSegments.list(folder).size() == 2 && !log.isFailing());
+            assertThat(log.warnings()).singleElement().asString().contains("a sync failed at", "may be lost");
         }
         assertThat(faults()).isEmpty();
     }
