@@ -67,7 +67,7 @@ class AuditStallIT {
     @Test
     @Timeout(60)
     void nothingTakesEffectThatCannotBeRecorded() throws Exception {
-        Fixtures.load(data, record(document("D1", "AB123", "FRA")));
+        Fixtures.load(data, record(document("D1", "AB123", "FRA")), record(document("D3", "EF789", "ITA")));
         StallingClock clock = new StallingClock("vigie-audit");
         MessagesRequest taking = MessagesRequest.newBuilder().setParty("FRA").setCredit(10).build();
         try (LookupServer server =
@@ -81,6 +81,7 @@ class AuditStallIT {
             clock.stall();
             try {
                 assertThat(ask(client)).isInstanceOf(Answer.Failed.class);
+                assertThat(ask(client, "EF789")).isInstanceOf(Answer.Failed.class);
                 assertRefused(() -> client.submitAndWait(Batch.newBuilder()
                         .addSubmissions(Submission.newBuilder().setTravelDocument(document("D2", "CD456", "FRA")))
                         .build()));
@@ -99,6 +100,9 @@ class AuditStallIT {
             }
             await().until(() -> client.statusAndWait().getReady());
             assertThat(ask(client, "CD456")).isInstanceOf(Answer.Clear.class);
+            assertThat(client.messagesAndWait(taking.toBuilder().setParty("ITA").build()).getMessagesList())
+                    .as("of a hit whose answer was a failure")
+                    .isEmpty();
             assertThat(client.messagesAndWait(taking).getMessagesList())
                     .filteredOn(message -> !message.getId().equals(told.getId()))
                     .allMatch(message -> message.getKind() == OwnerMessage.Kind.Code.HIT);

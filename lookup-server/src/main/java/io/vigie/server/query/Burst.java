@@ -317,7 +317,12 @@ public final class Burst {
         BothDone both = new BothDone(completion);
         List<HitReport> told = reports;
         reports = List.of();
-        service.tell(told, both::done);
+        if (service.audit().isFailing()) {
+            // An owner would be told of a hit whose answer is a failure.
+            both.done(false);
+        } else {
+            service.tell(told, both::done);
+        }
         return both::done;
     }
 
