@@ -298,7 +298,7 @@ class HitMessagesIT {
     }
 
     @Test
-    void whatIsNotToBePassedOnSaysSoAndIsNamedToNobodyWhoDoesNotSeeIt() throws IOException {
+    void whatIsNotToBePassedOnSaysSoAndIsNamedByItsOwnerOrToItAlone() throws IOException {
         Restrictions forGermany = Restrictions.newBuilder()
                 .setRecipients(Recipients.Code.LIST)
                 .addParties("DEU")
@@ -314,7 +314,10 @@ class HitMessagesIT {
             assertThat(ask(world, question("N2").setAskingParty("DEU")).getHits(0).hasOnward()).isFalse();
             OwnerMessage.Builder text = OwnerMessage.newBuilder().setText("Look at this").addReferences("D-1");
             assertThat(code(() -> sent(world, "DEU", text.clone().setTo("ESP")))).isEqualTo(Error.Code.Value.NOT_ALLOWED);
-            assertThat(sent(world, "DEU", text.clone().setTo("ITA"))).isNotEmpty();
+            assertThat(code(() -> sent(world, "DEU", text.clone().setTo("ITA"))))
+                    .as("who else may see it")
+                    .isEqualTo(Error.Code.Value.NOT_ALLOWED);
+            assertThat(sent(world, "DEU", text.clone().setTo("FRA"))).isNotEmpty();
             assertThat(sent(world, "FRA", text.clone().setTo("ESP"))).isNotEmpty();
             assertThat(sent(world, "DEU", text.clone().setTo("ESP").clearReferences().addReferences("D-2"))).isNotEmpty();
         }

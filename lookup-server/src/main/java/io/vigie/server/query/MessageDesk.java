@@ -161,7 +161,7 @@ public final class MessageDesk {
         }
         if (!Visibility.mayBeNamedTo(receiver, party, record)) {
             throw new MessageException(
-                    Error.Code.Value.NOT_ALLOWED, REFERENCES, "one is not to be passed on, and the party does not see it");
+                    Error.Code.Value.NOT_ALLOWED, REFERENCES, "one is not to be passed on, and neither your own nor the party's");
         }
     }
 

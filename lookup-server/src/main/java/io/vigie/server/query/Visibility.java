@@ -1,7 +1,7 @@
 package io.vigie.server.query;
 
 import io.vigie.server.access.Caller;
-import io.vigie.server.access.Role;
+import io.vigie.server.access.Parties;
 import io.vigie.v1.Dataset;
 import io.vigie.v1.Notice;
 import io.vigie.v1.Person;
@@ -36,20 +36,23 @@ final class Visibility {
     }
 
     /**
-     * Whether a record may be named to a party: one that its owner has not marked "not to be passed on" may, and so may one that the
-     * party sees anyhow, or that is the sender's own.
+     * Whether a record may be named to a party: one that its owner has not marked "not to be passed on" may, and so may the sender's
+     * own, and to a party its own. Whether the party sees it must not count: who tries them all would learn the recipients.
      */
     static boolean mayBeNamedTo(String receiver, Caller sender, Record record) {
-        boolean free = switch (record.getKindCase()) {
-            case TRAVEL_DOCUMENT -> mayBePassedOn(sender, record.getTravelDocument().getOwner(), record.getTravelDocument().getRestrictions());
-            case PERSON -> mayBePassedOn(sender, record.getPerson().getOwner(), record.getPerson().getRestrictions());
-            case NOTICE -> mayBePassedOn(sender, record.getNotice().getOwner(), record.getNotice().getRestrictions());
+        return switch (record.getKindCase()) {
+            case TRAVEL_DOCUMENT ->
+                mayBeNamedTo(receiver, sender, record.getTravelDocument().getOwner(), record.getTravelDocument().getRestrictions());
+            case PERSON -> mayBeNamedTo(receiver, sender, record.getPerson().getOwner(), record.getPerson().getRestrictions());
+            case NOTICE -> mayBeNamedTo(receiver, sender, record.getNotice().getOwner(), record.getNotice().getRestrictions());
             case KIND_NOT_SET -> false;
         };
-        return free || maySee(Caller.terminal(receiver, "", "", Role.MEMBER), record);
     }
 
-    private static boolean mayBePassedOn(Caller sender, String owner, Restrictions restrictions) {
-        return !restrictions.hasOnward() || restrictions.getOnward() || sender.isParty(owner);
+    private static boolean mayBeNamedTo(String receiver, Caller sender, String owner, Restrictions restrictions) {
+        return !restrictions.hasOnward()
+                || restrictions.getOnward()
+                || sender.isParty(owner)
+                || Parties.canonical(receiver).equals(Parties.canonical(owner));
     }
 }
