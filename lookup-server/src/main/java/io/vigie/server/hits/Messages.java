@@ -356,6 +356,7 @@ public final class Messages implements AutoCloseable {
             return;
         }
         group.forEach(work -> work.tell(null));
+        compactWhenLarge(kept);
     }
 
     /** What time alone brings about. */
@@ -406,13 +407,15 @@ public final class Messages implements AutoCloseable {
             failed(e.getMessage());
             return false;
         }
-        if (file.size() > 2 * compactedBytes) {
-            compact(file, kept);
-        }
         return true;
     }
 
-    private void compact(Journal file, Ledger kept) {
+    /** When everybody was told: writing all of it may take longer than they wait. */
+    private void compactWhenLarge(Ledger kept) {
+        Journal file = journal;
+        if (file == null || file.size() <= 2 * compactedBytes) {
+            return;
+        }
         try {
             file.replace(kept.all());
             compactedBytes = Math.max(COMPACT_BYTES_MIN, file.size());

@@ -60,6 +60,28 @@ class MessagesTest {
         }
     }
 
+    @Test
+    void theFileIsWrittenAnewWhenWhoeverWaitedWasTold() throws Exception {
+        Path file = folder.resolve("journal");
+        String text = "x".repeat(900 << 10);
+        long largest = 0;
+        try (Messages messages = Messages.open(folder, CONFIG, Clock.systemUTC())) {
+            for (int i = 0; i < 20; i++) {
+                CompletableFuture<Long> size = new CompletableFuture<>();
+                messages.send(
+                        OwnerMessage.newBuilder().setTo("FRA").setText(text).build(),
+                        "",
+                        (_, _) -> size.complete(file.toFile().length()));
+                largest = Math.max(largest, size.get(10, TimeUnit.SECONDS));
+                CompletableFuture<Boolean> acknowledged = new CompletableFuture<>();
+                messages.take("FRA", taken(messages).getLast().getId(), "", 1, 0, (_, _) -> acknowledged.complete(true));
+                assertThat(acknowledged.get(10, TimeUnit.SECONDS)).isTrue();
+            }
+        }
+        assertThat(largest).as("when they were told").isGreaterThan(16 << 20);
+        assertThat(file).as("at last").satisfies(last -> assertThat(last.toFile().length()).isLessThan(16 << 20));
+    }
+
     /** Hits of which the second cannot be looked at. */
     private static List<HitReport> failing(HitReport first, Supplier<Throwable> failure) {
         return new AbstractList<>() {
