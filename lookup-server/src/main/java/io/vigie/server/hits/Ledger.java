@@ -203,6 +203,9 @@ final class Ledger {
 
     private int used(String party, String id) {
         int number = numberOf(party, id);
+        if (number == 0) {
+            throw new StoreException("messages: an entry has an id that is not of this folder (expected: one made with its key)");
+        }
         lastNumber = Math.max(lastNumber, number);
         return number;
     }

@@ -4,6 +4,7 @@ import io.vigie.server.access.Parties;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -58,11 +59,13 @@ final class MessageIds {
         } catch (IllegalArgumentException e) {
             return 0;
         }
-        if (bytes.length != SIZE) {
+        // One spelling: what a party keeps as an id is compared as it is.
+        if (bytes.length != SIZE || !HexFormat.of().formatHex(bytes).equals(id)) {
             return 0;
         }
-        int number = ByteBuffer.wrap(bytes).getInt(TAG_SIZE) ^ mask(Arrays.copyOf(bytes, TAG_SIZE));
-        return of(party, number).equals(id) ? number : 0;
+        byte[] tag = Arrays.copyOf(bytes, TAG_SIZE);
+        int number = ByteBuffer.wrap(bytes).getInt(TAG_SIZE) ^ mask(tag);
+        return MessageDigest.isEqual(tag, tag(party, number)) ? number : 0;
     }
 
     private byte[] tag(String party, int number) {

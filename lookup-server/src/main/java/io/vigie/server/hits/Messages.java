@@ -229,9 +229,10 @@ public final class Messages implements AutoCloseable {
     public void take(
             String party, String acknowledge, String after, int credit, int waitMillis, Completion<Taken> completion) {
         long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(waitMillis);
+        Reader reader = new Reader(party, acknowledge, after, credit);
         submit(
                 (kept, _) -> {
-                    Taken taken = new Reader(kept, party).take(acknowledge, after, credit);
+                    Taken taken = reader.take(kept);
                     boolean waits = taken.messages().isEmpty() && credit > 0 && !closing && System.nanoTime() - end < 0;
                     return waits ? null : taken;
                 },
@@ -253,9 +254,12 @@ public final class Messages implements AutoCloseable {
         submit((kept, now) -> new ConfirmationRules(kept, config.clearanceTime(), now).run(party, request), completion);
     }
 
-    /** Whether anything is known that belongs to a hit; false costs two look-ups. */
+    /**
+     * Whether anything is known that belongs to a hit; false costs two look-ups. Nothing is while messages cannot be written:
+     * memory may hold what the disk does not.
+     */
     public boolean isKnown(KeptHit hit) {
-        return ledger.confirmed().knows(hit);
+        return !isFailing() && ledger.confirmed().knows(hit);
     }
 
     /** What is known that belongs to a hit. */

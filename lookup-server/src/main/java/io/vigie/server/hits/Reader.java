@@ -2,43 +2,56 @@ package io.vigie.server.hits;
 
 import io.vigie.v1.Error;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
-/** A party at its queue. Used by the thread of {@link Messages}. */
+/** A party at its queue, however often it looks. Used by the thread of {@link Messages}. */
 final class Reader {
-    private final Ledger ledger;
-    private final String party;
+    private static final int UNREAD = -1;
 
-    Reader(Ledger ledger, String party) {
-        this.ledger = ledger;
+    private final String party;
+    private final String acknowledge;
+    private final String after;
+    private final int credit;
+
+    /** Read once: who waits for messages looks ten times a second. */
+    private int acknowledged = UNREAD;
+
+    private int behind = UNREAD;
+
+    Reader(String party, String acknowledge, String after, int credit) {
         this.party = party;
+        this.acknowledge = acknowledge;
+        this.after = after;
+        this.credit = credit;
     }
 
     /** Acknowledges, then takes. */
-    Messages.Taken take(String acknowledge, String after, int credit) throws MessageException {
-        int behind = after.isEmpty() ? 0 : number("after", after);
-        PartyQueue queue = ledger.queues().known(party);
-        if (!acknowledge.isEmpty()) {
-            acknowledge(queue, acknowledge);
+    Messages.Taken take(Ledger ledger) throws MessageException {
+        if (behind == UNREAD) {
+            behind = number(ledger, "after", after);
+            acknowledged = number(ledger, "acknowledge", acknowledge);
         }
-        return queue == null
-                ? new Messages.Taken(List.of(), 0)
-                : new Messages.Taken(queue.take(behind, credit), queue.count());
+        PartyQueue queue = ledger.queues().known(party);
+        if (queue == null) {
+            return new Messages.Taken(List.of(), 0);
+        }
+        if (!acknowledge.isEmpty()) {
+            acknowledge(ledger, queue);
+        }
+        return new Messages.Taken(queue.take(behind, credit), queue.count());
     }
 
     /** What is acknowledged already may be acknowledged again; an id that the party was never told cannot be known. */
-    private void acknowledge(@Nullable PartyQueue queue, String id) throws MessageException {
-        int number = number("acknowledge", id);
-        if (queue != null && queue.holds(number)) {
-            ledger.acknowledge(party, number);
-        } else if (queue != null && queue.waitsBefore(number)) {
+    private void acknowledge(Ledger ledger, PartyQueue queue) throws MessageException {
+        if (queue.holds(acknowledged)) {
+            ledger.acknowledge(party, acknowledged);
+        } else if (queue.waitsBefore(acknowledged)) {
             throw unknown("acknowledge");
         }
     }
 
-    private int number(String field, String id) throws MessageException {
-        int number = ledger.numberOf(party, id);
-        if (number == 0) {
+    private int number(Ledger ledger, String field, String id) throws MessageException {
+        int number = id.isEmpty() ? 0 : ledger.numberOf(party, id);
+        if (number == 0 && !id.isEmpty()) {
             throw unknown(field);
         }
         return number;

@@ -1,5 +1,6 @@
 package io.vigie.server.hits;
 
+import io.vigie.server.access.Parties;
 import io.vigie.v1.Error;
 import io.vigie.v1.OwnerMessage;
 import io.vigie.wire.ProtoTime;
@@ -17,7 +18,7 @@ final class Sender {
 
     /** Gives the message's id. */
     String send(OwnerMessage message, String key) throws MessageException {
-        String sentAs = key.isEmpty() ? "" : message.getCaller() + '\n' + message.getFrom() + '\n' + key;
+        String sentAs = key.isEmpty() ? "" : sentAs(message, key);
         Integer before = sentAs.isEmpty() ? null : ledger.queues().sentAs(sentAs);
         if (before != null) {
             return ledger.idOf(message.getTo(), before);
@@ -30,5 +31,10 @@ final class Sender {
             ledger.sent(sentAs, ledger.numberOf(message.getTo(), id));
         }
         return id;
+    }
+
+    /** The same key to another party is another message. */
+    private static String sentAs(OwnerMessage message, String key) {
+        return String.join("\n", message.getCaller(), message.getFrom(), Parties.canonical(message.getTo()), key);
     }
 }

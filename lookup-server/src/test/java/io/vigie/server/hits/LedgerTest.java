@@ -8,6 +8,7 @@ import io.vigie.server.store.StoreException;
 import io.vigie.v1.MessageEntry;
 import io.vigie.v1.OwnerMessage;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
@@ -33,16 +34,53 @@ class LedgerTest {
         ledger.opened();
         String ofFrance = put("FRA");
         String ofItaly = put("ITA");
-        Reader france = new Reader(ledger, "FRA");
-        assertThat(france.take(ofFrance, "", 10).waiting()).isZero();
-        assertThat(france.take(ofFrance, "", 10).waiting()).as("once more, of an empty queue").isZero();
-        Reader spain = new Reader(ledger, "ESP");
+        assertThat(take("FRA", ofFrance, "").waiting()).isZero();
+        assertThat(take("FRA", ofFrance, "").waiting()).as("once more, of an empty queue").isZero();
         for (String id : List.of(ofItaly, ofFrance.toUpperCase(Locale.ROOT), ledger.newId(), "1", "0".repeat(32))) {
-            assertThatThrownBy(() -> france.take(id, "", 10)).as(id).isInstanceOf(MessageException.class);
-            assertThatThrownBy(() -> france.take("", id, 10)).as(id).isInstanceOf(MessageException.class);
-            assertThatThrownBy(() -> spain.take(id, "", 10)).as(id).isInstanceOf(MessageException.class);
+            assertThatThrownBy(() -> take("FRA", id, "")).as(id).isInstanceOf(MessageException.class);
+            assertThatThrownBy(() -> take("FRA", "", id)).as(id).isInstanceOf(MessageException.class);
+            assertThatThrownBy(() -> take("ESP", id, "")).as(id).isInstanceOf(MessageException.class);
         }
-        assertThat(new Reader(ledger, "ITA").take(ofItaly, "", 10).waiting()).isZero();
+        assertThat(take("ITA", ofItaly, "").waiting()).isZero();
+    }
+
+    @Test
+    void aReaderThatWaitsTakesWhatComesBehindItsId() throws MessageException {
+        ledger.opened();
+        Reader reader = new Reader("FRA", "", put("FRA"), 10);
+        assertThat(reader.take(ledger).messages()).isEmpty();
+        String second = put("FRA");
+        assertThat(reader.take(ledger).messages()).extracting(OwnerMessage::getId).containsExactly(second);
+    }
+
+    @Test
+    void aMessageOfAnotherFolderIsDamage() {
+        ledger.opened();
+        MessageEntry foreign = MessageEntry.newBuilder()
+                .setPut(OwnerMessage.newBuilder().setTo("FRA").setId("0".repeat(32)))
+                .build();
+        assertThatThrownBy(() -> ledger.replay(foreign.toByteArray()))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("not of this folder");
+    }
+
+    @Test
+    void theSameKeyIsOneMessageToEachParty() throws MessageException {
+        ledger.opened();
+        String first = send("FRA");
+        assertThat(send("FRA")).isEqualTo(first);
+        assertThat(send("ITA")).isNotEqualTo(first);
+        assertThat(ledger.queues().of("FRA").count()).isEqualTo(1);
+        assertThat(ledger.queues().of("ITA").count()).isEqualTo(1);
+    }
+
+    private String send(String to) throws MessageException {
+        return new Sender(ledger, Instant.EPOCH)
+                .send(OwnerMessage.newBuilder().setFrom("DEU").setTo(to).setText("Who is this?").build(), "key");
+    }
+
+    private Messages.Taken take(String party, String acknowledge, String after) throws MessageException {
+        return new Reader(party, acknowledge, after, 10).take(ledger);
     }
 
     private String put(String party) {

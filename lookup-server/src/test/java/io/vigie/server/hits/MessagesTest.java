@@ -2,6 +2,7 @@ package io.vigie.server.hits;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vigie.v1.Confirmation;
 import io.vigie.v1.Context;
 import io.vigie.v1.Error;
 import io.vigie.v1.KeptHit;
@@ -80,6 +81,30 @@ class MessagesTest {
         }
         assertThat(largest).as("when they were told").isGreaterThan(16 << 20);
         assertThat(file).as("at last").satisfies(last -> assertThat(last.toFile().length()).isLessThan(16 << 20));
+    }
+
+    @Test
+    void aConfirmationThatWasNotKeptIsNotShown() throws Exception {
+        try (Messages messages = Messages.open(folder, CONFIG, Clock.systemUTC())) {
+            HitReport report = hit("D-1", "");
+            assertThat(told(messages, List.of(report))).isNull();
+            assertThat(asked(messages, report, HUGE)).isEqualTo(Error.Code.Value.NOT_DURABLE);
+            assertThat(messages.isKnown(report.hit())).isFalse();
+            Awaitility.await().until(() -> !messages.isFailing());
+            assertThat(asked(messages, report, "please")).isEqualTo(Error.Code.Value.UNSPECIFIED);
+            assertThat(messages.isKnown(report.hit())).isTrue();
+        }
+    }
+
+    private static Error.Code.Value asked(Messages messages, HitReport report, String text) throws Exception {
+        CompletableFuture<Error> asked = new CompletableFuture<>();
+        Confirmation request = Confirmation.newBuilder()
+                .setHitId(report.hit().getHitId())
+                .setUrgency(Confirmation.Urgency.Code.ROUTINE)
+                .setText(text)
+                .build();
+        messages.confirm("DEU", request, (_, error) -> asked.complete(error == null ? Error.getDefaultInstance() : error));
+        return asked.get(10, TimeUnit.SECONDS).getCode();
     }
 
     /** Hits of which the second cannot be looked at. */
