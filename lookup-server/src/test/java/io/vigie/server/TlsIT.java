@@ -19,6 +19,7 @@ import io.vigie.server.testing.Fixtures;
 import io.vigie.server.testing.ServedWorld;
 import io.vigie.v1.DocumentQuestion;
 import io.vigie.v1.Error;
+import io.vigie.v1.Fetch;
 import io.vigie.v1.Hello;
 import io.vigie.v1.MessagesRequest;
 import io.vigie.v1.Question;
@@ -29,7 +30,10 @@ import io.vigie.wire.FrameLayout;
 import io.vigie.wire.TlsContexts;
 import io.vigie.wire.TlsFiles;
 import io.vigie.wire.TlsMaterial;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -48,7 +52,6 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSession;
@@ -122,31 +125,35 @@ class TlsIT {
 
     @Test
     void aRevokedTerminalThatDoesNotReadIsCutOff() throws Exception {
+        String text = "x".repeat(4_000);
+        Fixtures.load(
+                folder.resolve("data"),
+                record(document("big", "B1", "FRA").setAuthority(text).setOwnerReference(text).setIssuingPlace(text)));
         Path certificates = certificates("ours", Clock.systemUTC(), Duration.ofDays(90));
         Map<String, String> list = Map.of("tls.revocations", certificates.resolve("crl.pem").toString());
         try (ServedWorld world = served(certificates, list, Clock.systemUTC());
-                SSLSocket terminal = (SSLSocket) factory(certificates).createSocket("localhost", world.port())) {
+                SSLSocket terminal = (SSLSocket) factory(certificates).createSocket()) {
+            terminal.setReceiveBufferSize(4_096);
+            terminal.connect(new InetSocketAddress("localhost", world.port()));
             assertThat(said(terminal, FrameKind.HELLO, hello())).isEqualTo(FrameKind.WELCOME.number());
-            AtomicInteger sent = new AtomicInteger();
-            Thread asking = Thread.ofPlatform().daemon().start(() -> {
-                try {
-                    while (!terminal.isClosed()) {
-                        send(terminal, FrameKind.ASK, question());
-                        sent.incrementAndGet();
-                    }
-                } catch (IOException e) {
-                    sent.set(-1);
-                }
-            });
-            AtomicInteger before = new AtomicInteger();
-            await("the server does not read either").pollInterval(Duration.ofMillis(500)).atMost(Duration.ofSeconds(60)).until(() -> {
-                int now = sent.get();
-                return now > 0 && before.getAndSet(now) == now;
-            });
+            ByteArrayOutputStream fetches = new ByteArrayOutputStream();
+            for (int i = 0; i < 1_000; i++) {
+                send(fetches, FrameKind.FETCH, Fetch.newBuilder().setRecordId("big").build());
+            }
+            terminal.getOutputStream().write(fetches.toByteArray());
+            await("more than the system takes").until(() -> world.meter("vigie_bytes_written_total") > 8 << 20);
             var _ = Authority.open(certificates, Clock.systemUTC(), Duration.ofDays(90), false)
                     .revoke(PARIS.toString());
-            await("the connection is gone").atMost(Duration.ofSeconds(60)).until(() -> sent.get() == -1);
-            asking.join();
+            await("the connection is gone").atMost(Duration.ofSeconds(40)).until(() -> !takes(terminal));
+        }
+    }
+
+    private static boolean takes(SSLSocket socket) {
+        try {
+            send(socket.getOutputStream(), FrameKind.PING, Hello.getDefaultInstance());
+            return true;
+        } catch (IOException e) {
+            return false;
         }
     }
 
@@ -163,7 +170,7 @@ class TlsIT {
                 SSLSocket terminal = (SSLSocket) factory(certificates).createSocket("localhost", world.port())) {
             assertThat(said(idle, FrameKind.HELLO, hello())).isEqualTo(FrameKind.WELCOME.number());
             assertThat(said(terminal, FrameKind.HELLO, hello())).isEqualTo(FrameKind.WELCOME.number());
-            send(terminal, FrameKind.MESSAGES, MessagesRequest.newBuilder().setCredit(10).setWaitMillis(30_000).build());
+            send(terminal.getOutputStream(), FrameKind.MESSAGES, MessagesRequest.newBuilder().setCredit(10).setWaitMillis(30_000).build());
             assertThat(said(terminal, FrameKind.PING, Hello.getDefaultInstance())).isEqualTo(FrameKind.PONG.number());
             var _ = Authority.open(certificates, Clock.systemUTC(), Duration.ofDays(90), false)
                     .revoke(PARIS.toString());
@@ -405,14 +412,14 @@ class TlsIT {
 
     /** The kind of frame that answers one. */
     private static int said(SSLSocket socket, FrameKind kind, Hello payload) throws IOException {
-        send(socket, kind, payload);
+        send(socket.getOutputStream(), kind, payload);
         return kindOfNext(socket);
     }
 
-    private static void send(SSLSocket socket, FrameKind kind, MessageLite payload) throws IOException {
+    private static void send(OutputStream out, FrameKind kind, MessageLite payload) throws IOException {
         ByteBuf frame = Frame.encode(UnpooledByteBufAllocator.DEFAULT, kind, 1, 0, payload);
         try {
-            frame.readBytes(socket.getOutputStream(), frame.readableBytes());
+            frame.readBytes(out, frame.readableBytes());
         } finally {
             frame.release();
         }
