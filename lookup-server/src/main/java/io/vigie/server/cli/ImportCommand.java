@@ -186,6 +186,9 @@ final class ImportCommand implements Callable<Integer> {
                 summary.entries() - summary.mapped() - summary.damaged(),
                 summary.damaged(),
                 summary.faults()));
+        if (summary.damaged() > 0) {
+            err.println("entries were lost: `load --replace` of what was written withdraws them where they are held");
+        }
         tell("left out", summary.losses().entries(), err);
         tell("value not held", summary.losses().values(), err);
         tell("no field for", summary.losses().fields(), err);

@@ -82,6 +82,7 @@ final class LoadCommand implements Callable<Integer> {
                     .setUnchanged(Math.clamp(result.unchanged(), 0, Integer.MAX_VALUE))
                     .setBad(Math.clamp(result.bad(), 0, Integer.MAX_VALUE))
                     .setKept(Math.clamp(result.kept(), 0, Integer.MAX_VALUE))
+                    .setLost(Math.clamp(result.lost(), 0, Integer.MAX_VALUE))
                     .setDocuments(Math.clamp(contents.documents(), 0, Integer.MAX_VALUE))
                     .setPersons(Math.clamp(contents.persons(), 0, Integer.MAX_VALUE))
                     .setNotices(Math.clamp(contents.notices(), 0, Integer.MAX_VALUE))
@@ -133,20 +134,21 @@ final class LoadCommand implements Callable<Integer> {
                         result.getDocuments(),
                         result.getPersons(),
                         result.getNotices());
-        String kept = result.getKept() == 0
-                ? ""
-                : String.format(
-                        Locale.ROOT,
-                        "; %,d that the files do not hold were kept, since some of what they hold was bad",
-                        result.getKept());
+        String kept = told(result.getKept(), "; %,d that the files do not hold were kept, since some of what they hold was bad");
+        String lost = told(result.getLost(), "; %,d that were damaged are not in the files and gone");
         return String.format(
                 Locale.ROOT,
-                "loaded %,d records, %,d unchanged, %,d bad, in %.1f s; %s%s",
+                "loaded %,d records, %,d unchanged, %,d bad, in %.1f s; %s%s%s",
                 result.getAccepted(),
                 result.getUnchanged(),
                 result.getBad(),
                 seconds,
                 held,
-                kept);
+                kept,
+                lost);
+    }
+
+    private static String told(int count, String what) {
+        return count == 0 ? "" : String.format(Locale.ROOT, what, count);
     }
 }

@@ -3,6 +3,7 @@ package io.vigie.server.index;
 import io.vigie.server.store.DataFolder;
 import io.vigie.server.store.ExternalSort;
 import io.vigie.server.store.GenerationBuilder;
+import io.vigie.server.store.StoreException;
 import io.vigie.server.store.Table;
 import io.vigie.v1.Change;
 import io.vigie.v1.Record;
@@ -65,6 +66,7 @@ public final class BulkIndexer implements AutoCloseable {
     private int persons;
     private int notices;
     private long kept;
+    private long lost;
 
     /** What becomes of a record that is held and does not arrive. */
     public enum Missing {
@@ -152,13 +154,21 @@ public final class BulkIndexer implements AutoCloseable {
         return before.contents().sequence() == 0;
     }
 
-    /** Appends the rest and publishes the generation, brought up to date with what was changed while it was built. */
+    /**
+     * Appends the rest and publishes the generation, brought up to date with what was changed while it was built.
+     *
+     * @throws StoreException when a damaged record can neither be kept nor be told from one that was meant to be missing
+     */
     public Contents publish(Instant now) throws IOException {
         flush();
         former.passRest(this::passed);
         former.close();
+        if (lost > 0 && missing == Missing.KEPT) {
+            throw new StoreException(lost + " damaged records are not among the good lines of files that have bad ones (expected: good lines"
+                    + " alone, or all records): nothing was loaded");
+        }
         if (former.lost() > 0) {
-            LOG.warn("{} records were damaged: they are taken from the files, or lost; the log begins anew", former.lost());
+            LOG.warn("{} records were damaged: {} of them are not in the files and gone; the log begins anew", former.lost(), lost);
             differences.addUntold();
         }
         finish(now);
@@ -227,8 +237,14 @@ public final class BulkIndexer implements AutoCloseable {
         return kept;
     }
 
+    /** Records of the current generation that were damaged there and did not arrive: they are gone. */
+    public long lost() {
+        return lost;
+    }
+
     /** An id of the current generation that the files do not hold. */
-    private void passed(byte[] id, Standing standing, @Nullable IdEntry place) throws IOException {
+    private void passed(byte[] id, Standing standing, @Nullable IdEntry place, boolean damaged) throws IOException {
+        lost += damaged ? 1 : 0;
         switch (standing) {
             case Standing.Held(Record stored) when CanaryRecord.isReservedId(RecordKind.idOf(stored)) -> {}
             case Standing.Held(Record stored) when missing == Missing.KEPT -> {

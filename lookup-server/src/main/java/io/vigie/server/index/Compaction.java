@@ -32,7 +32,7 @@ public final class Compaction {
                 BulkIndexer indexer =
                         new BulkIndexer(builder, documents, folder, BulkIndexer.Missing.WITHDRAWN, now);
                 FormerRecords held = FormerRecords.of(folder)) {
-            held.passRest((_, standing, _) -> {
+            held.passRest((_, standing, _, _) -> {
                 if (standing instanceof Standing.Held(Record record)
                         && !CanaryRecord.isReservedId(RecordKind.idOf(record))) {
                     var _ = indexer.add(record);

@@ -28,6 +28,7 @@ final class FormerRecords implements AutoCloseable {
     private byte[] key = new byte[0];
     private @Nullable Standing head;
     private @Nullable IdEntry headPlace;
+    private boolean isHeadDamaged;
     private @Nullable IdEntry place;
     private int taken;
     private @Nullable Map<String, LoggedIds.Last> logged;
@@ -39,8 +40,9 @@ final class FormerRecords implements AutoCloseable {
          * One of them.
          *
          * @param place where the record lies; null when there is none
+         * @param damaged whether the record cannot be read: the standing is what the log tells of it
          */
-        void passed(byte[] id, Standing standing, @Nullable IdEntry place) throws IOException;
+        void passed(byte[] id, Standing standing, @Nullable IdEntry place, boolean damaged) throws IOException;
     }
 
     private FormerRecords(DataFolder folder, boolean isDamageTaken) {
@@ -48,9 +50,14 @@ final class FormerRecords implements AutoCloseable {
         this.isDamageTaken = isDamageTaken;
         this.view = folder.hasData() ? folder.newView() : null;
         if (view != null) {
-            view.begin();
-            generation = view.generationNumber();
-            read(view.seek(Table.ID, key, 0));
+            try {
+                view.begin();
+                generation = view.generationNumber();
+                read(view.seek(Table.ID, key, 0));
+            } catch (RuntimeException e) {
+                view.close();
+                throw e;
+            }
         }
     }
 
@@ -67,7 +74,7 @@ final class FormerRecords implements AutoCloseable {
     /** What has an id; the ids before it, behind the one asked for last, are passed over. */
     Standing at(byte[] id, Passed passed) throws IOException {
         while (head != null && Arrays.compareUnsigned(key, id) < 0) {
-            passed.passed(key, head, headPlace);
+            passed.passed(key, head, headPlace, isHeadDamaged);
             next();
         }
         if (head == null || !Arrays.equals(key, id)) {
@@ -93,7 +100,7 @@ final class FormerRecords implements AutoCloseable {
     /** Passes over all that are left. */
     void passRest(Passed passed) throws IOException {
         for (Standing left = head; left != null; left = head) {
-            passed.passed(key, left, headPlace);
+            passed.passed(key, left, headPlace, isHeadDamaged);
             next();
         }
     }
@@ -146,6 +153,7 @@ final class FormerRecords implements AutoCloseable {
         }
         key = Arrays.copyOf(at.key(), at.keySize());
         headPlace = null;
+        isHeadDamaged = false;
         try {
             byte[] value = at.value();
             headPlace = Tombstone.is(value) ? null : IdEntry.decode(value);
@@ -155,6 +163,7 @@ final class FormerRecords implements AutoCloseable {
             if (!isDamageTaken) {
                 throw e;
             }
+            isHeadDamaged = true;
             lost++;
             head = trace(headPlace);
         }

@@ -40,12 +40,13 @@ public final class Load {
     private long unchanged;
     private long bad;
     private long kept;
+    private long lost;
 
     /**
      * What to load.
      *
      * @param files names, or {@code -} for standard input
-     * @param replace throw away what the folder holds
+     * @param replace the folder holds these records afterwards, and no others
      * @param badMax give up after so many bad records
      * @param steps records enter the current generation a thousand at a time, so that changes of owners come between; else
      *     all at once. A new generation appears at once either way
@@ -80,9 +81,10 @@ public final class Load {
      * @param unchanged already there
      * @param bad not loaded
      * @param kept not in the files and yet not withdrawn, since something in the files was bad
+     * @param lost damaged in the folder and not in the files: gone
      * @param contents of the folder now, or null when it holds nothing
      */
-    public record Result(long accepted, long unchanged, long bad, long kept, @Nullable Contents contents) {}
+    public record Result(long accepted, long unchanged, long bad, long kept, long lost, @Nullable Contents contents) {}
 
     /** Too many bad records: nothing was loaded. */
     public static final class TooManyBadRecordsException extends RuntimeException {
@@ -110,7 +112,7 @@ public final class Load {
             boolean intoExisting = folder.hasData() && !options.replace();
             Contents contents =
                     !intoExisting ? build(records) : options.steps() ? changeInSteps(records) : changeAtOnce(records);
-            return new Result(accepted, unchanged, bad, kept, contents);
+            return new Result(accepted, unchanged, bad, kept, lost, contents);
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
@@ -187,6 +189,7 @@ public final class Load {
             byId.close();
             Contents contents = indexer.publish(Instant.now());
             kept = indexer.kept();
+            lost = indexer.lost();
             return contents;
         }
     }

@@ -38,7 +38,8 @@ final class LiveLoad {
                 .setAccepted(Math.clamp(result.accepted(), 0, Integer.MAX_VALUE))
                 .setUnchanged(Math.clamp(result.unchanged(), 0, Integer.MAX_VALUE))
                 .setBad(Math.clamp(result.bad(), 0, Integer.MAX_VALUE))
-                .setKept(Math.clamp(result.kept(), 0, Integer.MAX_VALUE));
+                .setKept(Math.clamp(result.kept(), 0, Integer.MAX_VALUE))
+                .setLost(Math.clamp(result.lost(), 0, Integer.MAX_VALUE));
         Contents contents = result.contents();
         if (contents != null) {
             message.setDocuments(Math.clamp(contents.documents(), 0, Integer.MAX_VALUE))

@@ -344,10 +344,12 @@ public final class QueryService {
         return audit.queuedBlocks();
     }
 
-    /** When this node last knew that it had every change. */
+    /** When this node last knew that it had every change. A time that is yet to come, by a primary's wrong clock, says nothing of it. */
     private Instant asOf(Contents contents) {
         Instant confirmed = upToDate.get();
-        return confirmed != null && confirmed.isAfter(contents.changed()) ? confirmed : contents.changed();
+        Instant changed = contents.changed();
+        boolean isLater = confirmed != null && (confirmed.isAfter(changed) || changed.isAfter(clock.instant()));
+        return isLater ? confirmed : changed;
     }
 
     Freshness.Code freshness(Contents contents) {

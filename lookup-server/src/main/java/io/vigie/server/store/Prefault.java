@@ -17,6 +17,10 @@ import java.util.stream.Stream;
  */
 public final class Prefault {
     private static final int PIECE_SIZE = 1 << 20;
+
+    /** Never LMDB's own: to close any descriptor of it gives away the locks that this process has on it (POSIX). */
+    private static final String LMDB_LOCK = "lock.mdb";
+
     private static final long MB = 1_000_000;
 
     private final AtomicLong size = new AtomicLong();
@@ -52,7 +56,9 @@ public final class Prefault {
 
     private void run(Path folder) {
         try (Stream<Path> listed = Files.list(folder)) {
-            List<Path> files = listed.filter(Files::isRegularFile).toList();
+            List<Path> files = listed.filter(Files::isRegularFile)
+                    .filter(file -> !file.getFileName().toString().equals(LMDB_LOCK))
+                    .toList();
             for (Path file : files) {
                 size.addAndGet(Files.size(file));
             }

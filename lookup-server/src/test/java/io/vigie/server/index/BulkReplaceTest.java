@@ -9,6 +9,7 @@ import io.vigie.server.store.DataFolder;
 import io.vigie.server.store.ExternalSort;
 import io.vigie.server.store.GenerationBuilder;
 import io.vigie.server.store.ReadView;
+import io.vigie.server.store.StoreException;
 import io.vigie.server.store.StoredMoment;
 import io.vigie.server.store.Table;
 import io.vigie.server.testing.Fixtures;
@@ -185,6 +186,25 @@ class BulkReplaceTest {
         assertThat(faults(path)).isEmpty();
     }
 
+    /** What is damaged may be the very record whose line is bad: to let it go would clear a stolen passport. */
+    @Test
+    void keepsTheGenerationWhenADamagedRecordCanNeitherBeKeptNorIsAmongTheGoodLines() throws Exception {
+        Fixtures.load(path, doc("A", "N1"), doc("B", "N2"), doc("C", "N3"));
+        try (DataFolder folder = DataFolder.open(path)) {
+            damage(folder, Table.DOCUMENT, "N2");
+            assertThatThrownBy(() -> build(folder, BulkIndexer.Missing.KEPT, List.of(doc("A", "N1")), () -> {}))
+                    .isInstanceOf(StoreException.class)
+                    .hasMessageContaining("1 damaged records are not among the good lines");
+            build(folder, BulkIndexer.Missing.KEPT, List.of(doc("B", "N2")), () -> {});
+            try (ReadView view = folder.newView()) {
+                view.begin();
+                assertThat(Records.byId(view, "B").getTravelDocument().getNumber()).isEqualTo("N2");
+                assertThat(Records.byId(view, "C")).isNotNull();
+            }
+        }
+        assertThat(faults(path)).isEmpty();
+    }
+
     @Test
     void aLogThatIsDamagedBeginsAnew() throws Exception {
         Fixtures.load(path, doc("A", "N1"));
@@ -242,9 +262,14 @@ class BulkReplaceTest {
     }
 
     private static void build(DataFolder folder, List<Record> records, Runnable meanwhile) throws IOException {
+        build(folder, BulkIndexer.Missing.WITHDRAWN, records, meanwhile);
+    }
+
+    private static void build(
+            DataFolder folder, BulkIndexer.Missing missing, List<Record> records, Runnable meanwhile) throws IOException {
         try (GenerationBuilder builder = folder.newGeneration();
                 ExternalSort documents = new ExternalSort(folder.scratchPath(), "documents", 1 << 20);
-                BulkIndexer indexer = new BulkIndexer(builder, documents, folder, BulkIndexer.Missing.WITHDRAWN, Instant.now())) {
+                BulkIndexer indexer = new BulkIndexer(builder, documents, folder, missing, Instant.now())) {
             for (Record record : records) {
                 var _ = indexer.add(record);
             }
