@@ -45,8 +45,8 @@ final class AuditUsageCommand implements Callable<Integer> {
         CommandLine line = Commands.line(spec);
         Usage usage = new Usage();
         int code = options.read(line, key, usage::add);
-        List<String> silent =
-                SilentTerminals.of(options.config().profiles(), usage.terminals().keySet());
+        List<String> silent = SilentTerminals.of(
+                options.config().profiles(), usage.terminals().keySet(), line.getErr()::println);
         Instant now = Instant.now();
         if (json) {
             line.getOut().println(json(usage, silent, now));

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** Terminals that access profiles name and that never asked. */
@@ -25,10 +26,11 @@ final class SilentTerminals {
      * Of the operator's file and those of parties.
      *
      * @param asked names of terminals that did
+     * @param faults takes a line on each file of a party that cannot be read: none takes the list from all others
      * @return names, in which {@code *} stands for what a grant leaves open
-     * @throws IOException when a file cannot be read; one line that names it
+     * @throws IOException when the operator's file, or the folder of the others, cannot be read
      */
-    static List<String> of(ProfileFiles.Config config, Set<String> asked) throws IOException {
+    static List<String> of(ProfileFiles.Config config, Set<String> asked, Consumer<String> faults) throws IOException {
         Path profiles = config.profiles();
         if (profiles == null) {
             return List.of();
@@ -39,7 +41,11 @@ final class SilentTerminals {
             for (Path file : filesOf(narrowing)) {
                 String name = file.getFileName().toString();
                 String party = name.substring(0, name.length() - EXTENSION.length());
-                grants(file).forEach(grant -> grants.add(grant.toBuilder().setParty(party).build()));
+                try {
+                    grants(file).forEach(grant -> grants.add(grant.toBuilder().setParty(party).build()));
+                } catch (IOException e) {
+                    faults.accept(e.getMessage());
+                }
             }
         }
         Set<String> silent = new TreeSet<>();
@@ -68,8 +74,8 @@ final class SilentTerminals {
     private static List<AccessGrant> grants(Path file) throws IOException {
         try {
             return Json.accessProfiles(Files.readString(file)).getGrantsList();
-        } catch (InvalidInputException e) {
-            throw new IOException(file + ": " + e.getMessage(), e);
+        } catch (InvalidInputException | IOException e) {
+            throw new IOException(file + ": cannot be read (" + e.getMessage() + ")", e);
         }
     }
 

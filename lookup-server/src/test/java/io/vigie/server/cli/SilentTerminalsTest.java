@@ -7,6 +7,8 @@ import io.vigie.server.access.ProfileFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,12 +38,22 @@ class SilentTerminalsTest {
                  "grants": [{"profile": "p", "authority": "border", "terminal": "gate-1"},
                             {"profile": "p", "authority": "border", "terminal": "gate-9"}]}
                 """);
-        assertThat(SilentTerminals.of(new ProfileFiles.Config(profiles, own), ASKED))
-                .containsExactly("*/*/gate-3", "DEU/border/desk", "FRA/border/gate-9");
-        assertThat(SilentTerminals.of(new ProfileFiles.Config(null, null), ASKED)).isEmpty();
+        Set<String> silent = Set.of("*/*/gate-3", "DEU/border/desk", "FRA/border/gate-9");
+        List<String> faults = new ArrayList<>();
+        assertThat(SilentTerminals.of(new ProfileFiles.Config(profiles, own), ASKED, faults::add))
+                .containsExactlyInAnyOrderElementsOf(silent);
+        assertThat(SilentTerminals.of(new ProfileFiles.Config(null, null), ASKED, faults::add)).isEmpty();
+        assertThat(faults).isEmpty();
+
         Files.writeString(own.resolve("DEU.json"), "{");
-        assertThatThrownBy(() -> SilentTerminals.of(new ProfileFiles.Config(profiles, own), ASKED))
+        assertThat(SilentTerminals.of(new ProfileFiles.Config(profiles, own), ASKED, faults::add))
+                .as("one party's fault is no other's")
+                .containsExactlyInAnyOrderElementsOf(silent);
+        assertThat(faults).singleElement().asString().contains("DEU.json: ");
+
+        Files.writeString(profiles, "{");
+        assertThatThrownBy(() -> SilentTerminals.of(new ProfileFiles.Config(profiles, own), ASKED, faults::add))
                 .isInstanceOf(IOException.class)
-                .hasMessageContaining("DEU.json: ");
+                .hasMessageContaining("profiles.json: ");
     }
 }
