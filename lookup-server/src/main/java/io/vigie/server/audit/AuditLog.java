@@ -270,6 +270,10 @@ public final class AuditLog implements AutoCloseable {
         if (loss != null) {
             warnings.add(loss);
         }
+        Checkpoints signed = checkpoints;
+        if (signed != null && signed.isFailing()) {
+            warnings.add(folder + ": checkpoints cannot be signed (the log says why)");
+        }
         missingWitnesses().forEach(witness -> warnings.add(witness + ": lacks checkpoints of the audit trail"));
         return warnings;
     }

@@ -37,6 +37,7 @@ final class Checkpoints implements AutoCloseable {
             task -> Thread.ofPlatform().name("vigie-audit-checkpoints").daemon().unstarted(task));
     private SegmentWriter.Head last = new SegmentWriter.Head(0, 0, new byte[0]);
     private volatile boolean ownFailing;
+    private volatile boolean signFailing;
 
     private Checkpoints(
             Path trail, CheckpointKey key, List<Path> witnesses, Supplier<SegmentWriter.Head> head, Clock clock) {
@@ -75,6 +76,11 @@ final class Checkpoints implements AutoCloseable {
         }
         witnesses.stream().filter(Witness::isMissing).map(Witness::toString).forEach(missing::add);
         return missing;
+    }
+
+    /** Whether the last attempt to sign one failed, for no fault of a file. */
+    boolean isFailing() {
+        return signFailing;
     }
 
     /**
@@ -144,9 +150,12 @@ final class Checkpoints implements AutoCloseable {
     private void sign() {
         try {
             signNext();
+            signFailing = false;
         } catch (RuntimeException | Error e) {
-            ownFailing = true;
-            LOG.error("a checkpoint of the audit trail could not be signed", e);
+            if (!signFailing) {
+                LOG.error("a checkpoint of the audit trail could not be signed", e);
+            }
+            signFailing = true;
         }
     }
 
