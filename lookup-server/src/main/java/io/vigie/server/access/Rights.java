@@ -166,7 +166,7 @@ public final class Rights {
         for (int i = 0; i < rates.size(); i++) {
             if (!rates.get(i).take(nowNanos)) {
                 rates.subList(0, i).forEach(RateLimit::giveBack);
-                return error(Error.Code.Value.RATE_EXCEEDED, "", "more questions than the caller's profile allows");
+                return error(Error.Code.Value.RATE_EXCEEDED, "", "more requests than the caller's profile allows");
             }
         }
         return null;

@@ -151,7 +151,7 @@ final class ServerTls implements AutoCloseable {
         }
         Duration unwatched = Duration.ofNanos(System.nanoTime() - lookedNanos);
         if (unwatched.compareTo(UNWATCHED) > 0) {
-            warnings.add("TLS files have not been looked at for " + unwatched.toSeconds() + " s: what is revoked meanwhile is not");
+            warnings.add("TLS files have not been looked at for " + unwatched.toSeconds() + " s: who is revoked meanwhile goes on asking");
         }
         TlsMaterial used = material;
         String outdated = used.outdated(clock.instant());
