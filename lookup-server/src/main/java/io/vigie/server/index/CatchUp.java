@@ -6,12 +6,14 @@ import io.vigie.server.store.ReadView;
 import io.vigie.server.store.Table;
 import io.vigie.server.store.WriteView;
 import io.vigie.v1.Change;
+import io.vigie.wire.ProtoTime;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -52,9 +54,13 @@ final class CatchUp {
     /** Ids in their one spelling, as far as there is room; without differences nobody asks for them. */
     private final Set<String> touched = new HashSet<>();
     private long touchedBytes;
-    private boolean anyTouched;
     private boolean isLogDamaged;
     private long copied = NOTHING;
+    /** Of what was removed up to here the new generation holds nothing, since its log does not. */
+    private long clean;
+    private boolean isRemovalMet;
+    /** When the change behind that was made. */
+    private @Nullable Instant removalAt;
 
     /**
      * @param before what the build began from
@@ -86,7 +92,7 @@ final class CatchUp {
             view.begin();
             Contents current = Records.contents(view);
             byte[] swept = view.get(Table.META, SweptDay.KEY);
-            Purge purge = Purge.of(view).rebuilt(before.logStart(), before.logStartAt());
+            Purge purge = Purge.of(view).rebuilt(clean, removalAt == null ? now : removalAt);
             view.end();
             next.put(Table.META, Purge.KEY, purge.encode());
             if (swept != null) {
@@ -102,6 +108,7 @@ final class CatchUp {
         try {
             if (copied == NOTHING) {
                 copied = start(view);
+                clean = copied;
             }
             List<Change> changes = changes(view);
             RecordWriter writer = new RecordWriter(next, Instant.EPOCH);
@@ -110,6 +117,7 @@ final class CatchUp {
                     ChangeLog.append(next, change);
                 }
                 copied = change.getPosition().getSequence();
+                meet(change);
                 if (copied > before.contents().sequence()) {
                     touch(RecordLinks.canonical(change.getRecordId()));
                     writer.adopt(change.getRecordId(), Records.standing(view, change.getRecordId()));
@@ -126,6 +134,20 @@ final class CatchUp {
         }
     }
 
+    /** The log that goes on holds what was removed; a load's records may be others than those that were added meanwhile. */
+    private void meet(Change change) {
+        if (isRemovalMet) {
+            return;
+        }
+        boolean isOverLoaded = differences.count() > 0 && copied > before.contents().sequence();
+        if (ChangeLog.isRemoval(change) || isOverLoaded) {
+            isRemovalMet = true;
+            removalAt = ProtoTime.instant(change.getTime());
+        } else {
+            clean = copied;
+        }
+    }
+
     /** Of a log that is damaged only what was changed meanwhile is needed: it begins anew. */
     private List<Change> changes(ReadView view) throws ChangeLog.TrimmedException {
         try {
@@ -136,13 +158,13 @@ final class CatchUp {
             }
             LOG.warn("the log of changes is damaged and begins anew: {}", e.getMessage());
             isLogDamaged = true;
+            isRemovalMet = true;
             copied = before.contents().sequence();
             return ChangeLog.after(view, copied, STEP_CHANGES, STEP_BYTES);
         }
     }
 
     private void touch(String id) {
-        anyTouched = true;
         if (differences.count() > 0 && logGoesOn() && touched.add(id)) {
             touchedBytes += ID_BYTES + id.length();
         }
@@ -169,7 +191,7 @@ final class CatchUp {
     private Contents order(WriteView next, Contents current, Instant now) {
         RecordWriter writer = new RecordWriter(next, now);
         writer.continueFrom(current);
-        if (differences.count() > 0 || anyTouched) {
+        if (differences.count() > 0 || isLogDamaged) {
             writer.contentRemoved();
         }
         try {

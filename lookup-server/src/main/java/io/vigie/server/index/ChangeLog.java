@@ -42,13 +42,12 @@ public final class ChangeLog {
                 : Records.contents(view).sequence();
     }
 
-    /** When the first change of the log was made; null when it cannot be read, or there is none. */
-    static @Nullable Instant startTime(ReadView view) {
-        try {
-            return view.seek(Table.LOG, new byte[0], 0) ? ProtoTime.instant(decode(view.value()).getTime()) : null;
-        } catch (DamagedException e) {
-            return null;
-        }
+    /** Whether a change took content away, or put other content in its place. */
+    static boolean isRemoval(Change change) {
+        return switch (change.getKind()) {
+            case PUT, WITHDRAWN, EXPIRED, PURGED -> change.getVersionBefore() > 0;
+            case EXPIRY_WARNING, MESSAGE, UNSPECIFIED, UNRECOGNIZED -> false;
+        };
     }
 
     /**

@@ -63,13 +63,11 @@ public record Purge(long first, Instant firstAt, long purged, long last) {
     /**
      * Of a generation that is built anew.
      *
-     * @param logStart where the log began when that was begun
-     * @param logStartAt when the change behind it was made; null = it cannot be read, or there is none
+     * @param clean of what was removed up to this sequence it holds nothing
+     * @param nextAt when the next removal was made, or before
      */
-    Purge rebuilt(long logStart, @Nullable Instant logStartAt) {
-        return first > logStart
-                ? new Purge(first, firstAt, logStart, last)
-                : new Purge(logStart + 1, logStartAt == null ? firstAt : logStartAt, logStart, last);
+    Purge rebuilt(long clean, Instant nextAt) {
+        return first > clean ? new Purge(first, firstAt, clean, last) : new Purge(clean + 1, nextAt, clean, last);
     }
 
     byte[] encode() {
