@@ -127,7 +127,7 @@ public final class Scrub implements AutoCloseable {
         return interval.isZero() || age.compareTo(interval.multipliedBy(2)) < 0
                 ? List.of()
                 : List.of("the scrub has not read everything for " + age.toSeconds() + " s (expected: once in data.scrub-interval, "
-                        + interval.toSeconds() + " s): the log says why");
+                        + interval.toSeconds() + " s): the log tells what failed");
     }
 
     private void run() {
@@ -179,6 +179,7 @@ public final class Scrub implements AutoCloseable {
                 TimeUnit.MILLISECONDS.sleep(pauseMillis);
                 Step step = step(table, last, generation);
                 if (step.replaced()) {
+                    LOG.info("generation {} was replaced while the scrub read it: it begins again", generation);
                     return;
                 }
                 for (ScrubCheck.Finding finding : step.findings()) {
