@@ -110,6 +110,33 @@ class SweepIT {
         }
     }
 
+    @Test
+    void aPurgeWaitsForAClockThatIsBelievedAndNoLonger() throws IOException {
+        Fixtures.load(data, record(document("D-1", "N1", "FRA")));
+        JumpingClock clock = new JumpingClock();
+        Map<String, String> keys =
+                Map.of("feed.sweep-interval", "20ms", "feed.log-retention", "0s", "feed.purge-interval", "0s");
+        try (ServedWorld world = ServedWorld.serve(data, keys, clock)) {
+            try (GenerationBuilder _ = world.server().folder().newGeneration()) {
+                clock.ahead = Duration.ofDays(20);
+                submit(world, withdraw("D-1"));
+                awaitWarning(world, "has not left the disk yet");
+                clock.ahead = Duration.ofDays(366);
+                awaitWarning(world, "nothing is deleted");
+            }
+            int asked = clock.asked.get();
+            await().atMost(SOON).until(() -> clock.asked.get() > asked + 9);
+            assertThat(world.server().status().getGeneration()).isEqualTo(1);
+            clock.ahead = Duration.ZERO;
+            await().atMost(SOON).until(() -> !world.server().status().hasPurgedBy());
+        }
+    }
+
+    private static void awaitWarning(ServedWorld world, String part) {
+        await().atMost(SOON)
+                .until(() -> world.server().status().getWarningsList().stream().anyMatch(warning -> warning.contains(part)));
+    }
+
     private static Submission.Builder withdraw(String id) {
         return Submission.newBuilder().setWithdraw(Withdrawal.newBuilder().setId(id));
     }
@@ -117,6 +144,30 @@ class SweepIT {
     private static void submit(ServedWorld world, Submission.Builder submission) {
         var _ = world.client()
                 .submitAndWait(Batch.newBuilder().addSubmissions(submission).build());
+    }
+
+    /** The system's, ahead of it by what it is told; counts how often a sweep asks. */
+    private static final class JumpingClock extends Clock {
+        private volatile Duration ahead = Duration.ZERO;
+        private final AtomicInteger asked = new AtomicInteger();
+
+        @Override
+        public Instant instant() {
+            if (Thread.currentThread().getName().equals("vigie-sweep")) {
+                asked.incrementAndGet();
+            }
+            return Instant.now().plus(ahead);
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
     }
 
     /** The system's, which costs the threads of sweep and scrub an error while it fails. */

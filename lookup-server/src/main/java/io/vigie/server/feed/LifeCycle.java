@@ -46,7 +46,7 @@ final class LifeCycle implements AutoCloseable {
     private final ScheduledExecutorService sweeper = Executors.newSingleThreadScheduledExecutor(
             task -> Thread.ofPlatform().name("vigie-sweep").daemon().unstarted(task));
 
-    private Instant nextPurge = Instant.EPOCH;
+    private long nextPurgeNanos = System.nanoTime();
     private volatile @Nullable String clockWarning;
     private volatile @Nullable String purgeWarning;
 
@@ -59,31 +59,42 @@ final class LifeCycle implements AutoCloseable {
     /** Sweeps once before it returns, so that nothing that has expired is answered from, then at intervals. */
     static LifeCycle start(DataFolder folder, Feed.Config config, Clock clock) {
         LifeCycle lifeCycle = new LifeCycle(folder, config, clock);
-        lifeCycle.sweep();
+        var _ = lifeCycle.sweep();
         long interval = config.sweepInterval().toNanos();
         var _ = lifeCycle.sweeper.scheduleWithFixedDelay(lifeCycle::sweepAndPurge, interval, interval, TimeUnit.NANOSECONDS);
         return lifeCycle;
     }
 
-    private void sweep() {
+    /** Whether the clock was believed, so that more may be done by it. */
+    private boolean sweep() {
+        boolean isBelieved = false;
         try {
-            folder.checkReaders();
-            if (!isClockBelieved()) {
-                return;
-            }
-            int expired = config.primary() == null ? expire() : 0;
-            int trimmed = trim();
-            if (expired + trimmed > 0) {
-                LOG.info("{} records expired or their owners were warned, {} changes left the log", expired, trimmed);
+            LocalDate today = today();
+            ClockFault fault = clockFault(today);
+            warnOfClock(fault == null ? null : fault.warning());
+            isBelieved = fault == null || !fault.isAhead();
+            if (isBelieved) {
+                markSwept(today);
+                int expired = config.primary() == null ? expire() : 0;
+                int trimmed = trim();
+                if (expired + trimmed > 0) {
+                    LOG.info("{} records expired or their owners were warned, {} changes left the log", expired, trimmed);
+                }
             }
         } catch (RuntimeException | Error e) {
             LOG.error("what has expired cannot be deleted; it is tried again", e);
         }
+        return isBelieved;
     }
 
-    /** Whether anything may be deleted by the clock; then this day counts as swept. */
-    private boolean isClockBelieved() {
-        LocalDate today = today();
+    /**
+     * What makes a clock doubtful.
+     *
+     * @param isAhead so far that nothing may be deleted by it
+     */
+    private record ClockFault(String warning, boolean isAhead) {}
+
+    private @Nullable ClockFault clockFault(LocalDate today) {
         LocalDate swept;
         Instant changed;
         try (ReadView view = folder.newView()) {
@@ -92,24 +103,35 @@ final class LifeCycle implements AutoCloseable {
             changed = Records.contents(view).changed();
         }
         if (!SweptDay.isBelieved(swept, today, config.clockJumpMax())) {
-            warnOfClock("the clock is at " + today + ", and the last sweep was on " + swept + ": nothing is deleted until it is"
-                    + " set right, or the server is started once with a longer feed.clock-jump-max");
-            return false;
+            return new ClockFault(
+                    "the clock is at " + today + ", and the last sweep was on " + swept + ": nothing is deleted until it is"
+                            + " set right, or the server is started once with a longer feed.clock-jump-max",
+                    true);
         }
-        boolean isBehind = changed.isAfter(clock.instant().plus(CLOCKS_APART_MAX));
-        warnOfClock(isBehind ? "the clock is at " + today + ", and the last change was made at " + changed
-                + ": the log keeps its changes until the clock has passed that" : null);
+        return changed.isAfter(clock.instant().plus(CLOCKS_APART_MAX))
+                ? new ClockFault(
+                        "the clock is at " + today + ", and the last change was made at " + changed
+                                + ": the log keeps its changes until the clock has passed that",
+                        false)
+                : null;
+    }
+
+    private void markSwept(LocalDate today) {
+        LocalDate swept;
+        try (ReadView view = folder.newView()) {
+            view.begin();
+            swept = SweptDay.of(view);
+        }
         if (swept == null || swept.isBefore(today)) {
             folder.write(view -> {
                 SweptDay.set(view, today);
                 return today;
             });
         }
-        return true;
     }
 
     private void warnOfClock(@Nullable String warning) {
-        if (warning != null && clockWarning == null) {
+        if (warning != null && !warning.equals(clockWarning)) {
             LOG.warn("{}", warning);
         }
         clockWarning = warning;
@@ -127,12 +149,18 @@ final class LifeCycle implements AutoCloseable {
     }
 
     private void sweepAndPurge() {
-        sweep();
+        if (sweep()) {
+            try {
+                purge();
+            } catch (IOException | RuntimeException | Error e) {
+                LOG.warn("what was removed has not left the disk yet: {}", e.toString());
+                purgeWarning = "what was removed has not left the disk yet: " + e.getMessage();
+            }
+        }
         try {
-            purge();
-        } catch (IOException | RuntimeException | Error e) {
-            LOG.warn("what was removed has not left the disk yet: {}", e.toString());
-            purgeWarning = "what was removed has not left the disk yet: " + e.getMessage();
+            folder.checkReaders();
+        } catch (RuntimeException | Error e) {
+            LOG.error("readers that were killed cannot be forgotten; it is tried again", e);
         }
     }
 
@@ -145,9 +173,9 @@ final class LifeCycle implements AutoCloseable {
         }
         if (!due) {
             purgeWarning = null;
-        } else if (!clock.instant().isBefore(nextPurge)) {
-            nextPurge = clock.instant().plus(config.purgeInterval());
+        } else if (System.nanoTime() - nextPurgeNanos >= 0) {
             long begun = System.nanoTime();
+            nextPurgeNanos = begun + config.purgeInterval().toNanos();
             var _ = Compaction.run(folder, clock.instant());
             purgeWarning = null;
             LOG.info("removed content has left the disk ({} ms)", (System.nanoTime() - begun) / 1_000_000);
