@@ -40,7 +40,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -48,6 +51,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.Semaphore;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -245,6 +250,62 @@ class FollowIT {
         }
     }
 
+    @Test
+    void aFaultOfApplyingEndsWithTheNextThatIsAppliedAlsoWhileMoreAreToCome() throws IOException {
+        Path data = folder.resolve("primary");
+        Path copy = folder.resolve("follower");
+        Fixtures.load(data, Fixtures.person("P-0", "ANNA"));
+        Fixtures.copy(data, copy);
+        WriterClock clock = new WriterClock();
+        try (ServedWorld primary = ServedWorld.serve(data, Map.of())) {
+            for (int batch = 0; batch < 25; batch++) {
+                submit(
+                        primary,
+                        IntStream.range(100 * batch, 100 * batch + 100)
+                                .mapToObj(i -> put(document("D-" + i, "N" + i, "FRA")))
+                                .toArray(Submission[]::new));
+            }
+            try (ServedWorld follower = ServedWorld.serve(copy, follows(primary), clock)) {
+                awaitReason(follower, "cannot be applied");
+                clock.writes.release();
+                clock.isFailing = false;
+                await().atMost(SOON).until(() -> follower.server().status().getReasonsList().stream()
+                        .noneMatch(reason -> reason.contains("cannot be applied")));
+                assertThat(follower.server().status().getPosition().getSequence())
+                        .isLessThan(primary.server().status().getPosition().getSequence());
+                clock.writes.release(Integer.MAX_VALUE / 2);
+                awaitSame(primary, follower);
+            }
+        }
+    }
+
+    /** The system's, which fails the thread that writes, and later lets it write as often as it may. */
+    private static final class WriterClock extends Clock {
+        private volatile boolean isFailing = true;
+        private final Semaphore writes = new Semaphore(0);
+
+        @Override
+        public Instant instant() {
+            if (Thread.currentThread().getName().equals("vigie-writer")) {
+                if (isFailing) {
+                    throw new IllegalStateException("planned");
+                }
+                writes.acquireUninterruptibly();
+            }
+            return Instant.now();
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+    }
+
     /** Nothing of the primary is taken over from now on, and the follower is not ready. */
     private static void awaitFollowedNoMore(ServedWorld primary, ServedWorld follower) {
         awaitReason(follower, "held other records");
@@ -267,7 +328,7 @@ class FollowIT {
 
     @Test
     void whatHasExpiredIsDeletedAndItsOwnerIsWarnedBefore() throws IOException {
-        LocalDate today = LocalDate.now(java.time.ZoneOffset.UTC);
+        LocalDate today = LocalDate.now(ZoneOffset.UTC);
         List<Change> changes = Collections.synchronizedList(new ArrayList<>());
         Fixtures.load(
                 folder,
@@ -301,7 +362,7 @@ class FollowIT {
 
     @Test
     void aDamagedRecordThatHasExpiredKeepsNoOtherFromBeingDeleted() throws IOException {
-        String yesterday = LocalDate.now(java.time.ZoneOffset.UTC).minusDays(1).toString();
+        String yesterday = LocalDate.now(ZoneOffset.UTC).minusDays(1).toString();
         Fixtures.load(
                 folder,
                 Fixtures.record(document("D-1", "N1", "FRA").setExpires(yesterday)),

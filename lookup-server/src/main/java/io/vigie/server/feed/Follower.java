@@ -49,10 +49,15 @@ final class Follower implements AutoCloseable {
             task -> Thread.ofPlatform().name("vigie-follower").daemon().unstarted(task));
     private volatile boolean closing;
     private volatile Instant upToDate = Instant.EPOCH;
+    /** Until both sides are seen to hold the same. */
     private volatile @Nullable String fault;
+    /** Until a change is applied. */
+    private volatile @Nullable String applyFault;
     private volatile boolean isDiverged;
     /** Whether this stream has shown once that both sides hold the same; on the follower's thread. */
     private boolean isSame;
+    /** What was applied last; on the follower's thread. */
+    private Position applied = Position.getDefaultInstance();
 
     /** The primary's changes are not a continuation of what is held here. */
     private static final class DivergedException extends RuntimeException {
@@ -107,7 +112,8 @@ final class Follower implements AutoCloseable {
 
     /** Why nothing can be followed until somebody acts, or null. A primary that cannot be reached is none: data grows stale. */
     @Nullable String fault() {
-        return fault;
+        String lasting = fault;
+        return lasting == null ? applyFault : lasting;
     }
 
     /** Whether this node holds other records than its primary, however lately they were changed. */
@@ -135,7 +141,8 @@ final class Follower implements AutoCloseable {
                 } catch (UnusableException e) {
                     fault("the primary " + primary + " cannot be followed: " + e.getMessage());
                 } catch (RuntimeException e) {
-                    fault("changes of the primary " + primary + " cannot be applied: " + e.getMessage());
+                    applyFault =
+                            told("changes of the primary " + primary + " cannot be applied: " + e.getMessage(), applyFault);
                 }
                 TimeUnit.SECONDS.sleep(PAUSE_SECONDS);
             }
@@ -145,16 +152,21 @@ final class Follower implements AutoCloseable {
     }
 
     private void fault(String message) {
-        if (!message.equals(fault)) {
+        fault = told(message, fault);
+    }
+
+    private static String told(String message, @Nullable String before) {
+        if (!message.equals(before)) {
             LOG.warn("{}", message);
         }
-        fault = message;
+        return message;
     }
 
     private void follow() throws InterruptedException {
         ArrivedChanges arrived = new ArrivedChanges(WAITING_BYTES_MAX);
+        applied = position();
         try (LookupClient client = connected();
-                Following following = client.follow(position(), CREDIT, arrived::add);
+                Following following = client.follow(applied, CREDIT, arrived::add);
                 // Closed before the stream is, whose connection may wait for room.
                 arrived) {
             apply(arrived, following);
@@ -206,26 +218,24 @@ final class Follower implements AutoCloseable {
 
     private void apply(Changes changes) {
         if (changes.getChangesCount() > 0) {
-            var _ = folder.write(view -> {
+            applied = folder.write(view -> {
                 RecordWriter writer = new RecordWriter(view, clock.instant());
                 for (Change change : changes.getChangesList()) {
                     writer.apply(change);
                 }
-                return writer.finish();
+                return writer.finish().position();
             });
+            applyFault = null;
         }
-        try (ReadView view = folder.newView()) {
-            view.begin();
-            if (Records.contents(view).position().equals(changes.getHead())) {
-                compare(view, changes);
-            }
+        if (applied.equals(changes.getHead())) {
+            compare(changes);
         }
     }
 
     /** At the primary's position: whether its records are held here, as far as it tells. */
-    private void compare(ReadView view, Changes changes) {
+    private void compare(Changes changes) {
         if (!changes.getOwnedDigest().isEmpty()) {
-            if (!Arrays.equals(SetHashes.digest(view), changes.getOwnedDigest().toByteArray())) {
+            if (!Arrays.equals(digest(), changes.getOwnedDigest().toByteArray())) {
                 throw new OtherRecordsException(changes.getHead());
             }
             isSame = true;
@@ -234,6 +244,14 @@ final class Follower implements AutoCloseable {
             upToDate = clock.instant();
             isDiverged = false;
             fault = null;
+            applyFault = null;
+        }
+    }
+
+    private byte[] digest() {
+        try (ReadView view = folder.newView()) {
+            view.begin();
+            return SetHashes.digest(view);
         }
     }
 
