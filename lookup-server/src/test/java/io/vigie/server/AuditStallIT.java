@@ -67,7 +67,7 @@ class AuditStallIT {
     @Test
     @Timeout(60)
     void nothingTakesEffectThatCannotBeRecorded() throws Exception {
-        Fixtures.load(data, record(document("D1", "AB123", "FRA")), record(document("D3", "EF789", "ITA")));
+        Fixtures.load(data, record(document("D1", "AB123", "FRA")), record(document("D3", "EF789", "ITA").setOwner("ITA")));
         StallingClock clock = new StallingClock("vigie-audit");
         MessagesRequest taking = MessagesRequest.newBuilder().setParty("FRA").setCredit(10).build();
         try (LookupServer server =
