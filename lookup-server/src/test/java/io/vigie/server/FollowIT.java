@@ -269,11 +269,14 @@ class FollowIT {
                 awaitReason(follower, "cannot be applied");
                 clock.writes.release();
                 clock.isFailing = false;
-                await().atMost(SOON).until(() -> follower.server().status().getReasonsList().stream()
-                        .noneMatch(reason -> reason.contains("cannot be applied")));
-                assertThat(follower.server().status().getPosition().getSequence())
-                        .isLessThan(primary.server().status().getPosition().getSequence());
-                clock.writes.release(Integer.MAX_VALUE / 2);
+                try {
+                    await().atMost(SOON).until(() -> follower.server().status().getReasonsList().stream()
+                            .noneMatch(reason -> reason.contains("cannot be applied")));
+                    assertThat(follower.server().status().getPosition().getSequence())
+                            .isLessThan(primary.server().status().getPosition().getSequence());
+                } finally {
+                    clock.writes.release(Integer.MAX_VALUE / 2);
+                }
                 awaitSame(primary, follower);
             }
         }
