@@ -11,14 +11,15 @@ import io.vigie.client.Following;
 import io.vigie.client.LookupClient;
 import io.vigie.client.LookupException;
 import io.vigie.server.access.Identity;
+import io.vigie.server.audit.AuditTrail;
 import io.vigie.server.certificates.Authority;
 import io.vigie.server.index.RecordCheck;
 import io.vigie.server.store.DataFolder;
 import io.vigie.server.store.ReadView;
 import io.vigie.server.store.Table;
-import io.vigie.server.audit.AuditTrail;
 import io.vigie.server.testing.Fixtures;
 import io.vigie.server.testing.ServedWorld;
+import io.vigie.server.testing.UtcClock;
 import io.vigie.v1.AuditEntry;
 import io.vigie.v1.Batch;
 import io.vigie.v1.Change;
@@ -42,7 +43,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -283,7 +283,7 @@ class FollowIT {
     }
 
     /** The system's, which fails the thread that writes, and later lets it write as often as it may. */
-    private static final class WriterClock extends Clock {
+    private static final class WriterClock extends UtcClock {
         private volatile boolean isFailing = true;
         private final Semaphore writes = new Semaphore(0);
 
@@ -296,16 +296,6 @@ class FollowIT {
                 writes.acquireUninterruptibly();
             }
             return Instant.now();
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
         }
     }
 

@@ -10,16 +10,15 @@ import io.vigie.server.store.GenerationBuilder;
 import io.vigie.server.testing.Fixtures;
 import io.vigie.server.testing.OwnClock;
 import io.vigie.server.testing.ServedWorld;
+import io.vigie.server.testing.UtcClock;
 import io.vigie.v1.Batch;
 import io.vigie.v1.Submission;
 import io.vigie.v1.Withdrawal;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -147,7 +146,7 @@ class SweepIT {
     }
 
     /** The system's, ahead of it by what it is told; counts how often a sweep asks. */
-    private static final class JumpingClock extends Clock {
+    private static final class JumpingClock extends UtcClock {
         private volatile Duration ahead = Duration.ZERO;
         private final AtomicInteger asked = new AtomicInteger();
 
@@ -158,20 +157,10 @@ class SweepIT {
             }
             return Instant.now().plus(ahead);
         }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
     }
 
     /** The system's, which costs the threads of sweep and scrub an error while it fails. */
-    private static final class FailingClock extends Clock {
+    private static final class FailingClock extends UtcClock {
         private volatile boolean isFailing;
         private final AtomicInteger sweeps = new AtomicInteger();
         private final AtomicInteger scrubs = new AtomicInteger();
@@ -188,16 +177,6 @@ class SweepIT {
                 throw new OutOfMemoryError("planned");
             }
             return Instant.now();
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
         }
     }
 }

@@ -140,9 +140,9 @@ final class Follower implements AutoCloseable {
                     fault("the primary " + primary + " cannot be followed: " + e.getMessage());
                 } catch (UnusableException e) {
                     fault("the primary " + primary + " cannot be followed: " + e.getMessage());
-                } catch (RuntimeException e) {
+                } catch (RuntimeException | Error e) {
                     applyFault =
-                            told("changes of the primary " + primary + " cannot be applied: " + e.getMessage(), applyFault);
+                            told("changes of the primary " + primary + " cannot be applied: " + (e.getMessage() == null ? e : e.getMessage()), applyFault);
                 }
                 TimeUnit.SECONDS.sleep(PAUSE_SECONDS);
             }

@@ -1,13 +1,10 @@
 package io.vigie.server.testing;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 
 /** A clock that stands still until it is told. Thread-safe. */
-public final class OwnClock extends Clock {
+public final class OwnClock extends UtcClock {
     private volatile Instant now;
 
     public OwnClock(Instant now) {
@@ -21,15 +18,5 @@ public final class OwnClock extends Clock {
     @Override
     public Instant instant() {
         return now;
-    }
-
-    @Override
-    public ZoneId getZone() {
-        return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-        return this;
     }
 }

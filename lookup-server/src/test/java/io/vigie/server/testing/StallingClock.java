@@ -1,13 +1,10 @@
 package io.vigie.server.testing;
 
-import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.concurrent.CountDownLatch;
 
 /** Holds up one thread, when it is about to write, and nobody else. Thread-safe. */
-public final class StallingClock extends Clock {
+public final class StallingClock extends UtcClock {
     private final String thread;
     private volatile CountDownLatch held = new CountDownLatch(0);
 
@@ -33,15 +30,5 @@ public final class StallingClock extends Clock {
             }
         }
         return Instant.now();
-    }
-
-    @Override
-    public ZoneId getZone() {
-        return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-        return this;
     }
 }
