@@ -221,7 +221,10 @@ class TerminalsIT {
                 assertThat(rome.messagesAndWait(MessagesRequest.newBuilder().setCredit(1).build()).getMessagesList())
                         .as("who takes messages is not counted")
                         .isEmpty();
-                assertThat(rome.confirmAndWait(Confirmation.getDefaultInstance())).isEmpty();
+                assertThatThrownBy(() -> rome.confirmAndWait(Confirmation.newBuilder().setId("unknown").build()))
+                        .as("who looks at one confirmation is not counted")
+                        .isInstanceOfSatisfying(LookupException.class, e ->
+                                assertThat(e.code()).isEqualTo(Error.Code.Value.NOT_FOUND));
             }
             assertThat(rome.messagesAndWait(text).getSent()).isNotEmpty();
             assertThatThrownBy(() -> rome.confirmAndWait(unknown))
@@ -231,6 +234,7 @@ class TerminalsIT {
             for (ThrowableAssert.ThrowingCallable request : List.<ThrowableAssert.ThrowingCallable>of(
                     () -> rome.messagesAndWait(text),
                     () -> rome.confirmAndWait(unknown),
+                    () -> rome.confirmAndWait(Confirmation.getDefaultInstance()),
                     () -> rome.confirmAndWait(Confirmation.newBuilder()
                             .setId("unknown")
                             .setResponse(Confirmation.Response.Code.POSITIVE)

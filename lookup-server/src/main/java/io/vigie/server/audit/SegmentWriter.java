@@ -110,14 +110,15 @@ final class SegmentWriter implements AutoCloseable {
         while (out.hasRemaining()) {
             at += channel.write(out, at);
         }
+        Instant begun = clock.instant();
         if (config.sync() == AuditLog.Sync.ALWAYS) {
-            channel.force(false);
+            force(segment);
         }
         size = at;
         lastDigest = digest;
         written = new Head(segment.number(), at, digest);
         if (config.sync() == AuditLog.Sync.ALWAYS) {
-            synced(written);
+            synced(written, begun);
         }
     }
 
@@ -175,7 +176,7 @@ final class SegmentWriter implements AutoCloseable {
         while (zeros.hasRemaining()) {
             at += channel.write(zeros, at);
         }
-        force(segment);
+        tryForce(segment);
         channel.truncate(size);
     }
 
@@ -200,22 +201,31 @@ final class SegmentWriter implements AutoCloseable {
             throw new IOException("a sync of " + current.number() + " failed, and the next segment is not begun yet");
         }
         try {
+            Instant begun = clock.instant();
             force(current);
-            synced(head);
+            synced(head, begun);
         } catch (ClosedChannelException e) {
             // A full segment was synced before it was closed.
             LOG.debug("audit segment was closed while it was synced");
         }
     }
 
+    /** Two threads sync, and the system tells one of them alone that a sync has failed. */
     private void force(OpenSegment forced) throws IOException {
+        tryForce(forced);
+        if (doubted == forced.number()) {
+            throw new IOException("another sync of segment " + doubted + " has failed");
+        }
+    }
+
+    private void tryForce(OpenSegment forced) throws IOException {
         try {
             syncing.force(forced.channel());
         } catch (ClosedChannelException e) {
             throw e;
         } catch (IOException | RuntimeException | Error e) {
             doubted = forced.number();
-            if (warning == null) {
+            if (warning == null && config.sync() == AuditLog.Sync.INTERVAL) {
                 warning = "audit: a sync failed at " + clock.instant() + ": what was recorded since " + syncedTime
                         + " may be lost; run audit verify";
             }
@@ -223,9 +233,9 @@ final class SegmentWriter implements AutoCloseable {
         }
     }
 
-    private void synced(Head head) {
+    private void synced(Head head, Instant begun) {
         synced = head;
-        syncedTime = clock.instant();
+        syncedTime = begun;
     }
 
     /** What may be lost, for people; null = nothing. For any thread. */
@@ -246,7 +256,7 @@ final class SegmentWriter implements AutoCloseable {
     public void close() throws IOException {
         segment.channel().force(false);
         if (!isDoubted()) {
-            synced(written);
+            synced(written, clock.instant());
         }
         segment.close();
     }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -45,8 +46,10 @@ final class AuditUsageCommand implements Callable<Integer> {
         CommandLine line = Commands.line(spec);
         Usage usage = new Usage();
         int code = options.read(line, key, usage::add);
-        List<String> silent = SilentTerminals.of(
-                options.config().profiles(), usage.terminals().keySet(), line.getErr()::println);
+        List<String> faults = new ArrayList<>();
+        List<String> silent =
+                SilentTerminals.of(options.config().profiles(), usage.terminals().keySet(), faults::add);
+        faults.forEach(line.getErr()::println);
         Instant now = Instant.now();
         if (json) {
             line.getOut().println(json(usage, silent, now));
@@ -54,7 +57,7 @@ final class AuditUsageCommand implements Callable<Integer> {
             print(usage, silent, now, line.getOut());
         }
         line.getOut().flush();
-        return code;
+        return code == ExitCode.ANSWERED && !faults.isEmpty() ? ExitCode.FAILED : code;
     }
 
     private static void print(Usage usage, List<String> silent, Instant now, PrintWriter out) {

@@ -8,6 +8,7 @@ import io.vigie.v1.OwnerMessage;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -100,7 +101,9 @@ final class MessagesCommand implements Callable<Integer> {
 
         @Override
         public Integer call() {
+            // Of its own: what was sent, and is sent again since its reply was lost, is one message.
             OwnerMessage message = OwnerMessage.newBuilder()
+                    .setId(UUID.randomUUID().toString())
                     .setTo(to)
                     .setText(text)
                     .addAllReferences(references)

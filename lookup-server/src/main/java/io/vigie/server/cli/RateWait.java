@@ -5,7 +5,10 @@ import io.vigie.v1.Error;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-/** Waits, for some time, until the rate of the caller's profile allows a request: what it refused has done nothing. */
+/**
+ * Waits, for some time, until the rate of the caller's profile allows a request. What it refused may have been done by an attempt
+ * before whose reply was lost, so it must be one that can be repeated.
+ */
 final class RateWait {
     private static final long FIRST_MILLIS = 250;
     private static final long LONGEST_MILLIS = 5_000;

@@ -76,7 +76,7 @@ final class ConfirmationRules {
     /** So that whoever asks much keeps no hit out, and whoever writes much keeps nobody from asking. */
     private static Queues.Share shareOf(Confirmation confirmation) {
         return confirmation.getUrgency() == Confirmation.Urgency.Code.URGENT
-                ? Queues.Share.ALL
+                ? Queues.Share.SEVEN_EIGHTHS
                 : Queues.Share.THREE_QUARTERS;
     }
 

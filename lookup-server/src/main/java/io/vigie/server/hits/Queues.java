@@ -19,20 +19,22 @@ final class Queues {
     /** How far messages of a sort may fill a queue, counting all that wait in it: less urgent ones leave room for others. */
     enum Share {
         /** Texts and candidates. */
-        HALF(2),
+        HALF(4),
         /** Routine requests to confirm. */
-        THREE_QUARTERS(3),
-        /** Certain hits, urgent requests to confirm, and what follows from requests. */
-        ALL(4);
+        THREE_QUARTERS(6),
+        /** Urgent requests to confirm. */
+        SEVEN_EIGHTHS(7),
+        /** Certain hits, and what follows from requests. */
+        ALL(8);
 
-        private final int quarters;
+        private final int eighths;
 
-        Share(int quarters) {
-            this.quarters = quarters;
+        Share(int eighths) {
+            this.eighths = eighths;
         }
 
         private long of(long whole) {
-            return whole * quarters / ALL.quarters;
+            return whole * eighths / ALL.eighths;
         }
     }
 

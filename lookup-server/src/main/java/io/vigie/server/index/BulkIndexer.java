@@ -9,6 +9,7 @@ import io.vigie.v1.Change;
 import io.vigie.v1.Record;
 import io.vigie.v1.TravelDocument;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -244,7 +245,8 @@ public final class BulkIndexer implements AutoCloseable {
 
     /** An id of the current generation that the files do not hold. */
     private void passed(byte[] id, Standing standing, @Nullable IdEntry place, boolean damaged) throws IOException {
-        lost += damaged ? 1 : 0;
+        // The server's own are written anew, and are in no file.
+        lost += damaged && !CanaryRecord.isReservedId(new String(id, StandardCharsets.UTF_8)) ? 1 : 0;
         switch (standing) {
             case Standing.Held(Record stored) when CanaryRecord.isReservedId(RecordKind.idOf(stored)) -> {}
             case Standing.Held(Record stored) when missing == Missing.KEPT -> {

@@ -193,13 +193,15 @@ final class Requests {
         }
     }
 
+    /** To look at one confirmation costs next to nothing; to look at all does not. */
     void confirm(Caller caller, long arrivedNanos) throws InvalidProtocolBufferException {
         byte[] payload = frame.payload();
         Confirmation asked = Confirmation.parseFrom(payload);
         AuditEntry.AuditedKind.Code audited = AuditEntry.AuditedKind.Code.CONFIRM;
-        if (asked.getUrgencyValue() != 0 || asked.getResponseValue() != 0
-                ? counted(caller, RequestKind.Code.MESSAGES, audited)
-                : allowed(caller, RequestKind.Code.MESSAGES, audited)) {
+        boolean isLookAtOne = !asked.getId().isEmpty() && asked.getUrgencyValue() == 0 && asked.getResponseValue() == 0;
+        if (isLookAtOne
+                ? allowed(caller, RequestKind.Code.MESSAGES, audited)
+                : counted(caller, RequestKind.Code.MESSAGES, audited)) {
             atDesk(FrameKind.CONFIRM, completion ->
                     listener.queries().messageDesk().confirm(caller, asked, payload, arrivedNanos, completion));
         }

@@ -206,6 +206,16 @@ class BulkReplaceTest {
     }
 
     @Test
+    void aDamagedCanaryIsWrittenAnewWhateverTheFilesHold() throws Exception {
+        Fixtures.load(path, doc("A", "N1"));
+        try (DataFolder folder = DataFolder.open(path)) {
+            damage(folder, Table.DOCUMENT, "VIGIE");
+            build(folder, BulkIndexer.Missing.KEPT, List.of(doc("A", "N1")), () -> {});
+        }
+        assertThat(faults(path)).isEmpty();
+    }
+
+    @Test
     void aLogThatIsDamagedBeginsAnew() throws Exception {
         Fixtures.load(path, doc("A", "N1"));
         try (DataFolder folder = DataFolder.open(path)) {
