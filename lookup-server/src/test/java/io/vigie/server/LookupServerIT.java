@@ -226,6 +226,7 @@ class LookupServerIT {
                 assertThat(answer).isInstanceOf(Answer.Incomplete.class);
                 assertThat(answer.message().getDatasets(0).getReason()).isEqualTo(DatasetState.Reason.Code.STALE);
                 assertThat(client.askAndWait(question("A1", "FRA"))).isInstanceOf(Answer.Hits.class);
+                assertThat(client.statusAndWait().getWarningsList()).anyMatch(warning -> warning.startsWith("data is stale: "));
             }
         }
     }

@@ -81,6 +81,7 @@ final class LoadCommand implements Callable<Integer> {
                     .setAccepted(Math.clamp(result.accepted(), 0, Integer.MAX_VALUE))
                     .setUnchanged(Math.clamp(result.unchanged(), 0, Integer.MAX_VALUE))
                     .setBad(Math.clamp(result.bad(), 0, Integer.MAX_VALUE))
+                    .setWithdrawn(Math.clamp(result.withdrawn(), 0, Integer.MAX_VALUE))
                     .setKept(Math.clamp(result.kept(), 0, Integer.MAX_VALUE))
                     .setLost(Math.clamp(result.lost(), 0, Integer.MAX_VALUE))
                     .setDocuments(Math.clamp(contents.documents(), 0, Integer.MAX_VALUE))
@@ -134,16 +135,18 @@ final class LoadCommand implements Callable<Integer> {
                         result.getDocuments(),
                         result.getPersons(),
                         result.getNotices());
+        String withdrawn = told(result.getWithdrawn(), "; %,d that the files do not hold were withdrawn");
         String kept = told(result.getKept(), "; %,d that the files do not hold were kept, since some of what they hold was bad");
         String lost = told(result.getLost(), "; %,d that were damaged are not in the files and gone");
         return String.format(
                 Locale.ROOT,
-                "loaded %,d records, %,d unchanged, %,d bad, in %.1f s; %s%s%s",
+                "loaded %,d records, %,d unchanged, %,d bad, in %.1f s; %s%s%s%s",
                 result.getAccepted(),
                 result.getUnchanged(),
                 result.getBad(),
                 seconds,
                 held,
+                withdrawn,
                 kept,
                 lost);
     }

@@ -66,6 +66,7 @@ public final class BulkIndexer implements AutoCloseable {
     private byte[] lastKey = new byte[0];
     private int persons;
     private int notices;
+    private long withdrawn;
     private long kept;
     private long lost;
 
@@ -233,6 +234,11 @@ public final class BulkIndexer implements AutoCloseable {
                 Change.Kind.Code.PUT, record, found.version(), RecordKind.versionOf(record), record));
     }
 
+    /** Records of the current generation that did not arrive and were withdrawn. */
+    public long withdrawn() {
+        return withdrawn;
+    }
+
     /** Records of the current generation that did not arrive and were kept. */
     public long kept() {
         return kept;
@@ -256,6 +262,7 @@ public final class BulkIndexer implements AutoCloseable {
                 kept++;
             }
             case Standing.Held(Record stored) -> {
+                withdrawn++;
                 int version = standing.version() + 1;
                 Tombstone tombstone = new Tombstone(
                         RecordKind.of(stored), version, before.contents().changed(), RecordKind.ownerOf(stored));

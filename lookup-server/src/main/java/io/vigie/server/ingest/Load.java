@@ -39,6 +39,7 @@ public final class Load {
     private long accepted;
     private long unchanged;
     private long bad;
+    private long withdrawn;
     private long kept;
     private long lost;
 
@@ -80,11 +81,12 @@ public final class Load {
      * @param accepted created or changed
      * @param unchanged already there
      * @param bad not loaded
+     * @param withdrawn not in the files, by a replacement
      * @param kept not in the files and yet not withdrawn, since something in the files was bad
      * @param lost damaged in the folder and not in the files: gone
      * @param contents of the folder now, or null when it holds nothing
      */
-    public record Result(long accepted, long unchanged, long bad, long kept, long lost, @Nullable Contents contents) {}
+    public record Result(long accepted, long unchanged, long bad, long withdrawn, long kept, long lost, @Nullable Contents contents) {}
 
     /** Too many bad records: nothing was loaded. */
     public static final class TooManyBadRecordsException extends RuntimeException {
@@ -112,7 +114,7 @@ public final class Load {
             boolean intoExisting = folder.hasData() && !options.replace();
             Contents contents =
                     !intoExisting ? build(records) : options.steps() ? changeInSteps(records) : changeAtOnce(records);
-            return new Result(accepted, unchanged, bad, kept, lost, contents);
+            return new Result(accepted, unchanged, bad, withdrawn, kept, lost, contents);
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
@@ -188,6 +190,7 @@ public final class Load {
             });
             byId.close();
             Contents contents = indexer.publish(Instant.now());
+            withdrawn = indexer.withdrawn();
             kept = indexer.kept();
             lost = indexer.lost();
             return contents;

@@ -38,6 +38,7 @@ final class LiveLoad {
                 .setAccepted(Math.clamp(result.accepted(), 0, Integer.MAX_VALUE))
                 .setUnchanged(Math.clamp(result.unchanged(), 0, Integer.MAX_VALUE))
                 .setBad(Math.clamp(result.bad(), 0, Integer.MAX_VALUE))
+                .setWithdrawn(Math.clamp(result.withdrawn(), 0, Integer.MAX_VALUE))
                 .setKept(Math.clamp(result.kept(), 0, Integer.MAX_VALUE))
                 .setLost(Math.clamp(result.lost(), 0, Integer.MAX_VALUE));
         Contents contents = result.contents();

@@ -256,6 +256,10 @@ public final class QueryService {
             for (RecordKind kind : RecordKind.values()) {
                 status.addDatasets(datasetStatus(kind, contents, whole));
             }
+            if (freshness(contents) == Freshness.Code.STALE) {
+                status.addWarnings("data is stale: all changes until " + asOf(contents)
+                        + " are here, and nothing is clear until the primary is heard again, or data loaded");
+            }
             FeedStatus.add(status, folder, purgeTime);
         } catch (StoreException | DamagedException | DamagedPageException e) {
             reasons.add(String.valueOf(e.getMessage()));

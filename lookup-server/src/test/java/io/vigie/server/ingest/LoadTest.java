@@ -195,6 +195,7 @@ class LoadTest {
         Files.write(file, List.of(good(3), good(4), "{\"travelDocument\":{\"id\":\"G1\",\"sta"));
         Load.Result damaged = loadFile(data(), file, true, bad);
         assertThat(damaged.kept()).isEqualTo(2);
+        assertThat(damaged.withdrawn()).isZero();
         assertThat(damaged.bad()).isEqualTo(1);
         assertThat(contents().documents()).isEqualTo(4);
         assertThat(fetch("G1").getTravelDocument().getVersion()).isEqualTo(1);
@@ -203,6 +204,7 @@ class LoadTest {
         Files.write(file, List.of(good(3), good(4)));
         Load.Result whole = loadFile(data(), file, true, bad);
         assertThat(whole.kept()).isZero();
+        assertThat(whole.withdrawn()).isEqualTo(2);
         assertThat(contents().documents()).isEqualTo(2);
         assertThat(fetch("G1")).isNull();
     }

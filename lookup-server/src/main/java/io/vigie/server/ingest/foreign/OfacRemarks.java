@@ -54,7 +54,7 @@ final class OfacRemarks {
         String remarks = column.text();
         if (!more.isEmpty()) {
             Node whole = Node.entry(column.name(), '/', column.line());
-            whole.setText(column.written() + more);
+            whole.setText(column.written() + (isCut(column) ? "" : "; ") + more);
             remarks = whole.text();
         }
         String text = remarks.endsWith(".") && !remarks.endsWith("..") ? remarks.substring(0, remarks.length() - 1) : remarks;
