@@ -17,7 +17,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -124,51 +123,6 @@ public final class Messages implements AutoCloseable {
     /** Told, on another thread, what came of a request: a result, or an error. */
     public interface Completion<T> {
         void done(@Nullable T result, @Nullable Error error);
-    }
-
-    /** Something that is done with what is kept; null = there is nothing yet, and who asks would rather wait. */
-    private interface Task<T> {
-        @Nullable T run(Ledger ledger, Instant now) throws MessageException;
-    }
-
-    private static final class Work<T> {
-        private final Task<T> task;
-        private final Completion<T> completion;
-        private final AtomicBoolean told = new AtomicBoolean();
-        private @Nullable T result;
-        private @Nullable Error error;
-
-        Work(Task<T> task, Completion<T> completion) {
-            this.task = task;
-            this.completion = completion;
-        }
-
-        /** Whether it needs no further try. */
-        boolean run(Ledger ledger, Instant now) {
-            try {
-                result = task.run(ledger, now);
-            } catch (MessageException e) {
-                error = e.error();
-            }
-            return result != null || error != null;
-        }
-
-        boolean isTold() {
-            return told.get();
-        }
-
-        /** Tells whoever waits, once: who comes second is not heard. */
-        void tell(@Nullable Error instead) {
-            if (!told.compareAndSet(false, true)) {
-                return;
-            }
-            try {
-                completion.done(instead == null ? result : null, instead == null ? error : instead);
-            } catch (RuntimeException | java.lang.Error e) {
-                // Others wait, too; an event loop that is shutting down takes no more tasks.
-                LOG.debug("who waits for a message could not be told", e);
-            }
-        }
     }
 
     private record Serving(List<Work<?>> group, long sinceNanos) {}
@@ -286,7 +240,7 @@ public final class Messages implements AutoCloseable {
         return queue.size();
     }
 
-    private <T> void submit(Task<T> task, Completion<T> completion) {
+    private <T> void submit(Work.Task<T> task, Completion<T> completion) {
         if (closing) {
             completion.done(null, fault(Error.Code.Value.DRAINING, "the server is about to stop"));
         } else if (stalled) {
