@@ -1,8 +1,8 @@
 package io.vigie.server.audit;
 
+import com.google.protobuf.CodedInputStream;
 import io.vigie.v1.AuditEntry;
 import java.io.BufferedInputStream;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -186,12 +186,18 @@ final class AuditReader implements AutoCloseable {
                 ByteBuffer.wrap(block).getLong(8),
                 AuditBlock.ENTRIES_OFFSET,
                 block.length - AuditBlock.DIGEST_SIZE);
-        InputStream entriesIn = new ByteArrayInputStream(content);
+        CodedInputStream pieces = CodedInputStream.newInstance(content);
+        AuditEntry.Builder common = AuditEntry.newBuilder();
         List<AuditEntry> entries = new ArrayList<>();
-        AuditEntry entry = AuditEntry.parseDelimitedFrom(entriesIn);
-        while (entry != null) {
-            entries.add(entry);
-            entry = AuditEntry.parseDelimitedFrom(entriesIn);
+        while (!pieces.isAtEnd()) {
+            byte kind = pieces.readRawByte();
+            AuditEntry piece = AuditEntry.parseFrom(pieces.readRawBytes(pieces.readRawVarint32()));
+            switch (kind) {
+                case AuditBlock.WHOLE -> entries.add(piece);
+                case AuditBlock.COMMON -> piece.getAllFields().forEach(common::setField);
+                case AuditBlock.PART -> entries.add(common.clone().mergeFrom(piece).build());
+                default -> throw new IOException(at("holds a piece of kind " + kind + " (expected: 1 to 3)"));
+            }
         }
         return entries;
     }

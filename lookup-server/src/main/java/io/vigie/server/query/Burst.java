@@ -293,6 +293,7 @@ public final class Burst {
         view.end();
         service.metrics().cleared(Dataset.Code.TRAVEL_DOCUMENTS, cleared);
         if (block.count() == 0) {
+            block.clear();
             completion.done(true);
             return;
         }

@@ -28,11 +28,12 @@ final class ClearAnswer {
     /** What an answer may need beside what all have in common, its id and zone: header, tags, lengths, micros. */
     private static final int OWN_SIZE_MAX = 64;
 
+    private static final long NEVER = Long.MIN_VALUE;
+
     private final byte[] common;
     private final byte[] entryCommon;
-    private byte[] entryHead = new byte[0];
-    private @Nullable Caller entryHeadCaller;
-    private long entryHeadNanos;
+    private @Nullable Caller recordedCaller;
+    private long recordedNanos = NEVER;
     private byte[] frame = new byte[256];
 
     /** For questions about travel documents at one moment of fresh data. */
@@ -46,6 +47,7 @@ final class ClearAnswer {
                 .build()
                 .toByteArray();
         this.entryCommon = AuditEntry.newBuilder()
+                .setKind(AuditEntry.AuditedKind.Code.ASK)
                 .setVerdict(Verdict.Code.NO_HIT)
                 .setAsOf(position)
                 .build()
@@ -84,21 +86,33 @@ final class ClearAnswer {
     }
 
     /**
-     * Adds the entry to a block.
+     * Adds the entry to a block, in which no other object of this class has recorded anything.
      *
      * @param payload holds the question
      * @param epochNanos when it arrived
      */
     void record(AuditBlock block, Caller caller, byte[] payload, int from, int size, long epochNanos, int micros) {
-        if (caller != entryHeadCaller || epochNanos != entryHeadNanos) {
-            encodeEntryHead(caller, epochNanos);
+        if (!block.hasCommon()) {
+            recordedCaller = null;
+            recordedNanos = NEVER;
+            block.addCommon(entryCommon);
+        }
+        if (caller != recordedCaller) {
+            block.addCommon(AuditEntry.newBuilder().setCaller(caller.name()).build().toByteArray());
+            recordedCaller = caller;
+        }
+        if (epochNanos != recordedNanos) {
+            // The same for all questions that arrived together.
+            block.addCommon(AuditEntry.newBuilder()
+                    .setTime(ProtoTime.ofEpochNanos(epochNanos))
+                    .build()
+                    .toByteArray());
+            recordedNanos = epochNanos;
         }
         int microsSize = micros == 0 ? 0 : 1 + Varints.size(micros);
-        int at = block.add(entryHead.length + 1 + Varints.size(size) + size + entryCommon.length + microsSize);
+        int at = block.addPart(1 + Varints.size(size) + size + microsSize);
         byte[] out = block.bytes();
-        at = put(out, at, entryHead);
-        at = putBytes(out, at, ENTRY_REQUEST, payload, from, size);
-        putMicros(out, put(out, at, entryCommon), ENTRY_MICROS, micros);
+        putMicros(out, putBytes(out, at, ENTRY_REQUEST, payload, from, size), ENTRY_MICROS, micros);
     }
 
     private static int put(byte[] out, int at, byte[] bytes) {
@@ -120,18 +134,6 @@ final class ClearAnswer {
         }
         out[at] = tag;
         return Varints.put(out, at + 1, micros);
-    }
-
-    /** The same for all questions that arrived together. */
-    private void encodeEntryHead(Caller caller, long epochNanos) {
-        entryHead = AuditEntry.newBuilder()
-                .setTime(ProtoTime.ofEpochNanos(epochNanos))
-                .setCaller(caller.name())
-                .setKind(AuditEntry.AuditedKind.Code.ASK)
-                .build()
-                .toByteArray();
-        entryHeadCaller = caller;
-        entryHeadNanos = epochNanos;
     }
 
     private static byte delimited(int field) {

@@ -21,18 +21,21 @@ class AuditFormatTest {
     void header() {
         byte[] header = AuditBlock.header(7, 20_783, filled(32, 2), filled(32, 3));
         assertThat(hex(header))
-                .isEqualTo("5649474945415544" + "00000002" + "00000007" + "0000512f" + "02".repeat(32) + "03".repeat(32));
+                .isEqualTo("5649474945415544" + "00000003" + "00000007" + "0000512f" + "02".repeat(32) + "03".repeat(32));
     }
 
     @Test
     void block() {
         AuditBlock block = new AuditBlock();
         block.add(AuditEntry.newBuilder().setCaller("FRA/PAF/T1").build());
+        block.addCommon(AuditEntry.newBuilder().setCaller("FRA/PAF/T2").build().toByteArray());
+        block.bytes()[block.addPart(2)] = 8 << 3;
+        block.bytes()[block.size() - AuditBlock.TRAILER_SIZE - 1] = 7;
         ByteBuffer out = ByteBuffer.allocate(200);
         byte[] digest = block.encode(new SegmentKey(KEY), filled(32, 2), out);
         assertThat(hex(Arrays.copyOf(out.array(), out.position())))
-                .isEqualTo("000000690000000100000000000000000202020202020202020202020202020202020202020202020202020202020202b327929a277a2cefd23fbd114083c4493b5e702d9bd7383cf51121fdcb46a9e33c4f5f569e57a9e03a32ed1d60cea3601e5e85abe31d20151894bd115c");
-        assertThat(hex(digest)).isEqualTo("46a9e33c4f5f569e57a9e03a32ed1d60cea3601e5e85abe31d20151894bd115c");
+                .isEqualTo("0000007c0000000200000000000000000202020202020202020202020202020202020202020202020202020202020202be398ad633694290c338d46a2515c34da7ccd9e2c4b064bb8a0b5ae70dd42e1c08bee0a824a4ad1fd2addec48222bbcd1de2fdbe74b526f340c5e153ddc336ca90c5d78d4ce10bc8514b584bee8f99be");
+        assertThat(hex(digest)).isEqualTo("1de2fdbe74b526f340c5e153ddc336ca90c5d78d4ce10bc8514b584bee8f99be");
     }
 
     @Test
