@@ -41,12 +41,10 @@ final class AuditCostCommand implements Callable<Integer> {
         try (TemporaryFolder folder = TemporaryFolder.create("vigie-bench-audit")) {
             OfficerPrivateKey.generate(folder.path());
             OfficerKey officer = OfficerKey.read(folder.path().resolve("officer-public.pem"));
-            Figure figure = prepared.rounds().compare(
+            Figure figure = prepared.compare(
                     "audit.no_hit.pipeline" + options.pipeline() + ".without",
-                    "questions/s",
                     () -> round(prepared, officer, AuditLog.Sync.INTERVAL),
-                    () -> round(prepared, officer, AuditLog.Sync.NONE),
-                    null);
+                    () -> round(prepared, officer, AuditLog.Sync.NONE));
             options.figures().print("audit", List.of(figure), Bench.line(spec).getOut());
         }
         return ExitCode.OK;

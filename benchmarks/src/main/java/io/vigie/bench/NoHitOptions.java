@@ -1,6 +1,7 @@
 package io.vigie.bench;
 
 import io.vigie.bench.bulk.KeptFolders;
+import io.vigie.bench.figures.Figure;
 import io.vigie.bench.figures.Figures;
 import io.vigie.bench.figures.Rounds;
 import io.vigie.server.ingest.synthetic.SyntheticWorld;
@@ -41,7 +42,14 @@ final class NoHitOptions {
     private long seed = 2026;
 
     /** What is asked, and of which data. */
-    record Prepared(Path data, NoHitLoad load, Rounds rounds) {}
+    record Prepared(Path data, NoHitLoad load, Rounds rounds) {
+        /** Compares two ways to answer, each of which has answered once before it is measured. */
+        Figure compare(String name, Rounds.Rate ours, Rounds.Rate theirs) throws IOException, InterruptedException {
+            var _ = ours.measure();
+            var _ = theirs.measure();
+            return rounds.compare(name, "questions/s", ours, theirs, null);
+        }
+    }
 
     /** Checks the options, then makes the data, unless it was kept. */
     Prepared prepare() throws IOException {

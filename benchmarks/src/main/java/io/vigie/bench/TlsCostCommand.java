@@ -63,13 +63,10 @@ final class TlsCostCommand implements Callable<Integer> {
             authority.server(List.of());
             authority.terminal(TERMINAL);
             SslContext terminal = terminal(folder.path());
-            results.add(prepared.rounds()
-                    .compare(
-                            "tls.no_hit.pipeline" + options.pipeline() + ".plain",
-                            "questions/s",
-                            () -> round(prepared, keys(folder.path()), terminal),
-                            () -> round(prepared, Map.of(), null),
-                            null));
+            results.add(prepared.compare(
+                    "tls.no_hit.pipeline" + options.pipeline() + ".plain",
+                    () -> round(prepared, keys(folder.path()), terminal),
+                    () -> round(prepared, Map.of(), null)));
             results.addAll(greetings(prepared.data(), folder.path(), terminal, greeted));
         }
         options.figures().print("tls", results, Bench.line(spec).getOut());

@@ -46,6 +46,10 @@ public final class AuditBlock {
     static final int DIGEST_SIZE = 32;
     static final int HEADER_SIZE = 84;
     static final int LEVEL = 3;
+
+    /** Of segments whose pieces are all whole and have no kind; read, no longer written. */
+    static final int LEVEL_OF_WHOLE_ENTRIES = 2;
+
     static final int ENTRIES_OFFSET = 16 + DIGEST_SIZE;
 
     /** Bytes behind the entries. */

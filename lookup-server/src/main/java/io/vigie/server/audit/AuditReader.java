@@ -31,6 +31,7 @@ final class AuditReader implements AutoCloseable {
     private final long fileSize;
     private final InputStream in;
     private final byte[] header;
+    private int level;
     private byte[] digest;
     private byte[] block = new byte[0];
     private long offset = AuditBlock.HEADER_SIZE;
@@ -68,9 +69,10 @@ final class AuditReader implements AutoCloseable {
             fault = "header is not that of a segment";
             return;
         }
-        int level = fields.getInt();
-        if (level != AuditBlock.LEVEL) {
-            fault = "level " + level + ", written by another version (expected: " + AuditBlock.LEVEL + ")";
+        level = fields.getInt();
+        if (level != AuditBlock.LEVEL && level != AuditBlock.LEVEL_OF_WHOLE_ENTRIES) {
+            fault = "level " + level + ", written by another version (expected: " + AuditBlock.LEVEL_OF_WHOLE_ENTRIES + " or "
+                    + AuditBlock.LEVEL + ")";
         } else if (fields.getInt() != number) {
             fault = "header is not that of segment " + number;
         }
@@ -190,7 +192,7 @@ final class AuditReader implements AutoCloseable {
         AuditEntry.Builder common = AuditEntry.newBuilder();
         List<AuditEntry> entries = new ArrayList<>();
         while (!pieces.isAtEnd()) {
-            byte kind = pieces.readRawByte();
+            byte kind = level == AuditBlock.LEVEL_OF_WHOLE_ENTRIES ? AuditBlock.WHOLE : pieces.readRawByte();
             AuditEntry piece = AuditEntry.parseFrom(pieces.readRawBytes(pieces.readRawVarint32()));
             switch (kind) {
                 case AuditBlock.WHOLE -> entries.add(piece);

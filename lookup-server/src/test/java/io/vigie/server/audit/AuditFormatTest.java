@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vigie.v1.AuditEntry;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.security.KeyFactory;
 import java.security.PrivateKey;
 import java.security.spec.EdECPrivateKeySpec;
@@ -12,10 +15,20 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The bytes of docs/data-format.md: trails that were written are read by every later version. */
 class AuditFormatTest {
     private static final byte[] KEY = filled(SegmentKey.SIZE, 1);
+
+    /** One entry with a caller alone, behind the header of the test that reads it. */
+    private static final String BLOCK_OF_LEVEL_2 = ""
+            + "00000069000000010000000000000000681250ef4541aeedcac0888aca3eaa71472868947cc7d445cd73dccf1f4b6ae8b327"
+            + "929a277a2cefd23fbd114022a87e6a0531275be46fde048b97a6c82d115e213715ddf2f2d221f193168ebcddd7bd6d754214"
+            + "44500dcdc835d62fc7";
+
+    @TempDir
+    Path folder;
 
     @Test
     void header() {
@@ -36,6 +49,23 @@ class AuditFormatTest {
         assertThat(hex(Arrays.copyOf(out.array(), out.position())))
                 .isEqualTo("0000007c0000000200000000000000000202020202020202020202020202020202020202020202020202020202020202be398ad633694290c338d46a2515c34da7ccd9e2c4b064bb8a0b5ae70dd42e1c08bee0a824a4ad1fd2addec48222bbcd1de2fdbe74b526f340c5e153ddc336ca90c5d78d4ce10bc8514b584bee8f99be");
         assertThat(hex(digest)).isEqualTo("1de2fdbe74b526f340c5e153ddc336ca90c5d78d4ce10bc8514b584bee8f99be");
+    }
+
+    /** Segments are kept for three years. */
+    @Test
+    void aSegmentOfWholeEntriesIsRead() throws Exception {
+        byte[] header = HexFormat.of().parseHex(
+                "5649474945415544" + "00000002" + "00000007" + "0000512f" + "02".repeat(32) + "03".repeat(32));
+        Path file = folder.resolve("segment-000007.audit");
+        Files.write(file, header);
+        Files.write(file, HexFormat.of().parseHex(BLOCK_OF_LEVEL_2), StandardOpenOption.APPEND);
+        try (AuditReader reader = AuditReader.open(file)) {
+            assertThat(reader.next()).as("%s", reader.fault()).isTrue();
+            assertThat(reader.entries(new SegmentKey(KEY)))
+                    .containsExactly(AuditEntry.newBuilder().setCaller("FRA/PAF/T1").build());
+            assertThat(reader.next()).isFalse();
+            assertThat(reader.fault()).isNull();
+        }
     }
 
     @Test

@@ -79,7 +79,7 @@ class BurstTest {
         Caller berlin = Caller.terminal("D", "BPOL", "T2", Role.MEMBER);
         long later = System.nanoTime();
         long earlier = later - Duration.ofMillis(3).toNanos();
-        List<Caller> callers = List.of(paris, paris, berlin, paris, Caller.LOCAL_OPERATOR, berlin);
+        List<Caller> callers = List.of(paris, paris, berlin, paris, Caller.LOCAL_OPERATOR, berlin, paris);
         List<AuditEntry> whole = new ArrayList<>();
         for (int blocks = 0; blocks < 3; blocks++) {
             for (int i = 0; i < callers.size(); i++) {
