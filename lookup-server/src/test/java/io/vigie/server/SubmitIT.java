@@ -122,13 +122,13 @@ class SubmitIT {
     }
 
     @Test
-    void aBatchOfNoneOrOfTooManyIsRefusedAsAWhole() throws IOException {
+    void aBatchOfNoneOrOfTooManyIsRefusedAsAWholeAndRecordedWithoutItsContent() throws IOException {
         try (ServedWorld world = ServedWorld.of(data, Fixtures.person("P-0", "ANNA"))) {
             Batch.Builder many = Batch.newBuilder();
             for (int i = 0; i <= 1000; i++) {
                 many.addSubmissions(put(document("D-" + i, "N" + i, "FRA")));
             }
-            for (Batch batch : List.of(Batch.getDefaultInstance(), many.build())) {
+            for (Batch batch : List.of(named("none"), named("many").toBuilder().mergeFrom(many.build()).build())) {
                 assertThatThrownBy(() -> world.client().submitAndWait(batch))
                         .isInstanceOfSatisfying(LookupException.class, e -> {
                             assertThat(e.code()).isEqualTo(Error.Code.Value.INVALID_VALUE);
@@ -137,6 +137,17 @@ class SubmitIT {
             }
             assertThat(world.server().status().getPosition().getSequence()).isEqualTo(1);
         }
+        List<AuditEntry> entries = new ArrayList<>();
+        assertThat(AuditTrail.read(data.resolve("audit"), entries::add).faults()).isEmpty();
+        assertThat(entries)
+                .extracting(AuditEntry::getKind, AuditEntry::getError, AuditEntry::getRequest)
+                .containsExactly(
+                        row(AuditEntry.AuditedKind.Code.SUBMIT, Error.Code.Value.INVALID_VALUE, named("none").toByteString()),
+                        row(AuditEntry.AuditedKind.Code.SUBMIT, Error.Code.Value.INVALID_VALUE, named("many").toByteString()));
+    }
+
+    private static Batch named(String id) {
+        return Batch.newBuilder().setId(id).build();
     }
 
     @Test

@@ -29,6 +29,7 @@ import io.vigie.v1.PersonQuestion;
 import io.vigie.v1.Name;
 import io.vigie.v1.DatasetState;
 import io.vigie.v1.Error;
+import io.vigie.v1.Follow;
 import io.vigie.v1.Hit;
 import io.vigie.v1.Manifest;
 import io.vigie.v1.MessagesRequest;
@@ -349,7 +350,10 @@ class TerminalsIT {
                 .filteredOn(entry -> entry.getCaller().equals("ITA/border/gate-2"))
                 .filteredOn(entry -> entry.getKind() == AuditEntry.AuditedKind.Code.FOLLOW)
                 .singleElement()
-                .satisfies(entry -> assertThat(entry.getError()).isEqualTo(Error.Code.Value.NOT_ALLOWED));
+                .satisfies(entry -> {
+                    assertThat(entry.getError()).isEqualTo(Error.Code.Value.NOT_ALLOWED);
+                    assertThat(Follow.parseFrom(entry.getRequest()).getCredit()).isEqualTo(10);
+                });
     }
 
     @Test

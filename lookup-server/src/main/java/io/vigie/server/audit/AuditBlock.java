@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The entries of one burst. Not thread-safe: filled by one event loop, then handed to the log.
@@ -26,7 +27,8 @@ import java.util.Arrays;
  *  size: bytes after itself, int · count: of entries, int · nonce: long, grows from block to block
  *  piece: kind (1 byte) · length (varint) · fields of an AuditEntry
  *         kind 1, whole: an entry
- *         kind 2, common: what the parts behind it have in common; a field replaces that of an earlier common piece of the block
+ *         kind 2, common: what the parts behind it have in common; a field replaces that of an earlier common piece of the block,
+ *         but one with its default value, which proto3 leaves out, cannot
  *         kind 3, part: what an entry has beside that
  *  pieces: encrypted with AES-256-GCM, whose tag (16 bytes) also covers the 48 bytes before them
  *  digest: SHA-256 of all bytes of the block before it
@@ -35,9 +37,9 @@ import java.util.Arrays;
  */
 public final class AuditBlock {
     /*
-     * Every entry was whole at first, 92 bytes for a question on a document, of which 52 were the same in all of a burst. What
-     * recording costs is bytes: encrypted, hashed, copied to the system, brought to the disk. Rejected: to compress
-     * blocks, which costs the event loops or the audit thread more than it saves.
+     * Every entry was whole at first: 79 bytes on the disk for a question by number, where 42 do now (measured, see docs/decisions.md).
+     * What recording costs is bytes: encrypted, hashed, copied to the system, brought to the disk. Not tried: to
+     * compress blocks, which takes time of the event loops or of the audit thread.
      */
     static final byte WHOLE = 1;
     static final byte COMMON = 2;
@@ -50,9 +52,9 @@ public final class AuditBlock {
     /** Of segments whose pieces are all whole and have no kind; read, no longer written. */
     static final int LEVEL_OF_WHOLE_ENTRIES = 2;
 
-    static final int ENTRIES_OFFSET = 16 + DIGEST_SIZE;
+    static final int PIECES_OFFSET = 16 + DIGEST_SIZE;
 
-    /** Bytes behind the entries. */
+    /** Bytes behind the pieces. */
     static final int TRAILER_SIZE = SegmentKey.TAG_SIZE + DIGEST_SIZE;
 
     static final long MAGIC = 0x5649_4749_4541_5544L;
@@ -60,19 +62,21 @@ public final class AuditBlock {
     private static final int ROOM = 4096;
     private static final int ROOM_KEPT_MAX = 256 << 10;
 
-    /** Entries lie where the block will have them; what stands around them is filled in by {@link #encode}. */
+    /** Pieces lie where the block will have them; what stands around them is filled in by {@link #encode}. */
     private byte[] block = new byte[ROOM];
 
-    private int end = ENTRIES_OFFSET;
+    private int end = PIECES_OFFSET;
     private int count;
-    private boolean common;
+    private @Nullable Object commonWriter;
 
     /** Adds a whole entry. */
     public void add(AuditEntry entry) {
         try {
             int size = entry.getSerializedSize();
-            int from = addPiece(WHOLE, size);
+            int from = beginPiece(WHOLE, size);
             entry.writeTo(CodedOutputStream.newInstance(block, from, size));
+            // Now: what was begun and not written to its end is no piece.
+            end = from + size;
             count++;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -82,17 +86,20 @@ public final class AuditBlock {
     /**
      * Says what the parts that follow have in common.
      *
-     * @param fields of an {@link AuditEntry}, encoded; each replaces what was said of that field before
+     * @param fields of an {@link AuditEntry}, encoded; each replaces what was said of that field before, but one with its default
+     *     value, which is not in the bytes
+     * @param writer whose parts they are
      */
-    public void addCommon(byte[] fields) {
-        int from = addPiece(COMMON, fields.length);
+    public void addCommon(byte[] fields, Object writer) {
+        int from = beginPiece(COMMON, fields.length);
         System.arraycopy(fields, 0, block, from, fields.length);
-        common = true;
+        end = from + fields.length;
+        commonWriter = writer;
     }
 
-    /** Whether anything was said that parts have in common. */
-    public boolean hasCommon() {
-        return common;
+    /** Whether what parts have in common was said last by this writer, since the block was cleared. */
+    public boolean hasCommonOf(Object writer) {
+        return commonWriter == writer;
     }
 
     /**
@@ -102,20 +109,20 @@ public final class AuditBlock {
      * @return where those begin
      */
     public int addPart(int size) {
-        int from = addPiece(PART, size);
+        int from = beginPiece(PART, size);
+        end = from + size;
         count++;
         return from;
     }
 
-    private int addPiece(byte kind, int size) {
+    /** Makes room for a piece, which becomes one when {@link #end} is moved behind it. */
+    private int beginPiece(byte kind, int size) {
         int needed = end + 1 + Varints.size(size) + size + TRAILER_SIZE;
         if (needed > block.length) {
             block = Arrays.copyOf(block, Math.max(needed, 2 * block.length));
         }
         block[end] = kind;
-        int from = Varints.put(block, end + 1, size);
-        end = from + size;
-        return from;
+        return Varints.put(block, end + 1, size);
     }
 
     /** Where parts are written; another array after anything is added. */
@@ -128,9 +135,9 @@ public final class AuditBlock {
         if (block.length > ROOM_KEPT_MAX) {
             block = new byte[ROOM];
         }
-        end = ENTRIES_OFFSET;
+        end = PIECES_OFFSET;
         count = 0;
-        common = false;
+        commonWriter = null;
     }
 
     public int count() {
@@ -142,7 +149,7 @@ public final class AuditBlock {
     }
 
     /**
-     * Encrypts the entries where they lie, completes the block behind the one with the digest {@code previous}, and appends it
+     * Encrypts the pieces where they lie, completes the block behind the one with the digest {@code previous}, and appends it
      * to {@code out}.
      *
      * @return the digest of this block
@@ -150,7 +157,7 @@ public final class AuditBlock {
     byte[] encode(SegmentKey key, byte[] previous, ByteBuffer out) {
         long nonce = key.nextNonce();
         ByteBuffer.wrap(block).putInt(size() - 4).putInt(count).putLong(nonce).put(previous);
-        key.seal(block, nonce, ENTRIES_OFFSET, end);
+        key.seal(block, nonce, PIECES_OFFSET, end);
         int sealed = end + SegmentKey.TAG_SIZE;
         byte[] digest = digest(block, 0, sealed);
         out.put(block, 0, sealed).put(digest);

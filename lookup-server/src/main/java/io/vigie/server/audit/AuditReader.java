@@ -1,6 +1,5 @@
 package io.vigie.server.audit;
 
-import com.google.protobuf.CodedInputStream;
 import io.vigie.v1.AuditEntry;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -9,9 +8,8 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one segment block by block and checks its chain, which needs no key. Used by one thread; close it. */
@@ -25,15 +23,19 @@ final class AuditReader implements AutoCloseable {
     /** The most that an array holds, so a block that could be written can be read. */
     private static final int BLOCK_SIZE_MAX = Integer.MAX_VALUE - 64;
 
-    private static final int BLOCK_SIZE_MIN = AuditBlock.ENTRIES_OFFSET + AuditBlock.TRAILER_SIZE;
+    private static final int BLOCK_SIZE_MIN = AuditBlock.PIECES_OFFSET + AuditBlock.TRAILER_SIZE;
 
     private final Path file;
     private final long fileSize;
     private final InputStream in;
     private final byte[] header;
     private int level;
+    private boolean isLevelUnknown;
     private byte[] digest;
     private byte[] block = new byte[0];
+    /** Where the present block begins. */
+    private long begin;
+
     private long offset = AuditBlock.HEADER_SIZE;
     private @Nullable String fault;
     private @Nullable String torn;
@@ -70,7 +72,8 @@ final class AuditReader implements AutoCloseable {
             return;
         }
         level = fields.getInt();
-        if (level != AuditBlock.LEVEL && level != AuditBlock.LEVEL_OF_WHOLE_ENTRIES) {
+        isLevelUnknown = level != AuditBlock.LEVEL && level != AuditBlock.LEVEL_OF_WHOLE_ENTRIES;
+        if (isLevelUnknown) {
             fault = "level " + level + ", written by another version (expected: " + AuditBlock.LEVEL_OF_WHOLE_ENTRIES + " or "
                     + AuditBlock.LEVEL + ")";
         } else if (fields.getInt() != number) {
@@ -124,9 +127,9 @@ final class AuditReader implements AutoCloseable {
     /** Whether somewhere a digest stands where a block ends, and again where the next one names it. */
     private static boolean holdsAnEndAndItsFollower(byte[] bytes) {
         int size = AuditBlock.DIGEST_SIZE;
-        for (int end = BLOCK_SIZE_MIN; end + AuditBlock.ENTRIES_OFFSET <= bytes.length; end++) {
+        for (int end = BLOCK_SIZE_MIN; end + AuditBlock.PIECES_OFFSET <= bytes.length; end++) {
             boolean follows = Arrays.equals(
-                    bytes, end - size, end, bytes, end + AuditBlock.ENTRIES_OFFSET - size, end + AuditBlock.ENTRIES_OFFSET);
+                    bytes, end - size, end, bytes, end + AuditBlock.PIECES_OFFSET - size, end + AuditBlock.PIECES_OFFSET);
             if (follows && !Arrays.equals(bytes, end - size, end, new byte[size], 0, size)) {
                 return true;
             }
@@ -135,7 +138,7 @@ final class AuditReader implements AutoCloseable {
     }
 
     private boolean takeBlock() {
-        byte[] previous = Arrays.copyOfRange(block, 16, AuditBlock.ENTRIES_OFFSET);
+        byte[] previous = Arrays.copyOfRange(block, 16, AuditBlock.PIECES_OFFSET);
         if (!isDigestRight(block)) {
             if (offset + block.length == fileSize && isZero(block, block.length - AuditBlock.TRAILER_SIZE)) {
                 torn = at("ends in zeros (the machine stopped while writing it)");
@@ -149,6 +152,7 @@ final class AuditReader implements AutoCloseable {
             return false;
         }
         digest = Arrays.copyOfRange(block, block.length - AuditBlock.DIGEST_SIZE, block.length);
+        begin = offset;
         offset += block.length;
         return true;
     }
@@ -169,7 +173,15 @@ final class AuditReader implements AutoCloseable {
     }
 
     private String at(String what) {
-        return "block at byte " + offset + " " + what;
+        return at(offset, what);
+    }
+
+    private static String at(long begin, String what) {
+        return "block at byte " + begin + " " + what;
+    }
+
+    private String told(String what) {
+        return file.getFileName() + ": " + what;
     }
 
     /** How many entries the present block holds. */
@@ -178,30 +190,29 @@ final class AuditReader implements AutoCloseable {
     }
 
     /**
-     * Entries of the present block.
+     * Hands over the entries of the present block.
      *
-     * @throws GeneralSecurityException when it was not made with this key
+     * @return what is wrong with the block, which ends its entries but not the reading of the next; null = nothing
      */
-    List<AuditEntry> entries(SegmentKey key) throws IOException, GeneralSecurityException {
-        byte[] content = key.open(
-                block,
-                ByteBuffer.wrap(block).getLong(8),
-                AuditBlock.ENTRIES_OFFSET,
-                block.length - AuditBlock.DIGEST_SIZE);
-        CodedInputStream pieces = CodedInputStream.newInstance(content);
-        AuditEntry.Builder common = AuditEntry.newBuilder();
-        List<AuditEntry> entries = new ArrayList<>();
-        while (!pieces.isAtEnd()) {
-            byte kind = level == AuditBlock.LEVEL_OF_WHOLE_ENTRIES ? AuditBlock.WHOLE : pieces.readRawByte();
-            AuditEntry piece = AuditEntry.parseFrom(pieces.readRawBytes(pieces.readRawVarint32()));
-            switch (kind) {
-                case AuditBlock.WHOLE -> entries.add(piece);
-                case AuditBlock.COMMON -> piece.getAllFields().forEach(common::setField);
-                case AuditBlock.PART -> entries.add(common.clone().mergeFrom(piece).build());
-                default -> throw new IOException(at("holds a piece of kind " + kind + " (expected: 1 to 3)"));
-            }
+    @Nullable String handOver(SegmentKey key, Consumer<AuditEntry> sink) {
+        try {
+            byte[] content = key.open(
+                    block,
+                    ByteBuffer.wrap(block).getLong(8),
+                    AuditBlock.PIECES_OFFSET,
+                    block.length - AuditBlock.DIGEST_SIZE);
+            new PieceReader(content, level == AuditBlock.LEVEL_OF_WHOLE_ENTRIES).handOver(entryCount(), sink);
+            return null;
+        } catch (GeneralSecurityException e) {
+            return told(at(begin, "was not made with the key of its segment"));
+        } catch (PieceReader.BadPieceException e) {
+            return told(at(begin, String.valueOf(e.getMessage())));
         }
-        return entries;
+    }
+
+    /** Whether it is a segment of a level that only another version reads; {@link #fault} names the levels. */
+    boolean isLevelUnknown() {
+        return isLevelUnknown;
     }
 
     /** Digest of the last whole block, or of the header. */
@@ -233,12 +244,12 @@ final class AuditReader implements AutoCloseable {
 
     /** What was changed, so that reading stopped before the end of the file, or null. */
     @Nullable String fault() {
-        return fault == null ? null : file.getFileName() + ": " + fault;
+        return fault == null ? null : told(fault);
     }
 
     /** What a crash left at the end, or null. */
     @Nullable String torn() {
-        return torn == null ? null : file.getFileName() + ": " + torn;
+        return torn == null ? null : told(torn);
     }
 
     @Override

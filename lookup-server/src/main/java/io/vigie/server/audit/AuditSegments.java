@@ -68,12 +68,20 @@ final class AuditSegments {
         return Integer.parseInt(name.substring("segment-".length(), name.length() - EXTENSION.length()));
     }
 
-    /** Digest of the last whole block of the newest segment; zeros when there is none. */
+    /**
+     * Digest of the last whole block of the newest segment; zeros when there is none.
+     *
+     * @throws IOException when only another version knows where that is: the chain could not be continued
+     */
     byte[] lastDigest() throws IOException {
         if (existing.isEmpty()) {
             return new byte[AuditBlock.DIGEST_SIZE];
         }
         try (AuditReader reader = AuditReader.open(existing.getLast())) {
+            if (reader.isLevelUnknown()) {
+                throw new IOException(reader.fault() + ": start the version that wrote it, or move the folder away and keep it with that"
+                        + " version, and a new trail begins");
+            }
             while (reader.next()) {
                 // The digest of the last block is what counts.
             }

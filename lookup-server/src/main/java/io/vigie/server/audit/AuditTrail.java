@@ -1,10 +1,8 @@
 package io.vigie.server.audit;
 
-import com.google.protobuf.InvalidProtocolBufferException;
 import io.vigie.v1.AuditEntry;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -139,21 +137,9 @@ public final class AuditTrail {
                 reached(expected - 1, reader);
                 entries += reader.entryCount();
                 if (key != null) {
-                    handOver(reader, key);
+                    addTo(faults, reader.handOver(key, sink));
                 }
             }
-        }
-    }
-
-    /** A block that does not open is told, and the chain goes on behind it. */
-    private void handOver(AuditReader reader, SegmentKey key) throws IOException {
-        try {
-            reader.entries(key).forEach(sink);
-        } catch (GeneralSecurityException e) {
-            faults.add(reader.name() + ": block before byte " + reader.offset()
-                    + " was not made with the key of its segment");
-        } catch (InvalidProtocolBufferException e) {
-            faults.add(reader.name() + ": block before byte " + reader.offset() + " holds no entries");
         }
     }
 

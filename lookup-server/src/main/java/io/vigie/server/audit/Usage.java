@@ -26,7 +26,7 @@ public final class Usage {
                 case ASK -> ask(entry);
                 case FETCH -> fetches++;
                 case SUBMIT -> {
-                    batches++;
+                    batches += entry.getErrorValue() == 0 ? 1 : 0;
                     dated += entry.getDelayDaysCount();
                     entry.getDelayDaysList().forEach(days -> delays.merge(days, 1L, Long::sum));
                 }
@@ -63,7 +63,7 @@ public final class Usage {
             return fetches;
         }
 
-        /** Batches of changes submitted. */
+        /** Batches of changes that were not refused as a whole. */
         public long batches() {
             return batches;
         }

@@ -24,7 +24,7 @@ final class SubmissionEntry {
                 .setTime(ProtoTime.of(time))
                 .setCaller(caller.name())
                 .setKind(AuditEntry.AuditedKind.Code.SUBMIT)
-                .setRequest(Batch.newBuilder().setId(batch.getId()).build().toByteString())
+                .setRequest(request(batch).toByteString())
                 .setMicros((int) Math.min(nanos / 1000, Integer.MAX_VALUE));
         LocalDate today = LocalDate.ofInstant(time, ZoneOffset.UTC);
         for (int i = 0; i < outcomes.getOutcomesCount(); i++) {
@@ -38,6 +38,11 @@ final class SubmissionEntry {
             }
         }
         return entry.build();
+    }
+
+    /** The batch without its content. */
+    static Batch request(Batch batch) {
+        return Batch.newBuilder().setId(batch.getId()).build();
     }
 
     /** The day of the theft or loss, or of a notice's issue; null when the record does not say it to the day. */

@@ -1,5 +1,6 @@
 package io.vigie.server.feed;
 
+import com.google.protobuf.InvalidProtocolBufferException;
 import io.vigie.server.access.Caller;
 import io.vigie.server.audit.AuditBlock;
 import io.vigie.server.audit.AuditLog;
@@ -99,6 +100,15 @@ public final class Submissions implements AutoCloseable {
                 .setField("submissions")
                 .setMessage("submissions: " + count + " (expected: 1 to " + BATCH_MAX + ")")
                 .build();
+    }
+
+    /** What the audit trail keeps of a batch that is refused: its id, if it has one. */
+    public static byte[] recorded(byte[] payload) {
+        try {
+            return SubmissionEntry.request(Batch.parseFrom(payload)).toByteArray();
+        } catch (InvalidProtocolBufferException e) {
+            return new byte[0];
+        }
     }
 
     /**

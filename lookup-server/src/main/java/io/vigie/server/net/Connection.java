@@ -155,8 +155,8 @@ final class Connection extends ChannelInboundHandlerAdapter {
             case ASK_MANY -> requests().askMany(known, arrivedNanos);
             case FETCH -> requests().fetch(known, arrivedNanos);
             case SUBMIT -> requests().submit(known, arrivedNanos);
-            case FOLLOW -> requests().follow(known);
-            case SNAPSHOT -> requests().snapshot(known);
+            case FOLLOW -> requests().follow(known, arrivedNanos);
+            case SNAPSHOT -> requests().snapshot(known, arrivedNanos);
             case CREDIT -> requests().credit();
             case STATUS -> {
                 var _ = StatusRequest.parseFrom(frame.payload());

@@ -6,6 +6,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.vigie.server.access.Caller;
 import io.vigie.server.feed.Followers;
+import io.vigie.server.feed.Submissions;
 import io.vigie.server.query.Burst;
 import io.vigie.server.query.ManifestRun;
 import io.vigie.server.query.MessageDesk;
@@ -155,14 +156,14 @@ final class Requests {
 
     /** A batch is one request of its connection, and as many of the server as it has submissions. */
     void submit(Caller caller, long arrivedNanos) throws InvalidProtocolBufferException {
-        if (!counted(caller, RequestKind.Code.SUBMIT, AuditEntry.AuditedKind.Code.SUBMIT)) {
+        if (!counted(caller, RequestKind.Code.SUBMIT, AuditEntry.AuditedKind.Code.SUBMIT, arrivedNanos)) {
             return;
         }
         int size = frame.payloadSize();
         Batch batch = Batch.parseFrom(frame.payload());
         Error fault = listener.feed().submissions().fault(batch);
         if (fault != null) {
-            connection.refuse(fault);
+            refuseRecorded(caller, AuditEntry.AuditedKind.Code.SUBMIT, arrivedNanos, fault);
             return;
         }
         int count = batch.getSubmissionsCount();
@@ -186,8 +187,8 @@ final class Requests {
         MessagesRequest asked = MessagesRequest.parseFrom(payload);
         AuditEntry.AuditedKind.Code audited = AuditEntry.AuditedKind.Code.MESSAGES;
         if (asked.hasSend()
-                ? counted(caller, RequestKind.Code.MESSAGES, audited)
-                : allowed(caller, RequestKind.Code.MESSAGES, audited)) {
+                ? counted(caller, RequestKind.Code.MESSAGES, audited, arrivedNanos)
+                : allowed(caller, RequestKind.Code.MESSAGES, audited, arrivedNanos)) {
             atDesk(FrameKind.MESSAGES, completion ->
                     listener.queries().messageDesk().messages(caller, asked, payload, arrivedNanos, completion));
         }
@@ -200,8 +201,8 @@ final class Requests {
         AuditEntry.AuditedKind.Code audited = AuditEntry.AuditedKind.Code.CONFIRM;
         boolean isLookAtOne = !asked.getId().isEmpty() && asked.getUrgencyValue() == 0 && asked.getResponseValue() == 0;
         if (isLookAtOne
-                ? allowed(caller, RequestKind.Code.MESSAGES, audited)
-                : counted(caller, RequestKind.Code.MESSAGES, audited)) {
+                ? allowed(caller, RequestKind.Code.MESSAGES, audited, arrivedNanos)
+                : counted(caller, RequestKind.Code.MESSAGES, audited, arrivedNanos)) {
             atDesk(FrameKind.CONFIRM, completion ->
                     listener.queries().messageDesk().confirm(caller, asked, payload, arrivedNanos, completion));
         }
@@ -253,16 +254,14 @@ final class Requests {
 
     /** A manifest is one request of its connection, and as many of the server as it has travellers. */
     void askMany(Caller caller, long arrivedNanos) throws InvalidProtocolBufferException {
-        if (!allowed(caller, RequestKind.Code.MANIFEST, AuditEntry.AuditedKind.Code.ASK)) {
+        if (!allowed(caller, RequestKind.Code.MANIFEST, AuditEntry.AuditedKind.Code.ASK, arrivedNanos)) {
             return;
         }
         int size = frame.payloadSize();
         ManifestRun run = listener.queries().manifest(caller, frame.payload(), arrivedNanos, frame.budgetMicros());
         Error fault = run.fault();
-        if (fault != null && fault.getCode() == Error.Code.Value.NOT_ALLOWED) {
-            refuseRecorded(caller, AuditEntry.AuditedKind.Code.ASK, fault);
-        } else if (fault != null) {
-            connection.refuse(fault);
+        if (fault != null) {
+            refuseRecorded(caller, AuditEntry.AuditedKind.Code.ASK, arrivedNanos, fault);
         } else if (permitted(run.count(), size)) {
             ManifestStream stream = new ManifestStream(this, listener.workers(), context, run, frame.correlation(), size);
             manifests.add(stream);
@@ -271,8 +270,8 @@ final class Requests {
     }
 
     /** Permits are held as long as the stream lives. */
-    void follow(Caller caller) throws InvalidProtocolBufferException {
-        if (!allowed(caller, RequestKind.Code.FOLLOW, AuditEntry.AuditedKind.Code.FOLLOW)) {
+    void follow(Caller caller, long arrivedNanos) throws InvalidProtocolBufferException {
+        if (!allowed(caller, RequestKind.Code.FOLLOW, AuditEntry.AuditedKind.Code.FOLLOW, arrivedNanos)) {
             return;
         }
         int size = frame.payloadSize();
@@ -289,8 +288,8 @@ final class Requests {
     }
 
     /** Permits are held as long as the stream lives. */
-    void snapshot(Caller caller) throws InvalidProtocolBufferException {
-        if (!allowed(caller, RequestKind.Code.SNAPSHOT, AuditEntry.AuditedKind.Code.SNAPSHOT)) {
+    void snapshot(Caller caller, long arrivedNanos) throws InvalidProtocolBufferException {
+        if (!allowed(caller, RequestKind.Code.SNAPSHOT, AuditEntry.AuditedKind.Code.SNAPSHOT, arrivedNanos)) {
             return;
         }
         int size = frame.payloadSize();
@@ -354,30 +353,50 @@ final class Requests {
      * Whether the caller may ask for this at all; who may not is told so when that is recorded. Questions and fetches are
      * judged where they are answered.
      */
-    private boolean allowed(Caller caller, RequestKind.Code kind, AuditEntry.AuditedKind.Code audited) {
-        return noRefusal(caller, audited, caller.rights().refusal(kind, listener.queries().today()));
+    private boolean allowed(
+            Caller caller, RequestKind.Code kind, AuditEntry.AuditedKind.Code audited, long arrivedNanos) {
+        return noRefusal(caller, audited, arrivedNanos, caller.rights().refusal(kind, listener.queries().today()));
     }
 
     /** The same, against the rate of the caller. */
-    private boolean counted(Caller caller, RequestKind.Code kind, AuditEntry.AuditedKind.Code audited) {
-        return noRefusal(caller, audited, caller.rights().refusal(kind, listener.queries().today(), System.nanoTime()));
+    private boolean counted(
+            Caller caller, RequestKind.Code kind, AuditEntry.AuditedKind.Code audited, long arrivedNanos) {
+        Error refusal = caller.rights().refusal(kind, listener.queries().today(), System.nanoTime());
+        return noRefusal(caller, audited, arrivedNanos, refusal);
     }
 
-    private boolean noRefusal(Caller caller, AuditEntry.AuditedKind.Code audited, @Nullable Error refusal) {
+    private boolean noRefusal(
+            Caller caller, AuditEntry.AuditedKind.Code audited, long arrivedNanos, @Nullable Error refusal) {
         if (refusal != null) {
-            refuseRecorded(caller, audited, refusal);
+            refuseRecorded(caller, audited, arrivedNanos, refusal);
         }
         return refusal == null;
     }
 
-    private void refuseRecorded(Caller caller, AuditEntry.AuditedKind.Code audited, Error refusal) {
+    private void refuseRecorded(
+            Caller caller, AuditEntry.AuditedKind.Code audited, long arrivedNanos, Error refusal) {
         int size = frame.payloadSize();
-        if (permitted(1, size)) {
+        if (!permitted(1, size)) {
+            return;
+        }
+        boolean kept = false;
+        try {
             listener.metrics().refused(refusal.getCode());
-            loopBurst.joinedBy(this).refused(caller, audited, refusal);
+            loopBurst.joinedBy(this).refused(caller, audited, recorded(audited), arrivedNanos, refusal);
             pending().add(FrameKind.ERROR, frame.correlation(), size, refusal);
             loopBurst.endWhenLong(size);
+            kept = true;
+        } finally {
+            if (!kept) {
+                giveBack(1, 1, size);
+            }
         }
+    }
+
+    /** What the audit trail keeps of a request that is refused. */
+    private byte[] recorded(AuditEntry.AuditedKind.Code audited) {
+        byte[] payload = frame.payload();
+        return audited == AuditEntry.AuditedKind.Code.SUBMIT ? Submissions.recorded(payload) : payload;
     }
 
     /** Ends streams that the caller may no longer have. */

@@ -38,6 +38,8 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The questions that one event loop answers in one go: one moment of the data, one audit block. Begins with the first
@@ -46,7 +48,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Not thread-safe. Answers may leave only when the completion of {@link #end} says that the block was written.
  */
 public final class Burst {
-    private static final byte[] NO_PAYLOAD = new byte[0];
+    private static final Logger LOG = LoggerFactory.getLogger(Burst.class);
     private static final int SPARE_BLOCKS_MAX = 8;
 
     /** Asked by every client that connects, about nobody: neither recorded nor counted, as the server's own. */
@@ -133,7 +135,7 @@ public final class Burst {
                 || !caller.rights().allowPlainQuestion(plain.contextGiven(), plain.purpose(), today, now)) {
             return 0;
         }
-        int micros = (int) Math.min(nanos / 1000, Integer.MAX_VALUE);
+        int micros = micros(nanos);
         clearAnswer.record(block, caller, bytes, from, size, begunEpochNanos + (arrivedNanos - begunNanos), micros);
         cleared.add(nanos);
         return clearAnswer.encode(correlation, bytes, plain.idFrom(), plain.idSize(), zone, micros);
@@ -201,9 +203,9 @@ public final class Burst {
             var _ = Failures.failed(answer, e);
         }
         long nanos = System.nanoTime() - arrivedNanos;
-        answer.setMicros((int) Math.min(nanos / 1000, Integer.MAX_VALUE));
+        answer.setMicros(micros(nanos));
         if (!Arrays.equals(payload, CLIENTS_CANARY)) {
-            record(caller, AuditEntry.AuditedKind.Code.ASK, payload, answer);
+            record(caller, AuditEntry.AuditedKind.Code.ASK, payload, arrivedNanos, answer);
             service.metrics().answered(ServerMetrics.RequestKind.ASK, answer.getVerdict(), nanos);
             count(answer.getDatasetsList());
         }
@@ -244,16 +246,24 @@ public final class Burst {
             result = new FetchResult.NotFound(Failures.failed(outcome, e));
         }
         long nanos = System.nanoTime() - arrivedNanos;
-        record(caller, AuditEntry.AuditedKind.Code.FETCH, payload, outcome);
+        outcome.setMicros(micros(nanos));
+        record(caller, AuditEntry.AuditedKind.Code.FETCH, payload, arrivedNanos, outcome);
         service.metrics().answered(ServerMetrics.RequestKind.FETCH, outcome.getVerdict(), nanos);
         return result;
     }
 
-    /** Records a request that was refused before anything was read for it. */
-    public void refused(Caller caller, AuditEntry.AuditedKind.Code kind, Error why) {
+    /**
+     * Records a request that was refused before anything was read for it.
+     *
+     * @param payload what the trail keeps of the request
+     * @param arrivedNanos as for {@link #ask}
+     */
+    public void refused(
+            Caller caller, AuditEntry.AuditedKind.Code kind, byte[] payload, long arrivedNanos, Error why) {
         Answer.Builder outcome = Answer.newBuilder();
         Failures.failed(outcome, new QuestionException(why));
-        record(caller, kind, NO_PAYLOAD, outcome);
+        outcome.setMicros(micros(System.nanoTime() - arrivedNanos));
+        record(caller, kind, payload, arrivedNanos, outcome);
     }
 
     /**
@@ -303,14 +313,23 @@ public final class Burst {
         block = spare == null ? new AuditBlock() : spare;
         long since = System.nanoTime();
         service.audit().append(ended, written -> {
-            service.metrics().audited(System.nanoTime() - since);
-            if (written) {
-                // One that is not written may still be in the hands of a disk that does not answer.
-                ended.clear();
-                var _ = spareBlocks.offer(ended);
+            try {
+                passed(ended, written, System.nanoTime() - since);
+            } catch (RuntimeException | java.lang.Error e) {
+                LOG.error("a burst that was recorded could not be counted, or its block not kept", e);
+            } finally {
+                whole.done(written);
             }
-            whole.done(written);
         });
+    }
+
+    private void passed(AuditBlock ended, boolean written, long nanos) {
+        service.metrics().audited(nanos);
+        if (written) {
+            // One that is not written may still be in the hands of a disk that does not answer.
+            ended.clear();
+            var _ = spareBlocks.offer(ended);
+        }
     }
 
     /** Queues the burst's messages; what it gives passes on when they are kept, too. */
@@ -374,6 +393,12 @@ public final class Burst {
                 moment = view.moment();
                 generation = view.generationNumber();
             }
+            freshness = service.freshness(contents);
+            Instant now = service.clock().instant();
+            begunNanos = System.nanoTime();
+            begunEpochNanos = ProtoTime.epochNanos(now);
+            today = LocalDate.ofInstant(now, ZoneOffset.UTC);
+            suspect = service.suspect();
             known = true;
         } finally {
             if (!known) {
@@ -381,12 +406,6 @@ public final class Burst {
                 view.end();
             }
         }
-        freshness = service.freshness(contents);
-        Instant now = service.clock().instant();
-        begunNanos = System.nanoTime();
-        begunEpochNanos = ProtoTime.epochNanos(now);
-        today = LocalDate.ofInstant(now, ZoneOffset.UTC);
-        suspect = service.suspect();
     }
 
     private Answering answering(Set<Dataset.Code> suspected) {
@@ -408,9 +427,18 @@ public final class Burst {
         }
     }
 
-    private void record(Caller caller, AuditEntry.AuditedKind.Code kind, byte[] payload, Answer.Builder answer) {
+    private static int micros(long nanos) {
+        return (int) Math.min(nanos / 1000, Integer.MAX_VALUE);
+    }
+
+    private void record(
+            Caller caller,
+            AuditEntry.AuditedKind.Code kind,
+            byte[] payload,
+            long arrivedNanos,
+            Answer.Builder answer) {
         AuditEntry.Builder entry = AuditEntry.newBuilder()
-                .setTime(ProtoTime.of(service.clock().instant()))
+                .setTime(service.timeOf(arrivedNanos))
                 .setCaller(caller.name())
                 .setKind(kind)
                 .setRequest(UnsafeByteOperations.unsafeWrap(payload))
@@ -422,6 +450,7 @@ public final class Burst {
             entry.addRecordIds(hit.getRecordId());
         }
         entry.addAllOwners(SharedOwners.of(answer.getHitsList()));
+        Datasets.record(answer.getDatasetsList(), entry);
         block.add(entry.build());
     }
 }

@@ -15,8 +15,9 @@ import io.vigie.wire.ProtoTime;
 import org.jspecify.annotations.Nullable;
 
 /**
- * "Nothing known" about a document, and its entry in the audit trail, as bytes: what all such answers of one moment have
- * in common is encoded once, and what is each one's own is put around it. Reused; not thread-safe.
+ * "Nothing known" about a document, and its entry in the audit trail, as bytes. What all such answers of one moment have in
+ * common is encoded once: an answer is a copy of it with its own id, zone and time around it; of an entry only what is its own
+ * follows, since the block holds the rest once. Reused; not thread-safe.
  */
 final class ClearAnswer {
     private static final byte ANSWER_ID = delimited(Answer.ID_FIELD_NUMBER);
@@ -46,12 +47,12 @@ final class ClearAnswer {
                 .setFreshness(Freshness.Code.FRESH)
                 .build()
                 .toByteArray();
-        this.entryCommon = AuditEntry.newBuilder()
+        AuditEntry.Builder entry = AuditEntry.newBuilder()
                 .setKind(AuditEntry.AuditedKind.Code.ASK)
                 .setVerdict(Verdict.Code.NO_HIT)
-                .setAsOf(position)
-                .build()
-                .toByteArray();
+                .setAsOf(position);
+        Datasets.record(Datasets.DOCUMENTS_ANSWERED, entry);
+        this.entryCommon = entry.build().toByteArray();
     }
 
     /** The frame that {@link #encode} made; valid until the next. */
@@ -86,27 +87,27 @@ final class ClearAnswer {
     }
 
     /**
-     * Adds the entry to a block, in which no other object of this class has recorded anything.
+     * Adds the entry to a block.
      *
      * @param payload holds the question
      * @param epochNanos when it arrived
      */
     void record(AuditBlock block, Caller caller, byte[] payload, int from, int size, long epochNanos, int micros) {
-        if (!block.hasCommon()) {
+        if (!block.hasCommonOf(this)) {
             recordedCaller = null;
             recordedNanos = NEVER;
-            block.addCommon(entryCommon);
+            block.addCommon(entryCommon, this);
         }
         if (caller != recordedCaller) {
-            block.addCommon(AuditEntry.newBuilder().setCaller(caller.name()).build().toByteArray());
+            block.addCommon(AuditEntry.newBuilder().setCaller(caller.name()).build().toByteArray(), this);
             recordedCaller = caller;
         }
         if (epochNanos != recordedNanos) {
             // The same for all questions that arrived together.
-            block.addCommon(AuditEntry.newBuilder()
+            AuditEntry arrived = AuditEntry.newBuilder()
                     .setTime(ProtoTime.ofEpochNanos(epochNanos))
-                    .build()
-                    .toByteArray());
+                    .build();
+            block.addCommon(arrived.toByteArray(), this);
             recordedNanos = epochNanos;
         }
         int microsSize = micros == 0 ? 0 : 1 + Varints.size(micros);

@@ -1,6 +1,7 @@
 package io.vigie.server.query;
 
 import io.vigie.server.access.Rights;
+import io.vigie.v1.AuditEntry;
 import io.vigie.v1.Dataset;
 import io.vigie.v1.DatasetState;
 import io.vigie.v1.Error;
@@ -169,6 +170,17 @@ final class Datasets {
                 .forEach(dataset -> shown.set(
                         index(dataset), ((withheld & bit(dataset)) == 0 ? NOT_ASKED : NOT_ALLOWED)[index(dataset)]));
         return shown;
+    }
+
+    /** Says in an entry of the audit trail what became of the datasets that were asked. */
+    static void record(List<DatasetState> states, AuditEntry.Builder entry) {
+        for (DatasetState state : states) {
+            switch (state.getState()) {
+                case ANSWERED -> entry.addDatasets(state.getDataset());
+                case INCOMPLETE -> entry.addIncomplete(state.getDataset());
+                case NOT_ASKED, UNSPECIFIED, UNRECOGNIZED -> {}
+            }
+        }
     }
 
     private static int bit(Dataset.Code dataset) {

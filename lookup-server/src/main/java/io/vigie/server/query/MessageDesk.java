@@ -17,7 +17,6 @@ import io.vigie.v1.Error;
 import io.vigie.v1.MessagesRequest;
 import io.vigie.v1.OwnerMessage;
 import io.vigie.v1.Record;
-import io.vigie.wire.ProtoTime;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -196,7 +195,7 @@ public final class MessageDesk {
             Request request, List<String> recordIds, MessageLite reply, @Nullable Error error, Completion completion) {
         AuditBlock block = new AuditBlock();
         block.add(AuditEntry.newBuilder()
-                .setTime(ProtoTime.of(service.clock().instant()))
+                .setTime(service.timeOf(request.arrivedNanos()))
                 .setCaller(request.caller().name())
                 .setKind(request.kind())
                 .setRequest(UnsafeByteOperations.unsafeWrap(request.payload()))

@@ -1,6 +1,7 @@
 package io.vigie.server.query;
 
 import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.Timestamp;
 import io.vigie.server.access.Caller;
 import io.vigie.server.audit.AuditLog;
 import io.vigie.server.hits.HitReport;
@@ -392,6 +393,15 @@ public final class QueryService {
 
     Clock clock() {
         return clock;
+    }
+
+    /**
+     * When a request came, by the clock of now.
+     *
+     * @param arrivedNanos by {@link System#nanoTime}
+     */
+    Timestamp timeOf(long arrivedNanos) {
+        return ProtoTime.of(clock.instant().minusNanos(System.nanoTime() - arrivedNanos));
     }
 
     private static NameGroups groups(@Nullable Path file) throws IOException {

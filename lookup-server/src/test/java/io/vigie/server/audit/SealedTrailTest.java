@@ -198,7 +198,7 @@ class SealedTrailTest {
         byte[] previous = AuditBlock.digest(bytes, 0, AuditBlock.HEADER_SIZE);
         for (int at = AuditBlock.HEADER_SIZE; at < bytes.length; ) {
             int end = at + 4 + java.nio.ByteBuffer.wrap(bytes, at, 4).getInt();
-            bytes[at + AuditBlock.ENTRIES_OFFSET] ^= 1;
+            bytes[at + AuditBlock.PIECES_OFFSET] ^= 1;
             System.arraycopy(previous, 0, bytes, at + 16, previous.length);
             previous = AuditBlock.digest(bytes, at, end - at - AuditBlock.DIGEST_SIZE);
             System.arraycopy(previous, 0, bytes, end - AuditBlock.DIGEST_SIZE, AuditBlock.DIGEST_SIZE);

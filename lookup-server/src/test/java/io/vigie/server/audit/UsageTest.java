@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.Timestamp;
 import io.vigie.v1.AuditEntry;
+import io.vigie.v1.Error;
 import io.vigie.v1.Verdict;
 import java.time.Instant;
 import java.util.List;
@@ -36,6 +37,15 @@ class UsageTest {
         assertThat(List.of(france.delayDays(50), france.delayDays(90), france.delayDays(100)))
                 .containsExactly(3, 30, 400);
         assertThat(usage.parties().get("DEU").delayDays(50)).as("nothing dated").isEqualTo(-1);
+    }
+
+    @Test
+    void countsNoBatchThatWasRefusedAsAWhole() {
+        AuditEntry.Builder batch = entry("FRA/OCRTIS/T1", 1, AuditEntry.AuditedKind.Code.SUBMIT);
+        usage.add(batch.build());
+        usage.add(batch.setError(Error.Code.Value.INVALID_VALUE).build());
+
+        assertThat(usage.parties().get("FRA").batches()).isEqualTo(1);
     }
 
     @Test

@@ -172,11 +172,16 @@ class ManifestIT {
             refused(raw, of(1, one).setId("x".repeat(129)).build(), Error.Code.Value.INVALID_VALUE);
             Context large = Context.newBuilder().setOfficer("x".repeat(4096)).build();
             refused(raw, of(1, one).setContext(large).build(), Error.Code.Value.INVALID_VALUE);
+            assertThat(audited())
+                    .hasSize(4)
+                    .allMatch(entry -> entry.getVerdict() == Verdict.Code.INVALID)
+                    .last()
+                    .satisfies(entry -> assertThat(Manifest.parseFrom(entry.getRequest()).getContext()).isEqualTo(large));
             assertThat(raw.ask(one).getVerdict()).isEqualTo(Verdict.Code.HIT);
             raw.frame(1, FrameKind.ASK_MANY.number(), CORRELATION, new byte[] {0x12, 100});
             raw.expectErrorAndEnd(Error.Code.Value.BAD_PAYLOAD);
         }
-        assertThat(audited()).hasSize(1);
+        assertThat(audited()).hasSize(5);
     }
 
     @Test

@@ -16,11 +16,16 @@ record ServiceOnFolder(
         implements AutoCloseable {
 
     static ServiceOnFolder open(Path data) throws IOException {
+        return open(data, Clock.systemUTC());
+    }
+
+    /** With a clock for the questions; the trail keeps that of the machine. */
+    static ServiceOnFolder open(Path data, Clock clock) throws IOException {
         ServerConfig config = ServedWorld.config(data, Map.of());
         DataFolder folder = DataFolder.open(data);
         AuditLog audit = AuditLog.open(config.auditFolder(), config.audit());
         ServerMetrics metrics = new ServerMetrics();
-        QueryService service = new QueryService(folder, audit, metrics, config.query(), Clock.systemUTC(), "test");
+        QueryService service = new QueryService(folder, audit, metrics, config.query(), clock, "test");
         return new ServiceOnFolder(folder, audit, config.auditFolder(), metrics, service);
     }
 
