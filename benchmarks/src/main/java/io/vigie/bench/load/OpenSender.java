@@ -11,7 +11,8 @@ final class OpenSender implements Sender {
     /*
      * A timer of the operating system wakes late by tens of microseconds, and every one of them would count as latency
      * of the server. So a timer is set only for the longer part of a pause; for the rest the loop turns without
-     * sleeping, still reading answers between. This takes a processor of its own.
+     * sleeping, still reading answers between. This takes a processor of its own, but for what others want of it: the
+     * loop yields, or a server on the same cores would wait for the end of its time slice, which is milliseconds.
      *
      * When no lane has room the next question waits, and with it those behind it: they leave late, in order, each
      * counted from its own time.
@@ -89,6 +90,9 @@ final class OpenSender implements Sender {
         filled.clear();
         if (!waitsForRoom && !time.isOver(dueNanos)) {
             long pause = dueNanos - System.nanoTime() - TURNING_NANOS;
+            if (pause <= 0) {
+                Thread.yield();
+            }
             // Scheduled, not executed: tasks that are executed would keep the loop from reading.
             loop.schedule(this::send, Math.max(0, pause), TimeUnit.NANOSECONDS);
         }
