@@ -242,13 +242,28 @@ public final class NameReader {
                 && Letters.isArabic(word.charAt(least - 1));
     }
 
-    /** Particles lose their other role, unless nothing but particles would remain. */
+    /** Particles lose their other role, unless nothing but particles would remain in their part. */
     private static void markParticles(List<NameToken> tokens, int first) {
+        for (int from = first; from < tokens.size(); ) {
+            int to = from + 1;
+            while (to < tokens.size() && isOnePart(tokens.get(from), tokens.get(to))) {
+                to++;
+            }
+            markParticles(tokens, first, from, to);
+            from = to;
+        }
+    }
+
+    private static boolean isOnePart(NameToken one, NameToken other) {
+        return one.role() == other.role() || one.role() == Role.PARTICLE || other.role() == Role.PARTICLE;
+    }
+
+    private static void markParticles(List<NameToken> tokens, int first, int from, int to) {
         boolean anyName = false;
-        for (int i = first; i < tokens.size() && !anyName; i++) {
+        for (int i = from; i < to && !anyName; i++) {
             anyName = !isParticle(tokens, first, i);
         }
-        for (int i = first; anyName && i < tokens.size(); i++) {
+        for (int i = from; anyName && i < to; i++) {
             NameToken token = tokens.get(i);
             if (token.role() != Role.PARTICLE && isParticle(tokens, first, i)) {
                 tokens.set(i, new NameToken(token.text(), Role.PARTICLE, token.otherSpellings()));
@@ -259,7 +274,8 @@ public final class NameReader {
     private static boolean isParticle(List<NameToken> tokens, int first, int index) {
         NameToken token = tokens.get(index);
         boolean opens = index == first && (token.role() == Role.UNKNOWN || token.role() == Role.GIVEN);
-        return token.role() == Role.PARTICLE
+        boolean sexOfVietnam = token.text().equals("VAN") && token.role() == Role.GIVEN;
+        return token.role() == Role.PARTICLE || sexOfVietnam
                 || NameWords.isParticle(token.text()) && !(opens && NameWords.isAlsoName(token.text()));
     }
 

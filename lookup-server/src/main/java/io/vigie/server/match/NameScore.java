@@ -42,6 +42,8 @@ final class NameScore {
     boolean byWholeName;
     /** Whether only one word agrees of names that have more. */
     boolean bounded;
+    /** Whether besides that word an initial agrees. */
+    boolean byInitial;
 
     private double agreed;
     private double compared;
@@ -59,6 +61,7 @@ final class NameScore {
     double of(PreparedName query, PreparedName record) {
         byWholeName = false;
         bounded = false;
+        byInitial = false;
         evidence = 0;
         if (query.size == 0 || record.size == 0) {
             return 0;
@@ -121,7 +124,7 @@ final class NameScore {
             best = as(PairKind.NICKNAME, i, j, nickname);
         }
         double prefix = prefix(query, i, record, j);
-        return prefix > best ? as(PairKind.PREFIX, i, j, prefix) : best;
+        return prefix > 0 ? as(PairKind.PREFIX, i, j, Math.max(prefix, best)) : best;
     }
 
     private double as(PairKind kind, int i, int j, double likeness) {
@@ -340,7 +343,7 @@ final class NameScore {
         boolean behind = false;
         for (int j = 0; j < record.size; j++) {
             int i = recordPartner[j];
-            behind = behind && record.followsInPart(j) && i == NO_PARTNER || i != NO_PARTNER && queryKind[i] == PairKind.PREFIX;
+            behind = behind && record.mayFollowInPart(j) && i == NO_PARTNER || i != NO_PARTNER && queryKind[i] == PairKind.PREFIX;
             sum += behind && i == NO_PARTNER ? record.weights[j] : 0;
         }
         return sum;
@@ -363,7 +366,17 @@ final class NameScore {
         }
         double max = table.of(rare ? MatchFeature.ONE_RARE_WORD_MAX : MatchFeature.ONE_COMMON_WORD_MAX);
         bounded = true;
+        byInitial = hasInitial(query);
         return Math.min(score, max);
+    }
+
+    private boolean hasInitial(PreparedName query) {
+        for (int i = 0; i < query.size; i++) {
+            if (queryPartner[i] != NO_PARTNER && queryKind[i] == PairKind.INITIAL) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private double wholeName(double score, PreparedName query, PreparedName record) {

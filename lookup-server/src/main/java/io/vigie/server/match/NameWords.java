@@ -6,7 +6,8 @@ import java.util.Set;
 final class NameWords {
     private static final Set<String> PARTICLES = Set.of(("AL EL UL AR AS ASH AD AZ AN AT IBN BIN BN BNT OULD WLD WALAD OGLU OGLY OGLI KYZY QIZI BINT BINTI BEN "
                     + "DE DA DO DOS DAS DEL DELLA DELLO DELLE DEGLI DEI DI DU DES LA LE LES LOS LAS LO D "
-                    + "VAN VON VOM ZU ZUM ZUR DER DEN DEM DIE TEN TER TE HET AF AV Y UD UZ US UR OF THE AND")
+                    + "VAN VON VOM ZU ZUM ZUR DER DEN DEM DIE TEN TER TE HET AF AV Y UD UZ US UR OF THE AND "
+                    + "THI") // of women in Vietnam, as VAN is of men: they tell no more than the sex
             .split(" "));
 
     private static final Set<String> TITLES = Set.of(("MR MRS MS MISS DR DOCTOR PROF PROFESSOR SIR LORD LADY DAME MADAME "

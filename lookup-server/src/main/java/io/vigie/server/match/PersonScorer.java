@@ -22,8 +22,8 @@ public final class PersonScorer {
     /** More than any facts add to a name's score. */
     private static final double MOST_ADDED = 0.4;
 
-    /** Score of a name all of whose words agree, but for what rounding leaves. */
-    private static final double WHOLE = 0.999;
+    /** Score of a name all of whose words agree, in whatever part. */
+    private static final double WHOLE = 0.95;
 
     private final Weights weights;
     private final NameGroups groups;
@@ -99,7 +99,8 @@ public final class PersonScorer {
         double evidence = names.evidence;
         double score = name;
         MatchFeature birth = BirthDates.compare(query.birth, candidate.births(), query.birthYearTolerance);
-        score += names.bounded ? Math.min(0, weights.of(birth)) : weights.of(birth);
+        boolean counts = !names.bounded || names.byInitial && birth == MatchFeature.BIRTH_EQUAL;
+        score += counts ? weights.of(birth) : Math.min(0, weights.of(birth));
         evidence += birth.evidence();
         if (areContrary(query.sex(), candidate.sex())) {
             score += weights.of(MatchFeature.SEX_CONTRADICTED);
@@ -133,10 +134,12 @@ public final class PersonScorer {
         if (query.birth == null || !BirthDates.isDay(query.birth)) {
             return Double.NEGATIVE_INFINITY; // who asks for a year wants all of it
         }
-        double partly = name < WHOLE ? weights.of(MatchFeature.PARTIAL_NAME_EVIDENCE) : 0;
+        boolean partly = name < WHOLE;
         return switch (birth) {
-            case BIRTH_WITHIN, BIRTH_INTERVAL -> weights.of(MatchFeature.WITHIN_EVIDENCE_MIN) + partly;
-            case BIRTH_ONE_DIGIT -> weights.of(MatchFeature.ONE_DIGIT_EVIDENCE_MIN) + partly;
+            case BIRTH_WITHIN, BIRTH_INTERVAL -> weights.of(MatchFeature.WITHIN_EVIDENCE_MIN)
+                    + (partly ? weights.of(MatchFeature.PARTIAL_WITHIN_EVIDENCE) : 0);
+            case BIRTH_ONE_DIGIT -> weights.of(MatchFeature.ONE_DIGIT_EVIDENCE_MIN)
+                    + (partly ? weights.of(MatchFeature.PARTIAL_ONE_DIGIT_EVIDENCE) : 0);
             default -> Double.NEGATIVE_INFINITY;
         };
     }

@@ -93,10 +93,16 @@ final class PreparedName {
         return joined;
     }
 
-    /** Whether the word before belongs to the same part, a surname or a given name. */
+    /** Whether the word before belongs to the same part, a surname or a given name, or is a particle in front of it. */
     boolean followsInPart(int index) {
-        return index > 0 && roles[index] == roles[index - 1]
-                && (roles[index] == Role.SURNAME || roles[index] == Role.GIVEN);
+        return (roles[index] == Role.SURNAME || roles[index] == Role.GIVEN) && mayFollowInPart(index);
+    }
+
+    /** As {@link #followsInPart}, and true where no part is known. */
+    boolean mayFollowInPart(int index) {
+        return index > 0 && (roles[index] == roles[index - 1]
+                || roles[index] == Role.PARTICLE
+                || roles[index - 1] == Role.PARTICLE);
     }
 
     /** The letters of {@link #whole}, without making it. */

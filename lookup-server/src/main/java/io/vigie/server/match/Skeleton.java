@@ -23,6 +23,15 @@ public final class Skeleton {
      * @return empty when the word has no consonant that counts: such words meet under no key
      */
     public static String of(String text) {
+        return of(text, true);
+    }
+
+    /** As {@link #of(String)} of a word without its vowels: one may stand between two letters that are alike. */
+    public static String ofUnvowelled(String text) {
+        return of(text, false);
+    }
+
+    private static String of(String text, boolean merged) {
         char[] found = new char[text.length() * 2];
         int size = 0;
         char last = ' ';
@@ -35,7 +44,7 @@ public final class Skeleton {
             if (c == 'X') {
                 found[size++] = 'K';
                 found[size++] = 'S';
-            } else if (letterClass != ' ' && letterClass != last) {
+            } else if (letterClass != ' ' && (letterClass != last || !merged)) {
                 found[size++] = letterClass;
             }
             last = letterClass;

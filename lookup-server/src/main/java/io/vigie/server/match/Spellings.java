@@ -27,6 +27,9 @@ final class Spellings {
             for (String form : Transliteration.forms(word, FORMS_MAX)) {
                 add(form, spellings);
             }
+        } else if (IndicNames.isOf(word.charAt(0))) {
+            add(IndicNames.spoken(word), spellings);
+            add(IndicNames.written(word), spellings);
         } else {
             add(OtherScripts.latin(word), spellings);
         }

@@ -6,6 +6,11 @@ import java.util.List;
 
 /** Text into words of letters and marks: what stands between words is dropped, what stands inside them as well. */
 final class WordSplitter {
+    /** From Thaana to what stands before the marks that belong to no script. */
+    private static final int FIRST_VOWEL_SIGN = 0x0780;
+
+    private static final int LAST_VOWEL_SIGN = 0x1AAF;
+
     private WordSplitter() {}
 
     /**
@@ -26,7 +31,7 @@ final class WordSplitter {
             if (remark > 0) {
                 end(word, words);
                 remark -= c == ')' ? 1 : 0;
-            } else if (isLetter(c)) {
+            } else if (isLetter(c) || isVowelSign(c) && !word.isEmpty()) {
                 word.appendCodePoint(c);
             } else if (!isInside(c)) {
                 end(word, words);
@@ -60,6 +65,15 @@ final class WordSplitter {
             return c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z';
         }
         return Character.isLetter(c) && !isInside(c);
+    }
+
+    /** Scripts of Asia write vowels as marks; elsewhere a mark is an accent, or what a name does without. */
+    private static boolean isVowelSign(int c) {
+        if (c < FIRST_VOWEL_SIGN || c > LAST_VOWEL_SIGN) {
+            return false;
+        }
+        int type = Character.getType(c);
+        return type == Character.NON_SPACING_MARK || type == Character.COMBINING_SPACING_MARK;
     }
 
     /** Apostrophes and their like, marks, format characters and halves of a pair that stand alone: they end no word. */

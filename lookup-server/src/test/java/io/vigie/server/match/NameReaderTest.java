@@ -75,6 +75,10 @@ class NameReaderTest {
         assertThat(roles(full("Gilberto Higuera"))).containsExactly(Role.UNKNOWN, Role.UNKNOWN);
         assertThat(roles(full("Ben Do"))).as("BEN opens a name as a given name").containsExactly(Role.UNKNOWN, Role.PARTICLE);
         assertThat(roles(Name.newBuilder().setSurname("Van").build())).containsExactly(Role.SURNAME);
+        assertThat(roles(full("Abdallah HAFIZ"))).as("a title that is all of a part").containsExactly(Role.GIVEN, Role.SURNAME);
+        assertThat(roles(Name.newBuilder().setSurname("Phạm").setGiven("Văn Hùng").build()))
+                .as("of every second man in Vietnam")
+                .containsExactly(Role.SURNAME, Role.PARTICLE, Role.GIVEN);
     }
 
     @Test
@@ -89,6 +93,19 @@ class NameReaderTest {
                         .isEqualTo("ЪЬӀء".indexOf(Character.toUpperCase(c)) >= 0);
             }
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"नरेश शिवेश, NARESH SHIVESH", "गोपनाथ प्रकरनाथ, GOPNATH PRAKARNATH", "राम कुमार, RAM KUMAR",
+        "कृष्ण राजेन्द्र, KRISHNA RAJENDRA", "गुरुंग संजय, GURUNG SANJAY", "चौधरी छाया, CHAUDHRI CHHAYA", "पाँडे लक्ष्मी, PANDE LAKSHMI",
+        "ਸਿੰਘ સુરેશ, SINGH SURESH", "கிருஷ்ணன் రాజేష్, KIRUSHNAN RAJESH"})
+    void readsNamesOfIndiaAsPassportsSpellThem(String original, String latin) {
+        assertThat(texts(original)).isEqualTo(latin);
+    }
+
+    @Test
+    void givesTheUnspokenVowelBesides() {
+        assertThat(NameReader.read("राम").tokens()).containsExactly(new NameToken("RAM", Role.UNKNOWN, List.of("RAMA")));
     }
 
     @Test

@@ -25,6 +25,7 @@ class NameScoreTest {
             Anna-Maria Eriksson           | Annamaria Eriksson         | (g)
             Sean O'Connor                 | Sean Oconnor               |
             Anna Maria Eriks              | Anna Maria Eriksson        | (h)
+            राजेश चौधरी                      | Rajesh Chaudhary           | (a)
             Jon Smith                     | John Smith                 |
             Bill Gatenby                  | William Gatenby            | short
             NUR UD DIN HASSAN             | Nooruddin Hassan           |
@@ -49,6 +50,15 @@ class NameScoreTest {
             """)
     void otherNamesDoNot(String one, String other) {
         assertThat(match(one, other).score()).isLessThan(Weights.THRESHOLD);
+    }
+
+    @Test
+    void whatACutTookAwayCostsLessThanWhatIsMissing() {
+        assertThat(match("GONZALE, Jesus", "GONZALEZ PENUELAS, Jesus").score())
+                .isGreaterThan(match("GONZALLEZ, Jesus", "GONZALEZ PENUELAS, Jesus").score() + 0.02);
+        assertThat(match("Al-Hin, Muhammad", "Al-Hindi, Muhammad").explanation())
+                .as("cut behind a particle")
+                .anyMatch(row -> row.getDetail().startsWith("(h)"));
     }
 
     @Test

@@ -56,6 +56,35 @@ class PersonScorerTest {
         assertThat(born("Wei Chen", "1986-01-01", "1986-07-12")).as("1 January is a year").isEqualTo(1);
     }
 
+    @Test
+    void exchangedPartsNeedNoMoreThanTheNameAsItStands() {
+        Person person = Person.newBuilder()
+                .addIdentities(Identity.newBuilder()
+                        .addNames(Name.newBuilder().setSurname("Kolilberger").setGiven("Peter"))
+                        .addBirthDates("1999-03"))
+                .build();
+        Name exchanged = Name.newBuilder().setSurname("Peter").setGiven("Kolilberger").build();
+        PersonQuestion question = PersonQuestion.newBuilder().addNames(exchanged).setBirthDate("1999-03-14").build();
+        assertThat(scorer.score(scorer.prepare(question, 0, false), person, false).score()).isGreaterThan(Weights.THRESHOLD);
+    }
+
+    @Test
+    void oneNameAndAnInitialNeedTheSameDay() {
+        Person person = Person.newBuilder()
+                .addIdentities(Identity.newBuilder()
+                        .addNames(Name.newBuilder().setSurname("El-Maani").setGiven("Hassan"))
+                        .addBirthDates("1997-04-07"))
+                .build();
+        Name cut = Name.newBuilder().setSurname("El-M").setGiven("Hassan").build();
+        PersonQuestion.Builder question = PersonQuestion.newBuilder().addNames(cut);
+        assertThat(scorer.score(scorer.prepare(question.setBirthDate("1997-04-07").build(), 0, false), person, false).score())
+                .isGreaterThanOrEqualTo(Weights.THRESHOLD);
+        for (String other : List.of("", "1997", "1997-07-04", "1997-04-08")) {
+            PreparedQuery query = scorer.prepare(question.setBirthDate(other).build(), 0, false);
+            assertThat(scorer.score(query, person, false).score()).as(other).isLessThan(Weights.THRESHOLD);
+        }
+    }
+
     private double born(String name, String asked, String recorded) {
         Person person = Person.newBuilder()
                 .addIdentities(Identity.newBuilder().addNames(Name.newBuilder().setFull(name)).addBirthDates(recorded))

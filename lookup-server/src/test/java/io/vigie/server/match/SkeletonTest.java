@@ -21,6 +21,11 @@ class SkeletonTest {
     }
 
     @Test
+    void aVowelMayStandBetweenLettersAlikeWhereNoneIsWritten() {
+        assertThat(Skeleton.ofUnvowelled("DTHBAR")).isEqualTo(Skeleton.of("DATHABAR")).isNotEqualTo(Skeleton.of("DTHBAR"));
+    }
+
+    @Test
     void vowelsAloneHaveNone() {
         assertThat(Skeleton.of("AOI")).isEmpty();
         assertThat(Skeleton.of("")).isEmpty();

@@ -225,6 +225,9 @@ final class NameQuery {
                 skeletons.add(skeleton);
             }
         }
+        if (unvowelled) {
+            skeletons.add(Skeleton.ofUnvowelled(word));
+        }
         return skeletons;
     }
 
@@ -274,7 +277,7 @@ final class NameQuery {
                 lookups.add(new Lookup.Form(WordHash.without(letters, 0, letters.length, i), letters, both));
             }
         }
-        String skeleton = Skeleton.of(joined);
+        String skeleton = unvowelled ? Skeleton.ofUnvowelled(joined) : Skeleton.of(joined);
         if (skeleton.length() >= (unvowelled ? UNVOWELLED_SKELETON_MIN : JOINED_SKELETON_MIN)) {
             lookups.add(new Lookup.Skeletal(WordHash.ofSkeleton(skeleton), letters, both, unvowelled));
         }
