@@ -10,9 +10,11 @@ import io.vigie.v1.Dataset;
 import io.vigie.v1.Hit;
 import io.vigie.v1.LinkColour;
 import io.vigie.v1.Person;
+import io.vigie.v1.PersonLink;
 import io.vigie.v1.Record;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -40,6 +42,7 @@ final class SamePerson {
      */
     void group(List<Hit> hits) {
         List<Known> persons = persons(hits);
+        List<Hit> linking = hits.stream().filter(hit -> hit.getPersonIdsCount() > 1).toList();
         int[] groups = new int[hits.size()];
         for (int i = 0; i < groups.length; i++) {
             groups[i] = i;
@@ -48,7 +51,7 @@ final class SamePerson {
             for (int j = 0; j < i; j++) {
                 int one = groups[persons.get(i).at];
                 int other = groups[persons.get(j).at];
-                if (areOne(persons.get(i), persons.get(j), hits) && !areApart(persons, groups, one, other)) {
+                if (areOne(persons.get(i), persons.get(j), linking) && !areApart(persons, groups, one, other)) {
                     merge(groups, one, other);
                 }
             }
@@ -128,29 +131,40 @@ final class SamePerson {
         }
     }
 
-    private static boolean areOne(Known one, Known other, List<Hit> hits) {
+    /**
+     * Asked of every two persons that are found, of whom most have neither links nor numbers.
+     *
+     * @param linking hits on documents of several persons
+     */
+    private static boolean areOne(Known one, Known other, List<Hit> linking) {
         if (saysDifferent(one.person, other.person) || saysDifferent(other.person, one.person)) {
             return false;
         }
         return saysSame(one.person, other.person)
                 || saysSame(other.person, one.person)
-                || one.numbers.stream().anyMatch(other.numbers::contains)
-                || hits.stream()
-                        .anyMatch(hit -> hit.getPersonIdsList().contains(one.person.getId())
-                                && hit.getPersonIdsList().contains(other.person.getId()));
+                || !Collections.disjoint(one.numbers, other.numbers)
+                || !linking.isEmpty()
+                        && linking.stream()
+                                .anyMatch(hit -> hit.getPersonIdsList().contains(one.person.getId())
+                                        && hit.getPersonIdsList().contains(other.person.getId()));
     }
 
     private static boolean saysSame(Person one, Person other) {
-        return one.getLinksList().stream()
-                .anyMatch(link -> link.getColour() == LinkColour.Code.WHITE
-                        && link.getPersonId().equals(other.getId()));
+        return links(one, other, LinkColour.Code.WHITE);
     }
 
     private static boolean saysDifferent(Person one, Person other) {
         return one.getNotSameAsList().contains(other.getId())
-                || one.getLinksList().stream()
-                        .anyMatch(link -> (link.getColour() == LinkColour.Code.GREEN
-                                        || link.getColour() == LinkColour.Code.RED)
-                                && link.getPersonId().equals(other.getId()));
+                || links(one, other, LinkColour.Code.GREEN)
+                || links(one, other, LinkColour.Code.RED);
+    }
+
+    private static boolean links(Person one, Person other, LinkColour.Code colour) {
+        for (PersonLink link : one.getLinksList()) {
+            if (link.getColour() == colour && link.getPersonId().equals(other.getId())) {
+                return true;
+            }
+        }
+        return false;
     }
 }
