@@ -1,6 +1,7 @@
 package io.vigie.client;
 
 import io.netty.handler.codec.DecoderException;
+import io.netty.handler.ssl.NotSslRecordException;
 import io.netty.handler.ssl.SslContext;
 import io.vigie.wire.TlsContexts;
 import io.vigie.wire.TlsException;
@@ -13,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The client's side of TLS. Pure. */
 final class ClientTls {
+    /** Of the commands; in code they are one. */
+    private static final String OPTIONS = "--tls-ca, --tls-cert and --tls-key, or ClientConfig.Builder.tls";
+
     private ClientTls() {}
 
     /**
@@ -36,9 +40,17 @@ final class ClientTls {
         }
     }
 
+    /** Why a server may have ended a plain connection before it greeted. */
+    static String plainHint() {
+        return "before any greeting: its port is one of TLS, likely (ask with " + OPTIONS + ")";
+    }
+
     /** What went wrong in a handshake, for people; null when it was something else. */
     static @Nullable String fault(Throwable cause) {
         Throwable thrown = cause instanceof DecoderException && cause.getCause() != null ? cause.getCause() : cause;
+        if (thrown instanceof NotSslRecordException) {
+            return "the server does not speak TLS: its port is a plain one, likely (ask without " + OPTIONS + ")";
+        }
         return thrown instanceof SSLException ? "TLS: " + thrown.getMessage() : null;
     }
 }

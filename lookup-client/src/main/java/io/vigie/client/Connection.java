@@ -205,10 +205,11 @@ final class Connection extends SimpleChannelInboundHandler<Frame> {
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
         boolean wasOpen = state != State.GREETING && state != State.CHECKING;
+        String ended = "closed by the server" + plainHint();
         state = State.CLOSED;
         cancelTimeout();
         outgoing.release();
-        Error why = reason == null ? lost("closed by the server") : reason;
+        Error why = reason == null ? lost(ended) : reason;
         link.closed(why, wasOpen ? System.nanoTime() - openedNanos : -1);
         inFlight.removeIf(call -> true, call -> dispatcher.lost(call, why));
         dispatcher.flush();
@@ -219,7 +220,7 @@ final class Connection extends SimpleChannelInboundHandler<Frame> {
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
         String insecure = ClientTls.fault(cause);
         String what = cause instanceof FrameException fault
-                ? fault.code() + ", " + fault.getMessage()
+                ? fault.code() + ", " + fault.getMessage() + plainHint()
                 : insecure != null ? insecure : "" + cause;
         close(lost(what));
     }
@@ -350,6 +351,11 @@ final class Connection extends SimpleChannelInboundHandler<Frame> {
         if (state == State.FINISHING && inFlight.count() == 0) {
             close(Failures.of(Error.Code.Value.DRAINING, link.endpoint() + ": going away"));
         }
+    }
+
+    /** Empty where the server greeted, or TLS is spoken. */
+    private String plainHint() {
+        return state == State.GREETING && config.tls() == null ? " " + ClientTls.plainHint() : "";
     }
 
     private Error lost(String what) {

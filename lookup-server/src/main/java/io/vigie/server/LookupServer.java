@@ -27,6 +27,7 @@ import io.vigie.server.query.QuestionWorkers;
 import io.vigie.server.store.DataFolder;
 import io.vigie.server.store.Prefault;
 import io.vigie.server.store.StoreException;
+import io.vigie.text.FileFault;
 import io.vigie.v1.AccessProfiles;
 import io.vigie.v1.Dataset;
 import io.vigie.v1.Status;
@@ -91,7 +92,7 @@ public final class LookupServer implements AutoCloseable {
         } catch (TlsException e) {
             throw new ConfigException(e.problems());
         }
-        queries.follows(config.feed().purgeTime(), feed::upToDate, feed::fault, feed::isDiverged);
+        queries.follows(config.feed().primary(), config.feed().purgeTime(), feed::upToDate, feed::fault, feed::isDiverged);
         metrics.gauge(Meters.SUBMISSIONS_QUEUE, feed.submissions(), Submissions::queued);
         metrics.gauge(Meters.FOLLOWERS, feed.followers(), Followers::count);
         AccessRules rules = new AccessRules();
@@ -137,7 +138,7 @@ public final class LookupServer implements AutoCloseable {
         try {
             return ProfileFiles.watch(config.profiles(), LookupServer::profiles, rules);
         } catch (IOException e) {
-            throw new ConfigException(List.of(String.valueOf(e.getMessage())));
+            throw new ConfigException(List.of(FileFault.told(e)));
         }
     }
 

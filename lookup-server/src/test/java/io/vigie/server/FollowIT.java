@@ -459,6 +459,8 @@ class FollowIT {
         Status expected = primary.server().status();
         assertThat(expected.getOwnedCount()).isGreaterThan(1);
         assertThat(follower.server().status().getOwnedList()).isEqualTo(expected.getOwnedList());
+        assertThat(follower.server().status().getFollows()).as("whom it follows").startsWith("127.0.0.1:");
+        assertThat(expected.getFollows()).as("a primary follows nobody").isEmpty();
     }
 
     private static Error.Code.Value endOf(ServedWorld world, Position after) {

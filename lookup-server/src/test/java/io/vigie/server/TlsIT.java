@@ -92,6 +92,26 @@ class TlsIT {
     }
 
     @Test
+    void whoeverTakesAPortForOneOfTheOtherKindIsToldSo() throws IOException {
+        Path certificates = certificates("ours", Clock.systemUTC(), Duration.ofDays(90));
+        Question question = Question.newBuilder().setDocument(DocumentQuestion.newBuilder().setNumber("A1")).build();
+        try (ServedWorld world = served(certificates, Map.of(), Clock.systemUTC());
+                LookupClient plain = LookupClient.connect(ClientConfig.builder()
+                        .endpoint("localhost:" + world.port())
+                        .deadline(Duration.ofSeconds(10))
+                        .build())) {
+            assertThat(((Answer.Failed) plain.askAndWait(question)).reason())
+                    .contains("localhost:" + world.port(), "its port is one of TLS", "--tls-ca, --tls-cert and --tls-key");
+        }
+        try (ServedWorld world = ServedWorld.serve(folder.resolve("data"), Map.of());
+                LookupClient secure = client(certificates, "localhost:" + world.port())) {
+            assertThat(((Answer.Failed) secure.askAndWait(question)).reason())
+                    .contains("localhost:" + world.port(), "does not speak TLS", "without --tls-ca")
+                    .doesNotContain("000000");
+        }
+    }
+
+    @Test
     void whoeverResumesASessionIsJudgedAgain() throws Exception {
         Path certificates = certificates("ours", Clock.systemUTC(), Duration.ofDays(90));
         Map<String, String> list = Map.of("tls.revocations", certificates.resolve("crl.pem").toString());

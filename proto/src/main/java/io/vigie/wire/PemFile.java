@@ -1,10 +1,10 @@
 package io.vigie.wire;
 
+import io.vigie.text.FileFault;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.KeyFactory;
 import java.security.NoSuchAlgorithmException;
@@ -46,13 +46,9 @@ final class PemFile {
                 throw new IOException(file + ": " + Files.size(file) + " bytes (expected: <= " + SIZE_MAX + ")");
             }
             return new PemFile(file, Files.readAllBytes(file));
-        } catch (NoSuchFileException e) {
-            throw new IOException(file + ": no such file", e);
         } catch (IOException e) {
-            String what = String.valueOf(e.getMessage());
-            throw new IOException(
-                    what.startsWith(file + ": ") ? what : file + ": cannot be read (" + e.getClass().getSimpleName() + ")",
-                    e);
+            String what = FileFault.told(e);
+            throw new IOException(what.startsWith(file + ": ") ? what : file + ": " + what, e);
         }
     }
 

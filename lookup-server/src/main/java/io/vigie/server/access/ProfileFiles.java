@@ -1,5 +1,6 @@
 package io.vigie.server.access;
 
+import io.vigie.text.FileFault;
 import io.vigie.v1.AccessProfiles;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
@@ -99,7 +100,7 @@ public final class ProfileFiles implements AutoCloseable {
                 fault = faultOfRead;
             }
         } catch (IOException | RuntimeException e) {
-            faulty(String.valueOf(e.getMessage()));
+            faulty(FileFault.told(e));
         } catch (Error e) {
             // Else it would be the last look: a file that is nested deeply enough makes one.
             faulty(e.toString());

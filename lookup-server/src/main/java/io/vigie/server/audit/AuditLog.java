@@ -2,6 +2,8 @@ package io.vigie.server.audit;
 
 import io.vigie.server.store.FolderLock;
 import io.vigie.server.store.PrivateFiles;
+import io.vigie.text.Counted;
+import io.vigie.text.FileFault;
 import io.vigie.v1.AuditEntry;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -192,7 +194,7 @@ public final class AuditLog implements AutoCloseable {
                 }
             }
         } catch (IOException e) {
-            throw new IOException(folder + ": the audit trail cannot be written (" + e.getMessage() + ")", e);
+            throw new IOException(folder + ": the audit trail cannot be written (" + FileFault.told(e) + ")", e);
         }
     }
 
@@ -367,7 +369,7 @@ public final class AuditLog implements AutoCloseable {
         writeFailing = true;
         writer.cutBack();
         if (first && e instanceof IOException) {
-            LOG.error("audit trail cannot be written, questions are refused until it can: {}", e.toString());
+            LOG.error("audit trail cannot be written, questions are refused until it can: {}", FileFault.told(e));
         } else if (first) {
             LOG.error("audit trail failed inside the server, questions are refused until it can be written", e);
         }
@@ -426,7 +428,7 @@ public final class AuditLog implements AutoCloseable {
             eraseWarnings = warningsOf(done);
         } catch (IOException | RuntimeException | Error e) {
             // An exception that left this method would end the schedule.
-            eraseWarnings = List.of(folder + ": what has been kept long enough cannot be erased (" + e.getMessage() + ")");
+            eraseWarnings = List.of(folder + ": what has been kept long enough cannot be erased (" + FileFault.told(e) + ")");
         }
         eraseWarnings.forEach(LOG::warn);
     }
@@ -434,7 +436,8 @@ public final class AuditLog implements AutoCloseable {
     private List<String> warningsOf(AuditSegments.Erasure done) {
         List<String> warnings = new ArrayList<>();
         if (done.waiting() > 0) {
-            warnings.add(folder + ": " + done.waiting() + " segments have been kept long enough by the clock, which is over a month"
+            warnings.add(folder + ": " + Counted.of(done.waiting(), "segment has", "segments have")
+                    + " been kept long enough by the clock, which is over a month"
                     + " ahead of the trail: is it right? (they are erased when the trail has gone on for "
                     + AuditSegments.BELIEVED_DAYS + " days)");
         }
@@ -458,7 +461,7 @@ public final class AuditLog implements AutoCloseable {
             boolean first = !syncFailing;
             syncFailing = true;
             if (first) {
-                LOG.error("audit trail cannot be synced: {}", e.toString());
+                LOG.error("audit trail cannot be synced: {}", FileFault.told(e));
             }
         } finally {
             syncing.end();

@@ -2,6 +2,7 @@ package io.vigie.server.audit;
 
 import io.vigie.server.store.DurableFiles;
 import io.vigie.server.store.PrivateFiles;
+import io.vigie.text.FileFault;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -148,7 +149,7 @@ final class AuditSegments {
                         over.add(segment);
                     }
                 } catch (IOException | RuntimeException e) {
-                    failures.add(segment.getFileName() + " (" + e.getMessage() + ")");
+                    failures.add(segment.getFileName() + " (" + FileFault.reason(e) + ")");
                 }
             }
         }
@@ -161,7 +162,7 @@ final class AuditSegments {
                 KeyFile.destroy(KeyFile.of(segment));
                 erased++;
             } catch (IOException | RuntimeException e) {
-                failures.add(segment.getFileName() + " (" + e.getMessage() + ")");
+                failures.add(segment.getFileName() + " (" + FileFault.reason(e) + ")");
             }
         }
         return new Erasure(erased, 0, failures);

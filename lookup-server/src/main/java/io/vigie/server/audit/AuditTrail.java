@@ -1,5 +1,6 @@
 package io.vigie.server.audit;
 
+import io.vigie.text.Counted;
 import io.vigie.v1.AuditEntry;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -96,7 +97,7 @@ public final class AuditTrail {
                 .ifPresent(first -> faults.add("segment " + segment + ": holds no block that ends at byte "
                         + first.getKey() + ", as the checkpoint of "
                         + first.getValue().getFirst().time() + " says"
-                        + (offsets.size() == 1 ? "" : ", nor what " + (offsets.size() - 1) + " others say"))));
+                        + (offsets.size() == 1 ? "" : ", nor what " + Counted.of(offsets.size() - 1, "other says", "others say")))));
     }
 
     private Verified run() throws IOException {

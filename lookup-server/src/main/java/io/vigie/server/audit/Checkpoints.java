@@ -1,5 +1,6 @@
 package io.vigie.server.audit;
 
+import io.vigie.text.FileFault;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -171,7 +172,7 @@ final class Checkpoints implements AutoCloseable {
             ownFailing = false;
         } catch (IOException | RuntimeException e) {
             if (!ownFailing) {
-                LOG.error("{}: a checkpoint of the audit trail cannot be written: {}", ownFile, e.toString());
+                LOG.error("{}: a checkpoint of the audit trail cannot be written: {}", ownFile, FileFault.told(e));
             }
             ownFailing = true;
         }

@@ -1,6 +1,7 @@
 package io.vigie.server.audit;
 
 import io.vigie.server.store.PrivateFiles;
+import io.vigie.text.FileFault;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -43,7 +44,7 @@ final class Pem {
             return Base64.getDecoder()
                     .decode(text.substring(from + begin.length(), to).replaceAll("\\s", ""));
         } catch (IOException e) {
-            throw new IllegalArgumentException("cannot be read (expected: a PEM file with a " + label + ")", e);
+            throw new IllegalArgumentException(FileFault.reason(e) + ", expected: a PEM file with a " + label, e);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.vigie.server.audit;
 
+import io.vigie.text.FileFault;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
@@ -184,7 +185,7 @@ final class SegmentWriter implements AutoCloseable {
         try {
             segment.channel().truncate(size);
         } catch (IOException e) {
-            LOG.error("audit segment cannot be cut back to its last whole block: {}", e.toString());
+            LOG.error("audit segment cannot be cut back to its last whole block: {}", FileFault.told(e));
         }
     }
 

@@ -23,7 +23,7 @@ public final class Usage {
 
         private void add(AuditEntry entry) {
             switch (entry.getKind()) {
-                case ASK -> ask(entry);
+                case ASK, MANIFEST -> ask(entry);
                 case FETCH -> fetches++;
                 case SUBMIT -> {
                     batches += entry.getErrorValue() == 0 ? 1 : 0;

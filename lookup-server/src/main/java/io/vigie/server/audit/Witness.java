@@ -1,6 +1,7 @@
 package io.vigie.server.audit;
 
 import io.vigie.server.store.PrivateFiles;
+import io.vigie.text.FileFault;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -90,7 +91,7 @@ final class Witness implements AutoCloseable {
             failing = false;
         } catch (IOException | RuntimeException e) {
             if (!failing) {
-                LOG.error("{}: takes no checkpoints of the audit trail: {}", folder, e.toString());
+                LOG.error("{}: takes no checkpoints of the audit trail: {}", folder, FileFault.told(e));
             }
             failing = true;
         } finally {

@@ -1,5 +1,6 @@
 package io.vigie.server.certificates;
 
+import io.vigie.text.FileFault;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.StringWriter;
@@ -24,7 +25,7 @@ final class CertificateFile {
                 PEMParser parser = new PEMParser(reader)) {
             found = parser.readObject();
         } catch (RuntimeException | IOException e) {
-            throw new IOException(file + ": cannot be read as PEM (" + e.getMessage() + ")", e);
+            throw new IOException(file + ": cannot be read as PEM (" + FileFault.reason(e) + ")", e);
         }
         if (!kind.isInstance(found)) {
             throw new IOException(file + ": holds no " + kind.getSimpleName() + " in PEM");

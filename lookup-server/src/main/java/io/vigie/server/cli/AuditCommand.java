@@ -1,7 +1,6 @@
 package io.vigie.server.cli;
 
 import io.vigie.server.audit.OfficerPrivateKey;
-import io.vigie.server.ingest.Json;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -71,7 +70,7 @@ final class AuditCommand implements Runnable {
     @Command(
             name = "show",
             description = {
-                "Prints every entry of the trail, one line of JSON each.",
+                "Prints every entry of the trail, one line of JSON each, with what was asked.",
                 "Reading is recorded in the trail first, by the server when one is running."
             })
     static final class Show implements Callable<Integer> {
@@ -87,7 +86,7 @@ final class AuditCommand implements Runnable {
         @Override
         public Integer call() throws IOException {
             CommandLine line = Commands.line(spec);
-            return options.read(line, key, entry -> line.getOut().println(Json.print(entry)));
+            return options.read(line, key, entry -> line.getOut().println(AuditEntryText.print(entry)));
         }
     }
 

@@ -6,6 +6,7 @@ import io.vigie.server.audit.OfficerPrivateKey;
 import io.vigie.server.audit.TrailKeys;
 import io.vigie.server.config.ServerConfig;
 import io.vigie.server.operator.OperatorClient;
+import io.vigie.text.Counted;
 import io.vigie.v1.AuditEntry;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -106,8 +107,8 @@ final class AuditOptions {
         verified.notes().forEach(note -> line.getErr().println(note));
         verified.faults().forEach(fault -> line.getErr().println("vigie: " + fault));
         line.getErr()
-                .println(verified.entries() + " entries in " + verified.segments() + " segments, "
-                        + verified.faults().size() + " faults");
+                .println(Counted.of(verified.entries(), "entry", "entries") + " in " + Counted.of(verified.segments(), "segment") + ", "
+                        + Counted.of(verified.faults().size(), "fault"));
         return verified.faults().isEmpty() ? ExitCode.ANSWERED : ExitCode.FAILED;
     }
 }

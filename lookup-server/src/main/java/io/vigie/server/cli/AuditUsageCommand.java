@@ -3,6 +3,7 @@ package io.vigie.server.cli;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import io.vigie.server.audit.Usage;
+import io.vigie.text.Counted;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -77,7 +78,7 @@ final class AuditUsageCommand implements Callable<Integer> {
                 party.delayDays(100) < 0 ? "" : party.delayDays(50) + "/" + party.delayDays(90) + " d"));
         out.println();
         usage.terminals().forEach((terminal, last) ->
-                out.println(terminal + " last " + last + ", silent for " + silentDays(last, now) + " days"));
+                out.println(terminal + " last " + last + ", silent for " + Counted.of(silentDays(last, now), "day")));
         silent.forEach(terminal -> out.println(terminal + " never"));
     }
 

@@ -26,8 +26,16 @@ import picocli.CommandLine.Spec;
 /** Questions of a file in, one answer per line out, in the same order. */
 @Command(
         name = "batch",
-        description = "One question per line in, or a passenger list (UN/EDIFACT PAXLST, D.02B or D.12B); one answer per "
-                + "line out, in the same order. Damaged segments of a list are named on standard error.")
+        description = {
+            "One question per line in, one answer per line out, in the same order.",
+            "Or a passenger list in (UN/EDIFACT PAXLST, D.02B or D.12B), whose damaged segments are named on standard error."
+        },
+        exitCodeListHeading = ExitCode.HEADING,
+        exitCodeList = {
+            " 0:every line was answered",
+            " 1:some line was UNAVAILABLE or REFUSED, or the command failed",
+            " 2:some line was INVALID, or wrong usage"
+        })
 final class BatchCommand implements Callable<Integer> {
     private static final int IN_FLIGHT_MAX = 512;
 

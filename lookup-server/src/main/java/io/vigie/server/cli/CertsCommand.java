@@ -21,8 +21,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "certs",
         description = {
-            "Makes an authority (ca.pem, ca-key.pem), a server's certificate (server.pem, server-key.pem), certificates of",
-            "terminals (PARTY-AUTHORITY-NAME.pem, PARTY-AUTHORITY-NAME-key.pem) and the list of revoked ones (crl.pem).",
+            "Makes an authority and certificates for TLS, of a server and of terminals.",
+            "The authority is ca.pem and ca-key.pem, the server has server.pem and server-key.pem, a terminal "
+                    + "PARTY-AUTHORITY-NAME.pem and PARTY-AUTHORITY-NAME-key.pem; crl.pem lists the revoked ones.",
             "What is there and still good is kept, so it may be run again to add terminals or to revoke some."
         })
 final class CertsCommand implements Callable<Integer> {

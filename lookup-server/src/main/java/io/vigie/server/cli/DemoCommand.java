@@ -80,11 +80,9 @@ final class DemoCommand implements Callable<Integer> {
         }
         out.printf(
                 Locale.ROOT,
-                "A small synthetic world, made and loaded in %.1f s: %,d documents, %,d persons, %,d notices.%n%n",
+                "A small synthetic world, made and loaded in %.1f s: %s.%n%n",
                 (System.nanoTime() - start) / 1e9,
-                contents.documents(),
-                contents.persons(),
-                contents.notices());
+                RecordCounts.of(contents));
         out.flush();
     }
 

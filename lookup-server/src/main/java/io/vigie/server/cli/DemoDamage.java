@@ -1,5 +1,7 @@
 package io.vigie.server.cli;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import io.vigie.server.LookupServer;
 import io.vigie.server.index.CanaryRecord;
 import java.io.IOException;
@@ -13,6 +15,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
 
 /**
  * Damages the data file of a running server as a bad disk would: one letter in the record that the server always looks for.
@@ -21,6 +25,9 @@ import java.util.concurrent.TimeUnit;
 final class DemoDamage {
     private static final int STEP = 1 << 20;
     private static final long NOTICED_NANOS_MAX = TimeUnit.SECONDS.toNanos(10);
+
+    /** What notices the damage; said aloud, it would look like a failure of the demo. */
+    private static final String NOTICES = "io.vigie.server.query.Canary";
 
     private final Path data;
     private final LookupServer server;
@@ -36,6 +43,7 @@ final class DemoDamage {
 
     /** Changes the letter wherever it stands, and waits until the server has noticed. */
     void make() {
+        logNotices(Level.OFF);
         write((byte) '?');
         await(false);
     }
@@ -44,6 +52,14 @@ final class DemoDamage {
     void mend() {
         write((byte) CanaryRecord.ID.charAt(0));
         await(true);
+        logNotices(null);
+    }
+
+    /** Null as all others are. */
+    private static void logNotices(@Nullable Level level) {
+        if (LoggerFactory.getLogger(NOTICES) instanceof Logger log) {
+            log.setLevel(level);
+        }
     }
 
     private void write(byte letter) {

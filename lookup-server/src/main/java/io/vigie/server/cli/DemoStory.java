@@ -176,7 +176,10 @@ final class DemoStory {
     private void damaged() {
         Question clear = clearZone();
         damage.make();
-        ask("The same traveller as the first, while an index on the disk is damaged", clear, Verdict.Code.PARTIAL);
+        ask(
+                "The same traveller as the first, while an index on the disk is damaged (which the server has noticed by itself)",
+                clear,
+                Verdict.Code.PARTIAL);
         damage.mend();
     }
 

@@ -8,6 +8,17 @@ final class ExitCode {
     static final int FAILED = 1;
     static final int INVALID = 2;
 
+    static final String HEADING = "%nExit codes:%n";
+
+    /** Of `check` and `search`, as picocli lists them. */
+    static final String OF_ANSWERS = " 0:answered; with --exit-code: NO_HIT";
+
+    static final String OF_FAILURES = " 1:failed, UNAVAILABLE, REFUSED, or PARTIAL without --exit-code";
+    static final String OF_INVALID = " 2:wrong usage, or INVALID";
+    static final String OF_HIT = "10:with --exit-code: HIT";
+    static final String OF_POSSIBLE = "11:with --exit-code: POSSIBLE";
+    static final String OF_PARTIAL = "12:with --exit-code: PARTIAL";
+
     private static final int HIT = 10;
     private static final int POSSIBLE = 11;
     private static final int PARTIAL = 12;

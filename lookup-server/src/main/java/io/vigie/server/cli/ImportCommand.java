@@ -8,6 +8,7 @@ import io.vigie.server.ingest.foreign.ImportOptions;
 import io.vigie.server.ingest.foreign.ImportSummary;
 import io.vigie.server.ingest.foreign.InvalidMappingException;
 import io.vigie.server.ingest.foreign.OfacFiles;
+import io.vigie.text.Counted;
 import io.vigie.v1.Record;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -177,15 +178,15 @@ final class ImportCommand implements Callable<Integer> {
     private static void tell(ImportSummary summary, PrintWriter err) {
         err.println(String.format(
                 Locale.ROOT,
-                "read %,d entries, mapped %,d: %,d persons, %,d documents, %,d notices; left out %,d, damaged %,d; %,d faults",
-                summary.entries(),
+                "read %s, mapped %,d: %s, %s, %s; left out %,d, damaged %,d; %s",
+                Counted.of(summary.entries(), "entry", "entries"),
                 summary.mapped(),
-                summary.persons(),
-                summary.documents(),
-                summary.notices(),
+                Counted.of(summary.persons(), "person"),
+                Counted.of(summary.documents(), "document"),
+                Counted.of(summary.notices(), "notice"),
                 summary.entries() - summary.mapped() - summary.damaged(),
                 summary.damaged(),
-                summary.faults()));
+                Counted.of(summary.faults(), "fault")));
         if (summary.damaged() > 0) {
             err.println("entries were lost: `load --replace` of what was written withdraws them where they are held");
         }

@@ -5,6 +5,7 @@ import io.vigie.server.ingest.Load;
 import io.vigie.server.ingest.RecordSource;
 import io.vigie.server.operator.OperatorClient;
 import io.vigie.server.store.DataFolder;
+import io.vigie.text.Counted;
 import io.vigie.v1.LoadRequest;
 import io.vigie.v1.LoadResult;
 import java.io.IOException;
@@ -128,20 +129,14 @@ final class LoadCommand implements Callable<Integer> {
         boolean nothing = result.getAccepted() + result.getUnchanged() == 0;
         String held = nothing
                 ? "no good record: nothing was changed"
-                : String.format(
-                        Locale.ROOT,
-                        "%s holds %,d documents, %,d persons, %,d notices",
-                        data,
-                        result.getDocuments(),
-                        result.getPersons(),
-                        result.getNotices());
-        String withdrawn = told(result.getWithdrawn(), "; %,d that the files do not hold were withdrawn");
-        String kept = told(result.getKept(), "; %,d that the files do not hold were kept, since some of what they hold was bad");
-        String lost = told(result.getLost(), "; %,d that were damaged are not in the files and gone");
+                : data + " holds " + RecordCounts.of(result.getDocuments(), result.getPersons(), result.getNotices());
+        String withdrawn = told(result.getWithdrawn(), "; withdrawn: %,d that the files do not hold");
+        String kept = told(result.getKept(), "; kept: %,d that the files do not hold, since some of what they hold was bad");
+        String lost = told(result.getLost(), "; gone: %,d damaged, which the files do not hold");
         return String.format(
                 Locale.ROOT,
-                "loaded %,d records, %,d unchanged, %,d bad, in %.1f s; %s%s%s%s",
-                result.getAccepted(),
+                "loaded %s, %,d unchanged, %,d bad, in %.1f s; %s%s%s%s",
+                Counted.of(result.getAccepted(), "record"),
                 result.getUnchanged(),
                 result.getBad(),
                 seconds,

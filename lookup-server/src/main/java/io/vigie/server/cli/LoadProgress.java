@@ -1,6 +1,7 @@
 package io.vigie.server.cli;
 
 import io.vigie.server.ingest.Load;
+import io.vigie.text.Counted;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,7 +41,7 @@ final class LoadProgress implements Load.Progress, AutoCloseable {
     public void read(long bytes, long records) {
         if (bar != null) {
             bar.stepTo(bytes);
-            bar.setExtraMessage(records + " records");
+            bar.setExtraMessage(Counted.of(records, "record"));
         }
     }
 

@@ -23,7 +23,10 @@ import picocli.CommandLine.Spec;
 /** Compares names offline: two a line in, their score and its reasons a line out. */
 @Command(
         name = "match",
-        description = "Compares names, offline: `name1 TAB name2` per line in, {\"score\":…,\"explanation\":[…]} out.")
+        description = {
+            "Compares names, offline: two per line in, their score out.",
+            "In: `name1 TAB name2`; out: {\"score\":…,\"explanation\":[…]}."
+        })
 final class MatchCommand implements Callable<Integer> {
     private static final int CHUNK_LINES = 1_000;
 

@@ -1,6 +1,7 @@
 package io.vigie.server.cli;
 
 import com.google.protobuf.Timestamp;
+import io.vigie.text.Counted;
 import io.vigie.v1.Confirmation;
 import io.vigie.v1.Context;
 import io.vigie.v1.OwnerMessage;
@@ -38,8 +39,8 @@ final class MessageText {
                     + words(message.getConfirmation().getResponse().name());
             case CONFIRMATION_OVERDUE -> "OVERDUE   " + asked(message) + " · was due "
                     + time(message.getConfirmation().getDue());
-            case LOST -> "LOST      " + message.getCount()
-                    + " messages found no room; the audit trail has the hits";
+            case LOST -> "LOST      " + Counted.of(message.getCount(), "message")
+                    + " found no room; the audit trail has the hits";
             case UNSPECIFIED, UNRECOGNIZED -> "MESSAGE   that this version does not understand";
         };
     }

@@ -20,8 +20,11 @@ import picocli.CommandLine.Spec;
 /** Messages of a party. */
 @Command(
         name = "messages",
-        description = "Prints the messages of your party, oldest first: hits on its records, confirmations, and what other "
-                + "parties write. Whatever is not acknowledged is printed again next time.",
+        description = {
+            "Prints the messages of your party, oldest first.",
+            "They are hits on its records, confirmations, and what other parties write. Whatever is not acknowledged is printed "
+                    + "again next time."
+        },
         subcommands = MessagesCommand.Send.class)
 final class MessagesCommand implements Callable<Integer> {
     private static final int CREDIT = 200;

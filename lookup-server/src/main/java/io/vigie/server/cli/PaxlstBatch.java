@@ -3,6 +3,7 @@ package io.vigie.server.cli;
 import io.vigie.client.LookupClient;
 import io.vigie.server.ingest.paxlst.PaxlstFault;
 import io.vigie.server.ingest.paxlst.PaxlstFile;
+import io.vigie.text.Counted;
 import io.vigie.v1.Answer;
 import io.vigie.v1.DatasetState;
 import io.vigie.v1.Error;
@@ -44,7 +45,7 @@ final class PaxlstBatch {
         String name = file.equals("-") ? "standard input" : file;
         list.faults().forEach(fault -> err.println("vigie: " + name + ": " + fault));
         if (list.faultsLeftOut() > 0) {
-            err.println("vigie: " + name + ": " + list.faultsLeftOut() + " faults more");
+            err.println("vigie: " + name + ": " + Counted.of(list.faultsLeftOut(), "fault") + " more");
         }
         err.flush();
         AnswerPrinter printer = new AnswerPrinter(out, IN_FLIGHT_MAX);

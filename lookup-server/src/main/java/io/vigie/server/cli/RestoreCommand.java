@@ -17,8 +17,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "restore",
         description = {
-            "Makes a snapshot the data of a folder, after everything in it was verified. All of it appears at once; until",
-            "then, and when it is refused, the folder holds what it held."
+            "Makes a snapshot the data of a folder, after everything in it was verified.",
+            "All of it appears at once; until then, and when it is refused, the folder holds what it held."
         })
 final class RestoreCommand implements Callable<Integer> {
     @Spec
@@ -44,13 +44,11 @@ final class RestoreCommand implements Callable<Integer> {
                     .getErr()
                     .println(String.format(
                             Locale.ROOT,
-                            "restored %s to position %d/%d: %,d documents, %,d persons, %,d notices, in %.1f s",
+                            "restored %s to position %d/%d: %s, in %.1f s",
                             data,
                             contents.epoch(),
                             contents.sequence(),
-                            contents.documents(),
-                            contents.persons(),
-                            contents.notices(),
+                            RecordCounts.of(contents),
                             (System.nanoTime() - start) / 1e9));
             return ExitCode.ANSWERED;
         } finally {

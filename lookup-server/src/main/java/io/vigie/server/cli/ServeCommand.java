@@ -2,6 +2,7 @@ package io.vigie.server.cli;
 
 import io.vigie.server.LookupServer;
 import io.vigie.server.config.ServerConfig;
+import io.vigie.text.Counted;
 import io.vigie.v1.DatasetStatus;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -112,11 +113,8 @@ final class ServeCommand implements Callable<Integer> {
     }
 
     private static String count(DatasetStatus dataset) {
-        return String.format(
-                Locale.ROOT,
-                "%,d %s",
-                dataset.getRecords(),
-                dataset.getDataset().name().toLowerCase(Locale.ROOT).replace('_', ' '));
+        String many = dataset.getDataset().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        return Counted.of(dataset.getRecords(), many.substring(0, many.length() - 1), many);
     }
 
     private static String text(InetSocketAddress address) {

@@ -4,6 +4,7 @@ import io.vigie.server.access.Parties;
 import io.vigie.server.access.ProfileFiles;
 import io.vigie.server.ingest.InvalidInputException;
 import io.vigie.server.ingest.Json;
+import io.vigie.text.FileFault;
 import io.vigie.v1.AccessGrant;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -75,7 +76,7 @@ final class SilentTerminals {
         try {
             return Json.accessProfiles(Files.readString(file)).getGrantsList();
         } catch (InvalidInputException | IOException e) {
-            throw new IOException(file + ": cannot be read (" + e.getMessage() + ")", e);
+            throw new IOException(file + ": cannot be read (" + FileFault.reason(e) + ")", e);
         }
     }
 

@@ -23,9 +23,10 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "snapshot",
         description = {
-            "Copies all that a running server holds, at one moment, into a new folder, with a manifest that says what it",
-            "must hold. `vigie restore` makes a data folder of it. The server of a folder on this machine gives it with --data,",
-            "to whoever may write in the folder; over the network a certificate needs a profile that names SNAPSHOT."
+            "Copies all that a running server holds, at one moment, into a new folder.",
+            "A manifest says what the copy must hold; `vigie restore` makes a data folder of it. The server of a folder on this "
+                    + "machine gives it with --data, to whoever may write in the folder; over the network a certificate needs a "
+                    + "profile that names SNAPSHOT."
         })
 final class SnapshotCommand implements Callable<Integer> {
     @Spec
@@ -54,13 +55,11 @@ final class SnapshotCommand implements Callable<Integer> {
                     .getErr()
                     .println(String.format(
                             Locale.ROOT,
-                            "snapshot of position %d/%d in %s: %,d documents, %,d persons, %,d notices, %,.1f MB, in %.1f s",
+                            "snapshot of position %d/%d in %s: %s, %,.1f MB, in %.1f s",
                             manifest.getPosition().getEpoch(),
                             manifest.getPosition().getSequence(),
                             out,
-                            manifest.getDocuments(),
-                            manifest.getPersons(),
-                            manifest.getNotices(),
+                            RecordCounts.of(manifest.getDocuments(), manifest.getPersons(), manifest.getNotices()),
                             writer.bytes() / 1e6,
                             (System.nanoTime() - start) / 1e9));
             return ExitCode.ANSWERED;

@@ -47,14 +47,18 @@ final class StatusCommand implements Callable<Integer> {
                 status.getPosition().getEpoch(),
                 status.getPosition().getSequence(),
                 status.getGeneration()));
+        if (!status.getFollows().isEmpty()) {
+            text.append(" · follows ").append(status.getFollows());
+        }
         status.getReasonsList().forEach(reason -> text.append("\n  ").append(reason));
         status.getWarningsList().forEach(warning -> text.append("\n  warning: ").append(warning));
         for (DatasetStatus dataset : status.getDatasetsList()) {
             text.append(String.format(
                     Locale.ROOT,
-                    "\n  %-16s %,12d records · %s · as of %s%s",
+                    "\n  %-16s %,12d %s · %s · as of %s%s",
                     dataset.getDataset(),
                     dataset.getRecords(),
+                    dataset.getRecords() == 1 ? "record " : "records",
                     dataset.getFreshness(),
                     Instant.ofEpochSecond(dataset.getAsOf().getSeconds()),
                     dataset.getReasonValue() == 0 ? "" : " · not searched (" + dataset.getReason() + ")"));

@@ -24,9 +24,11 @@ import picocli.CommandLine.Spec;
 /** Records of a file submitted as their owner, one outcome per line out. */
 @Command(
         name = "submit",
-        description = "Creates, replaces and withdraws records of a running server as their owner: one record, or "
-                + "{\"withdraw\":{\"id\":…,\"version\":…}}, per line in; one outcome per line out, in the same order, as "
-                + "soon as it is durable.")
+        description = {
+            "Creates, replaces and withdraws records of a running server, as their owner.",
+            "One record, or {\"withdraw\":{\"id\":…,\"version\":…}}, per line in; one outcome per line out, in the same order, as "
+                    + "soon as it is durable."
+        })
 final class SubmitCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;

@@ -6,6 +6,7 @@ import io.vigie.server.index.Fault;
 import io.vigie.server.index.Verification;
 import io.vigie.server.store.StoreException;
 import io.vigie.server.store.StoredMoment;
+import io.vigie.text.Counted;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -21,8 +22,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "verify",
         description = {
-            "Compares every table of a data folder with every other, and prints each record that is damaged or missing, one",
-            "a line; ends with 1 if there is any. Changes nothing; a server may be using the folder meanwhile."
+            "Checks a data folder whole, and prints each record that is damaged or missing.",
+            "Compares every table with every other; one fault a line, and ends with 1 if there is any. Changes nothing; a server "
+                    + "may be using the folder meanwhile."
         })
 final class VerifyCommand implements Callable<Integer> {
     @Spec
@@ -66,14 +68,12 @@ final class VerifyCommand implements Callable<Integer> {
     private String summary(Contents contents, double seconds) {
         return String.format(
                 Locale.ROOT,
-                "verified %s at position %d/%d: %,d documents, %,d persons, %,d notices, %,d faults, in %.1f s",
+                "verified %s at position %d/%d: %s, %s, in %.1f s",
                 data,
                 contents.epoch(),
                 contents.sequence(),
-                contents.documents(),
-                contents.persons(),
-                contents.notices(),
-                faults,
+                RecordCounts.of(contents),
+                Counted.of(faults, "fault"),
                 seconds);
     }
 }

@@ -6,9 +6,10 @@ import io.vigie.server.config.ConfigException;
 import io.vigie.server.index.DamagedException;
 import io.vigie.server.ingest.Load;
 import io.vigie.server.store.StoreException;
+import io.vigie.text.FileFault;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.NoSuchFileException;
+import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -134,8 +135,8 @@ public final class Vigie implements Runnable {
             case DamagedException damaged -> err.println("vigie: " + damaged.getMessage());
             case LookupException lookup -> err.println("vigie: " + lookup.getMessage());
             case Load.TooManyBadRecordsException tooMany -> err.println("vigie: " + tooMany.getMessage());
-            case NoSuchFileException missing -> err.println("vigie: " + missing.getMessage() + ": no such file");
-            case IOException io -> err.println("vigie: " + io.getMessage());
+            case IOException io -> err.println("vigie: " + FileFault.told(io));
+            case UncheckedIOException io -> err.println("vigie: " + FileFault.told(io));
             default -> {
                 return unexpected(e, err, System.getenv(DEBUG) != null);
             }

@@ -1,5 +1,6 @@
 package io.vigie.server.config;
 
+import io.vigie.text.FileFault;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -97,7 +98,7 @@ final class ConfigSource {
         try (Reader reader = Files.newBufferedReader(file)) {
             properties.load(reader);
         } catch (IOException | IllegalArgumentException e) {
-            problems.add(file + ": cannot be read as a properties file (" + e.getClass().getSimpleName() + ")");
+            problems.add(file + ": cannot be read as a properties file (" + FileFault.reason(e) + ")");
             return;
         }
         properties.forEach((key, value) -> set(file.toString(), (String) key, (String) value));

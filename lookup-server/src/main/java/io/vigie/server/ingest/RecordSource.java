@@ -1,5 +1,6 @@
 package io.vigie.server.ingest;
 
+import io.vigie.text.FileFault;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -128,7 +129,7 @@ public sealed interface RecordSource extends AutoCloseable permits JsonLines, De
         if (e instanceof ZipException) {
             return "damaged gzip";
         }
-        return "cannot be read (" + e.getClass().getSimpleName() + ")";
+        return "cannot be read (" + FileFault.reason(e) + ")";
     }
 
     /** UTF-8 text of an item, or null when it is not UTF-8. */

@@ -254,14 +254,14 @@ final class Requests {
 
     /** A manifest is one request of its connection, and as many of the server as it has travellers. */
     void askMany(Caller caller, long arrivedNanos) throws InvalidProtocolBufferException {
-        if (!allowed(caller, RequestKind.Code.MANIFEST, AuditEntry.AuditedKind.Code.ASK, arrivedNanos)) {
+        if (!allowed(caller, RequestKind.Code.MANIFEST, AuditEntry.AuditedKind.Code.MANIFEST, arrivedNanos)) {
             return;
         }
         int size = frame.payloadSize();
         ManifestRun run = listener.queries().manifest(caller, frame.payload(), arrivedNanos, frame.budgetMicros());
         Error fault = run.fault();
         if (fault != null) {
-            refuseRecorded(caller, AuditEntry.AuditedKind.Code.ASK, arrivedNanos, fault);
+            refuseRecorded(caller, AuditEntry.AuditedKind.Code.MANIFEST, arrivedNanos, fault);
         } else if (permitted(run.count(), size)) {
             ManifestStream stream = new ManifestStream(this, listener.workers(), context, run, frame.correlation(), size);
             manifests.add(stream);

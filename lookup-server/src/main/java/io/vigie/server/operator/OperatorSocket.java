@@ -10,6 +10,7 @@ import io.vigie.server.store.DataFolder;
 import io.vigie.server.store.PrivateFiles;
 import io.vigie.server.store.ReadView;
 import io.vigie.server.store.StoreException;
+import io.vigie.text.FileFault;
 import io.vigie.v1.AuditEntry;
 import io.vigie.v1.AuditRead;
 import io.vigie.v1.Error;
@@ -226,12 +227,12 @@ public final class OperatorSocket implements AutoCloseable {
         try {
             audit.record(entry(request));
         } catch (IOException e) {
-            return error(Error.Code.Value.AUDIT_FAILED, e.getMessage() + ", so nothing is loaded");
+            return error(Error.Code.Value.AUDIT_FAILED, FileFault.told(e) + ", so nothing is loaded");
         }
         try {
             return new LiveLoad(folder, request, out).run();
         } catch (IOException | RuntimeException e) {
-            return error(Error.Code.Value.INTERNAL, String.valueOf(e.getMessage()));
+            return error(Error.Code.Value.INTERNAL, FileFault.told(e));
         }
     }
 
@@ -263,7 +264,7 @@ public final class OperatorSocket implements AutoCloseable {
             AuditReading.record(audit, request.getReading(), Clock.systemUTC());
             return OperatorReply.newBuilder().setRecorded(request).build();
         } catch (IOException e) {
-            return error(Error.Code.Value.AUDIT_FAILED, String.valueOf(e.getMessage()));
+            return error(Error.Code.Value.AUDIT_FAILED, FileFault.told(e));
         }
     }
 

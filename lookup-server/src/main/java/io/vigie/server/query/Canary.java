@@ -56,12 +56,12 @@ final class Canary {
             outcome = Outcome.WRONG;
         }
         if (outcome != Outcome.NOT_ASKED && wrong != (outcome == Outcome.WRONG)) {
-            wrong = outcome == Outcome.WRONG;
-            if (wrong) {
+            if (outcome == Outcome.WRONG) {
                 LOG.error("the canary of {} is not answered rightly: the data is damaged", dataset);
             } else {
                 LOG.info("the canary of {} is answered rightly again", dataset);
             }
+            wrong = outcome == Outcome.WRONG;
         }
         answeredNanos = System.nanoTime();
         return !wrong;

@@ -24,6 +24,8 @@ import io.vigie.server.store.FilterFigures;
 import io.vigie.server.store.ReadView;
 import io.vigie.server.store.StoreException;
 import io.vigie.server.store.StoreFigures;
+import io.vigie.text.Counted;
+import io.vigie.text.FileFault;
 import io.vigie.v1.Dataset;
 import io.vigie.v1.DatasetState;
 import io.vigie.v1.DatasetStatus;
@@ -42,6 +44,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
@@ -70,6 +73,7 @@ public final class QueryService {
     private volatile Supplier<@Nullable String> followFault = () -> null;
     private volatile BooleanSupplier isDiverged = () -> false;
     private volatile Duration purgeTime = Duration.ZERO;
+    private volatile @Nullable String primary;
     private volatile boolean draining;
     private final List<Supplier<List<String>>> watched = new CopyOnWriteArrayList<>();
     private volatile @Nullable Messages messages;
@@ -177,16 +181,19 @@ public final class QueryService {
     /**
      * This node follows another, or may.
      *
+     * @param primary address of that one; null = it is the source of its data
      * @param purgeTime longest time from the removal of content until nothing of it is left on this node's disk
-     * @param upToDate when it last had every change of that one; null = it is the source of its data
+     * @param upToDate when it last had every change of that one; null as above
      * @param fault why it cannot follow until somebody acts; null when it can, or need not
      * @param isDiverged whether it holds other records than that one: they are STALE, however lately they were changed
      */
     public void follows(
+            @Nullable String primary,
             Duration purgeTime,
             Supplier<@Nullable Instant> upToDate,
             Supplier<@Nullable String> fault,
             BooleanSupplier isDiverged) {
+        this.primary = primary;
         this.purgeTime = purgeTime;
         this.upToDate = upToDate;
         this.followFault = fault;
@@ -249,6 +256,7 @@ public final class QueryService {
     /** The state of the node. May be called from any thread; costs a read transaction. */
     public Status status() {
         Status.Builder status = Status.newBuilder().setVersion(version).setStarted(ProtoTime.of(started));
+        Optional.ofNullable(primary).ifPresent(status::setFollows);
         List<String> reasons = reasons();
         try {
             Contents contents = contents();
@@ -277,7 +285,7 @@ public final class QueryService {
         Messages kept = messages;
         int full = kept == null ? 0 : kept.figures().full();
         if (full > 0) {
-            warnings.add("messages to " + full + (full == 1 ? " party" : " parties")
+            warnings.add("messages to " + Counted.of(full, "party", "parties")
                     + " find no room: nobody takes them (hits are counted meanwhile)");
         }
         warnings.addAll(audit.warnings());
@@ -290,13 +298,13 @@ public final class QueryService {
         watched.add(warnings);
     }
 
-    /** As {@link #status()}, without what only the operator may know: counts, owners (hidden records among them), reasons, warnings. */
+    /** As {@link #status()}, without what only the operator may know: counts, owners (of hidden records, too), primary, reasons, warnings. */
     public Status status(Caller caller) {
         Status whole = status();
         if (caller.isLocalOperator()) {
             return whole;
         }
-        Status.Builder told = whole.toBuilder().clearOwned();
+        Status.Builder told = whole.toBuilder().clearOwned().clearFollows();
         whole.getOwnedList().stream().filter(owned -> caller.isParty(owned.getOwner())).forEach(told::addOwned);
         told.getDatasetsBuilderList().forEach(dataset -> dataset.setRecords(NOT_TOLD));
         if (whole.getReasonsCount() > 0) {
@@ -408,7 +416,7 @@ public final class QueryService {
         try {
             return file == null ? NameGroups.none() : NameGroups.read(file);
         } catch (IOException e) {
-            throw new IOException("match.name-groups: " + file + " cannot be read (" + e.getMessage() + ")", e);
+            throw new IOException("match.name-groups: " + file + " cannot be read (" + FileFault.reason(e) + ")", e);
         }
     }
 

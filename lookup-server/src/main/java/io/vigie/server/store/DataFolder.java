@@ -1,5 +1,6 @@
 package io.vigie.server.store;
 
+import io.vigie.text.FileFault;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -57,7 +58,7 @@ public final class DataFolder implements AutoCloseable {
             opened = true;
             return folder;
         } catch (IOException e) {
-            throw new StoreException(path + ": cannot be used as a data folder (" + reason(e) + ")", e);
+            throw new StoreException(path + ": cannot be used as a data folder (" + FileFault.reason(e) + ")", e);
         } finally {
             if (!opened && lock != null) {
                 lock.close();
@@ -210,7 +211,7 @@ public final class DataFolder implements AutoCloseable {
             DurableFiles.deleteTree(folder);
             PrivateFiles.createFolder(folder);
         } catch (IOException e) {
-            throw new StoreException(folder + ": cannot be created (" + reason(e) + ")", e);
+            throw new StoreException(folder + ": cannot be created (" + FileFault.told(e) + ")", e);
         }
         return new GenerationBuilder(this, Generation.create(number, folder));
     }
@@ -257,7 +258,7 @@ public final class DataFolder implements AutoCloseable {
                 discard(opened);
             }
             throw e instanceof IOException io
-                    ? new StoreException(path + ": the new generation cannot be named (" + reason(io) + ")", io)
+                    ? new StoreException(path + ": the new generation cannot be named (" + FileFault.told(io) + ")", io)
                     : (RuntimeException) e;
         }
         current = opened;
@@ -372,9 +373,5 @@ public final class DataFolder implements AutoCloseable {
     /** A folder for temporary files of a load; removed with its content at the next start. */
     public Path scratchPath() {
         return path.resolve("scratch");
-    }
-
-    private static String reason(IOException e) {
-        return e.getClass().getSimpleName() + ": " + e.getMessage();
     }
 }

@@ -2,6 +2,7 @@ package io.vigie.server.store;
 
 import static org.lmdbjava.ByteBufferProxy.PROXY_OPTIMAL;
 
+import io.vigie.text.FileFault;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -144,7 +145,7 @@ final class Generation {
                         + "; --replace opens what is there, and is refused too)");
             }
         } catch (IOException e) {
-            throw new StoreException(file + ": cannot be read (" + e.getMessage() + ")", e);
+            throw new StoreException(file + ": cannot be read (" + FileFault.reason(e) + ")", e);
         }
     }
 
@@ -160,7 +161,7 @@ final class Generation {
                         + "; it was cut off; " + CurrentFile.BEGIN_ANEW + ")");
             }
         } catch (IOException e) {
-            throw new StoreException(file + ": cannot be read (" + e.getMessage() + ")", e);
+            throw new StoreException(file + ": cannot be read (" + FileFault.reason(e) + ")", e);
         }
         if (!create) {
             fillUp();

@@ -1,5 +1,6 @@
 package io.vigie.server.store;
 
+import io.vigie.text.FileFault;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -194,7 +195,7 @@ public final class GenerationBuilder implements AutoCloseable {
             filter.write(file, filterStamp);
             filter.close();
         } catch (IOException e) {
-            throw new StoreException(file + ": cannot be written (" + e.getMessage() + ")", e);
+            throw new StoreException(file + ": cannot be written (" + FileFault.reason(e) + ")", e);
         }
     }
 

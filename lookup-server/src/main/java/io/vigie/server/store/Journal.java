@@ -1,5 +1,6 @@
 package io.vigie.server.store;
 
+import io.vigie.text.FileFault;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -314,7 +315,7 @@ public final class Journal implements AutoCloseable {
         } catch (StoreException e) {
             LOG.warn("closed without a seal: {}", e.getMessage());
         } catch (IOException e) {
-            throw new StoreException(folder + ": cannot be closed (" + e.getMessage() + ")", e);
+            throw new StoreException(folder + ": cannot be closed (" + FileFault.reason(e) + ")", e);
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.vigie.server.store;
 
+import io.vigie.text.FileFault;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileStore;
@@ -56,7 +57,7 @@ public final class PrivateFiles {
         } catch (IOException ignored) {
             // The exception itself has to do.
         }
-        return String.valueOf(e.getMessage());
+        return FileFault.reason(e);
     }
 
     private static boolean hasOwners(Path path) {

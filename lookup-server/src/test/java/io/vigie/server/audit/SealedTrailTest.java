@@ -94,7 +94,7 @@ class SealedTrailTest {
         for (int day = 0; day < 7; day++) {
             Instant wrong = NOW.plus(Duration.ofDays(4000 + day));
             try (AuditLog log = AuditLog.open(folder, config(List.of(), Duration.ofHours(1)), clock(wrong))) {
-                assertThat(log.warnings()).hasSize(1).first().asString().contains("1 segments", "is it right?");
+                assertThat(log.warnings()).hasSize(1).first().asString().contains("1 segment has been kept", "is it right?");
             }
         }
         append(NOW, "two");

@@ -30,6 +30,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 
 /** The commands as a shell sees them: stdout, stderr, exit code. */
 class CommandsIT {
@@ -313,6 +314,69 @@ class CommandsIT {
     }
 
     @Test
+    void theListOfCommandsSaysEachInOneWholeSentence() {
+        List<String> described = new CommandLine(new Vigie())
+                .getSubcommands().values().stream()
+                .map(command -> command.getCommandSpec().usageMessage().description()[0])
+                .toList();
+        assertThat(described).allSatisfy(line -> assertThat(line).endsWith(".").hasSizeLessThan(110));
+        String help = CommandRun.of("--help").out().replaceAll("\\s+", " ");
+        assertThat(described).allSatisfy(line -> assertThat(help).contains(line));
+    }
+
+    @Test
+    void helpSaysTheExitCodes() {
+        for (String[] command : new String[][] {
+            {"check"}, {"search"}, {"search", "document"}, {"search", "person"}, {"search", "notice"}
+        }) {
+            String[] asked = Stream.concat(Stream.of(command), Stream.of("--help")).toArray(String[]::new);
+            assertThat(CommandRun.of(asked).out())
+                    .as(String.join(" ", command))
+                    .contains("Exit codes:", " 1 ", " 2 ", "10 ", "HIT", "11 ", "POSSIBLE", "12 ", "PARTIAL");
+        }
+        assertThat(CommandRun.of("batch", "--help").out()).contains("Exit codes:", "UNAVAILABLE or REFUSED", "INVALID");
+    }
+
+    @Test
+    void faultsOfFilesAreToldInWords() throws IOException {
+        Path absent = folder.resolve("absent");
+        Path file = Files.writeString(folder.resolve("file"), "x");
+        String data = folder.resolve("data").toString();
+        String[][] commands = {
+            {"generate", "--out", file.toString()},
+            {"load", "--data", file.toString(), file.toString()},
+            {"serve", "--data", file.toString()},
+            {"serve", "--data", data, "--config", absent.toString()},
+            {"serve", "--data", data, "--set", "access.profiles=" + absent},
+            {"serve", "--data", data, "--set", "match.name-groups=" + absent},
+            {"audit", "show", "--data", data, "--key", absent.toString()},
+            {"audit", "keys", "--out", file.toString()},
+            {"audit", "usage", "--data", data, "--set", "access.profiles=" + absent},
+            {"batch", "--server", server, absent.toString()},
+            {"mrz", absent.toString()},
+            {"match", absent.toString()},
+            {"submit", "--server", server, absent.toString()},
+            {"import", "--format", "csv", "--mapping", absent.toString(), absent.toString()},
+            {"restore", "--from", absent.toString(), "--data", folder.resolve("new").toString()},
+            {"verify", "--data", absent.toString()},
+            {"certs", "--out", file.toString()},
+            {"snapshot", "--server", server, "--out", file.toString()},
+            {
+                "status", "--server", server, "--tls-ca", absent.toString(), "--tls-cert", absent.toString(), "--tls-key",
+                absent.toString()
+            },
+        };
+        for (String[] command : commands) {
+            CommandRun run = CommandRun.of(command);
+            assertThat(run.code()).as(String.join(" ", command)).isNotZero();
+            assertThat(run.err())
+                    .as(String.join(" ", command))
+                    .containsPattern(absent + "|" + file)
+                    .doesNotContainPattern("[A-Z][a-z]+Exception");
+        }
+    }
+
+    @Test
     void anUnreachableServerIsOneClearLine() {
         CommandRun status = CommandRun.of("status", "--server", "127.0.0.1:1");
         assertThat(status.code()).isEqualTo(1);
@@ -329,7 +393,7 @@ class CommandsIT {
         search("AB123");
         Path data = folder.resolve("data");
         assertThat(CommandRun.of("audit", "show", "--data", data.toString()).out())
-                .contains("\"verdict\":\"HIT\"", "\"D1\"")
+                .contains("\"verdict\":\"HIT\"", "\"D1\"", "\"number\":\"AB123\"")
                 .doesNotContain("AUDIT_SHOW");
         assertThat(CommandRun.of("audit", "show", "--data", data.toString()).out())
                 .as("that somebody has read before")
