@@ -80,8 +80,8 @@ final class AuditSegments {
         }
         try (AuditReader reader = AuditReader.open(existing.getLast())) {
             if (reader.isLevelUnknown()) {
-                throw new IOException(reader.fault() + ": start the version that wrote it, or move the folder away and keep it with that"
-                        + " version, and a new trail begins");
+                throw new IOException(reader.fault() + ": start the version that wrote it (if none did, the header is damaged), or move the"
+                        + " folder away and keep it with that version, and a new trail begins");
             }
             while (reader.next()) {
                 // The digest of the last block is what counts.

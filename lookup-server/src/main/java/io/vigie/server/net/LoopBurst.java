@@ -75,15 +75,13 @@ final class LoopBurst {
         }
         waiting.clear();
         bytes = 0;
-        boolean handedOver = false;
         try {
             // Also when all requests failed: the burst lets go of its moment.
             burst.end(recorded -> loop.execute(() -> release(answers, recorded)));
-            handedOver = true;
-        } finally {
-            if (!handedOver) {
-                release(answers, false);
-            }
+        } catch (RuntimeException | Error e) {
+            // Not thrown to the request that came last: what is released here gives its permit back, too.
+            LOG.error("a burst could not be ended", e);
+            release(answers, false);
         }
     }
 

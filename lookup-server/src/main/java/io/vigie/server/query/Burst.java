@@ -307,10 +307,11 @@ public final class Burst {
             completion.done(true);
             return;
         }
-        Completion whole = reports.isEmpty() ? completion : toldToo(completion);
         AuditBlock ended = block;
         AuditBlock spare = spareBlocks.poll();
         block = spare == null ? new AuditBlock() : spare;
+        // Nothing between here and the log may fail: owners would be told of hits whose answers are failures.
+        Completion whole = reports.isEmpty() ? completion : toldToo(completion);
         long since = System.nanoTime();
         service.audit().append(ended, written -> {
             try {
@@ -443,9 +444,11 @@ public final class Burst {
                 .setKind(kind)
                 .setRequest(UnsafeByteOperations.unsafeWrap(payload))
                 .setVerdict(answer.getVerdict())
-                .setAsOf(contents.position())
                 .setMicros(answer.getMicros())
                 .setError(answer.getError().getCode());
+        if (view.isActive()) {
+            entry.setAsOf(contents.position());
+        }
         for (Hit hit : answer.getHitsList()) {
             entry.addRecordIds(hit.getRecordId());
         }

@@ -18,10 +18,10 @@ import org.junit.jupiter.api.io.TempDir;
 /** From nothing to two terminals of two parties with different views: the very commands of README. */
 class TwoPartiesIT {
     private static final Path README = Path.of("../README.md");
-    private static final Pattern QUOTED = Pattern.compile("printf '%s\\\\n' '(.*)' > (\\S+)");
+    private static final Pattern QUOTED = Pattern.compile("printf '%s\\\\n' '(.*)' \\| (./vigie load --data secret) -");
 
     /** Files and folders that the commands make, wherever an argument names one. */
-    private static final Pattern MADE = Pattern.compile("^(certs|secret(\\.jsonl)?)(?=/|$)");
+    private static final Pattern MADE = Pattern.compile("^(certs|secret|piped\\.jsonl)(?=/|$)");
 
     @TempDir
     private Path folder;
@@ -29,17 +29,17 @@ class TwoPartiesIT {
     @Test
     void theCommandsOfReadmeGiveTwoPartiesTwoViews() throws IOException {
         List<String> commands = commands();
-        assertThat(commands).hasSize(6);
-        Matcher record = QUOTED.matcher(commands.getFirst());
-        assertThat(record.matches()).as(commands.getFirst()).isTrue();
-        Files.writeString(folder.resolve(record.group(2)), record.group(1) + "\n");
-        answered(commands.get(1), "");
-        answered(commands.get(2), "");
+        assertThat(commands).hasSize(5);
+        answered(commands.getFirst(), "");
+        Matcher load = QUOTED.matcher(commands.get(1));
+        assertThat(load.matches()).as(commands.get(1)).isTrue();
+        Files.writeString(folder.resolve("piped.jsonl"), load.group(1) + "\n");
+        answered(load.group(2) + " piped.jsonl", "");
 
-        try (ServedWorld world = ServedWorld.serve(folder.resolve("secret"), keys(commands.get(3)))) {
+        try (ServedWorld world = ServedWorld.serve(folder.resolve("secret"), keys(commands.get(2)))) {
             String server = "localhost:" + world.port();
-            answered(commands.get(4).replace("localhost:7480", server), "HIT       seize document");
-            answered(commands.get(5).replace("localhost:7480", server), "NO HIT    nothing is known");
+            answered(commands.get(3).replace("localhost:7480", server), "HIT       seize document");
+            answered(commands.get(4).replace("localhost:7480", server), "NO HIT    nothing is known");
             CommandRun stranger = CommandRun.of("check", "--server", server, "--number", "C01X00T47");
             assertThat(stranger.code()).as("without a certificate").isEqualTo(ExitCode.FAILED);
             assertThat(stranger.out() + stranger.err()).doesNotContain("HIT ").doesNotContain("\tat ");

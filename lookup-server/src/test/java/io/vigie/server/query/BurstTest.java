@@ -151,6 +151,23 @@ class BurstTest {
         assertThat(read.getLast().getRequest().toByteArray()).isEqualTo(refused);
     }
 
+    /** The position of the questions before it says nothing of a request for which nothing was read. */
+    @Test
+    void aRefusedRequestNamesNoPosition() throws Exception {
+        Burst burst = opened.service().newBurst();
+        clear(burst, PARIS, question(0), System.nanoTime());
+        end(burst);
+        burst.refused(
+                PARIS,
+                AuditEntry.AuditedKind.Code.FOLLOW,
+                new byte[0],
+                System.nanoTime(),
+                Failures.error(Error.Code.Value.NOT_ALLOWED, "not you"));
+        end(burst);
+        assertThat(entries()).satisfiesExactly(
+                asked -> assertThat(asked.hasAsOf()).isTrue(), refused -> assertThat(refused.hasAsOf()).isFalse());
+    }
+
     @Test
     void anEntryNamesTheDatasetsThatAnsweredAndThoseThatDidNot() throws Exception {
         Burst burst = opened.service().newWorkersBurst();
