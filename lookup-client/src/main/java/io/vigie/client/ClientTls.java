@@ -42,7 +42,7 @@ final class ClientTls {
 
     /** Why a server may have ended a plain connection before it greeted. */
     static String plainHint() {
-        return "before any greeting: its port is one of TLS, likely (ask with " + OPTIONS + ")";
+        return "before any greeting: its port is one of TLS, likely (ask with " + OPTIONS + "), or of no Vigie server";
     }
 
     /** What went wrong in a handshake, for people; null when it was something else. */

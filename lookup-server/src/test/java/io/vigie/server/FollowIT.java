@@ -47,6 +47,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -186,6 +187,41 @@ class FollowIT {
             await().atMost(SOON)
                     .until(() -> follower.server().status().getPosition(), primary.server().status().getPosition()::equals);
             await().atMost(SOON).until(() -> follower.server().status().getReady());
+        }
+    }
+
+    @Test
+    void noTerminalIsToldWhereThePrimaryIs() throws IOException {
+        Path data = folder.resolve("primary");
+        Path copy = folder.resolve("follower");
+        Path certificates = folder.resolve("certificates");
+        Authority authority = Authority.open(certificates, Clock.systemUTC(), Duration.ofDays(90), false);
+        authority.server(List.of());
+        authority.terminal(Identity.parse("FRA/police/gate-1"));
+        Fixtures.load(data, Fixtures.person("P-0", "ANNA"));
+        Fixtures.copy(data, copy);
+        try (ServedWorld primary = ServedWorld.serve(data, Map.of())) {
+            Map<String, String> keys = new HashMap<>(follows(primary));
+            keys.put("tls.certificate", certificates.resolve("server.pem").toString());
+            keys.put("tls.key", certificates.resolve("server-key.pem").toString());
+            keys.put("tls.authorities", certificates.resolve("ca.pem").toString());
+            try (ServedWorld follower = ServedWorld.serve(copy, keys);
+                    LookupClient terminal = LookupClient.connect(ClientConfig.builder()
+                            .endpoint("localhost:" + follower.port())
+                            .deadline(SOON)
+                            .tls(
+                                    certificates.resolve("ca.pem"),
+                                    certificates.resolve("FRA-police-gate-1.pem"),
+                                    certificates.resolve("FRA-police-gate-1-key.pem"))
+                            .build())) {
+                assertThat(follower.server().status().getFollows()).endsWith(":" + primary.port());
+                assertThat(terminal.statusAndWait().getFollows()).isEmpty();
+                Batch batch = Batch.newBuilder().addSubmissions(put(document("D-9", "N9", "FRA"))).build();
+                assertThatThrownBy(() -> terminal.submitAndWait(batch))
+                        .hasMessageContaining("this node follows another (expected: submitted to the primary)")
+                        .message()
+                        .doesNotContain(":" + primary.port());
+            }
         }
     }
 

@@ -15,12 +15,18 @@ import java.nio.file.ReadOnlyFileSystemException;
 
 /** What is wrong with a file, in words: the message of Java's exceptions is the file's name alone. */
 public final class FileFault {
+    /** FileNotFoundException is thrown for folders and missing permissions, too: {@code /x (Permission denied)}. */
+    private static final String ABSENT = " (No such file or directory)";
+
     private FileFault() {}
 
     /** The file, where the exception names one, and what is wrong: {@code /x: no such file}. */
     public static String told(Throwable e) {
         if (e instanceof UncheckedIOException && e.getCause() instanceof IOException cause) {
             return told(cause);
+        }
+        if (isAbsent(e)) {
+            return String.valueOf(e.getMessage()).replace(ABSENT, ": ") + reason(e);
         }
         return e instanceof FileSystemException about && about.getFile() != null
                 ? about.getFile() + ": " + reason(e)
@@ -29,7 +35,7 @@ public final class FileFault {
 
     /** What is wrong, for whoever names the file: {@code no such file}. Of other exceptions, their message. */
     public static String reason(Throwable e) {
-        if (e instanceof NoSuchFileException || e instanceof FileNotFoundException) {
+        if (e instanceof NoSuchFileException || isAbsent(e)) {
             return "no such file";
         }
         if (e instanceof AccessDeniedException) {
@@ -54,6 +60,10 @@ public final class FileFault {
             return "ends too early";
         }
         return other(e);
+    }
+
+    private static boolean isAbsent(Throwable e) {
+        return e instanceof FileNotFoundException && String.valueOf(e.getMessage()).endsWith(ABSENT);
     }
 
     private static String other(Throwable e) {

@@ -3,6 +3,8 @@ package io.vigie.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.io.FileInputStream;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
@@ -27,6 +29,15 @@ class FileFaultTest {
         assertThat(fault(() -> Files.delete(folder))).isEqualTo(folder + ": the folder is not empty");
         assertThat(fault(() -> Files.readString(latin))).isEqualTo("is not UTF-8");
         assertThat(fault(() -> Files.readAllBytes(folder))).isEqualTo("Is a directory");
+    }
+
+    @Test
+    void aFileThatStreamsCannotOpenIsNamedAndNotAlwaysAbsent() {
+        Path absent = folder.resolve("absent");
+        assertThat(fault(() -> new FileInputStream(absent.toFile()).close())).isEqualTo(absent + ": no such file");
+        assertThat(fault(() -> new FileInputStream(folder.toFile()).close())).isEqualTo(folder + " (Is a directory)");
+        assertThat(FileFault.told(new FileNotFoundException("/x (Permission denied)"))).isEqualTo("/x (Permission denied)");
+        assertThat(FileFault.reason(new FileNotFoundException("/x (No such file or directory)"))).isEqualTo("no such file");
     }
 
     @Test

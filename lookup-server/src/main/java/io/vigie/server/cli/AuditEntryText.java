@@ -22,56 +22,82 @@ import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An entry of the audit trail as one line of JSON, its `request` decoded as the message of its kind. What cannot be shown so stands
- * whole in `requestBytes` (base64), and `requestFault` says why.
+ * An entry of the audit trail as one line: its proto3 JSON, and `asked`, its `request` decoded as the message of its kind. Where that
+ * cannot be done, or not wholly, `askedFault` says why. Characters that steer a terminal are escaped.
  */
 final class AuditEntryText {
     private AuditEntryText() {}
 
+    /** Never fails, whatever the entry holds: one that cannot be shown must not hide those behind it. */
     static String print(AuditEntry entry) {
-        AuditEntry bare = entry.toBuilder().clearRequest().build();
-        JsonObject line = JsonParser.parseString(Json.print(bare)).getAsJsonObject();
-        addRequest(line, entry.getKind(), entry.getRequest());
-        return line.toString();
+        JsonObject line;
+        try {
+            line = JsonParser.parseString(Json.print(entry)).getAsJsonObject();
+            addAsked(line, entry.getKind(), entry.getRequest());
+        } catch (RuntimeException e) {
+            line = withoutJson(entry);
+        }
+        return escaped(line.toString());
     }
 
-    private static void addRequest(JsonObject line, AuditEntry.AuditedKind.Code kind, ByteString request) {
+    /** Of an entry whose values have no JSON, as a time beyond the calendar. */
+    private static JsonObject withoutJson(AuditEntry entry) {
+        JsonObject line = new JsonObject();
+        line.addProperty("caller", entry.getCaller());
+        line.addProperty("kind", entry.getKind().name());
+        line.addProperty("request", Base64.getEncoder().encodeToString(entry.getRequest().toByteArray()));
+        line.addProperty("askedFault", "the entry has values that cannot be shown as JSON");
+        return line;
+    }
+
+    private static void addAsked(JsonObject line, AuditEntry.AuditedKind.Code kind, ByteString request) {
         if (request.isEmpty()) {
             return;
         }
-        Message asked = messageOf(kind);
-        if (asked == null) {
-            addBytes(line, request, "of a kind that this version does not know");
+        Message message = messageOf(kind);
+        if (message == null) {
+            line.addProperty("askedFault", "of a kind that this version does not know");
             return;
         }
         try {
-            Message parsed = parsed(asked, request);
-            line.add("request", JsonParser.parseString(Json.print(parsed)));
+            Message parsed = parsed(message, request);
+            line.add("asked", JsonParser.parseString(Json.print(parsed)));
             if (holdsUnknownFields(parsed)) {
-                addBytes(line, request, "holds fields that this version does not know");
+                line.addProperty("askedFault", "holds fields that this version does not know");
             }
-        } catch (InvalidProtocolBufferException | IllegalArgumentException e) {
-            // The second from text that is none, and from times beyond the calendar, which have no text.
-            addBytes(line, request, "not a " + asked.getDescriptorForType().getName());
+        } catch (InvalidProtocolBufferException | RuntimeException e) {
+            // The library throws several kinds at values out of range.
+            line.addProperty("askedFault", "not a " + message.getDescriptorForType().getName());
         }
     }
 
-    private static Message parsed(Message asked, ByteString request) throws InvalidProtocolBufferException {
+    /** Control and format characters stand in strings alone, so their escapes are JSON. */
+    private static String escaped(String json) {
+        StringBuilder text = new StringBuilder(json.length());
+        json.codePoints().forEach(point -> {
+            int type = Character.getType(point);
+            if (type == Character.CONTROL || type == Character.FORMAT) {
+                for (char unit : Character.toChars(point)) {
+                    text.append(String.format("\\u%04x", (int) unit));
+                }
+            } else {
+                text.appendCodePoint(point);
+            }
+        });
+        return text.toString();
+    }
+
+    private static Message parsed(Message message, ByteString request) throws InvalidProtocolBufferException {
         // The trail keeps the name of a reading alone.
-        return asked instanceof AuditRead
+        return message instanceof AuditRead
                 ? AuditRead.newBuilder().setReadingBytes(request).build()
-                : asked.getParserForType().parseFrom(request);
+                : message.getParserForType().parseFrom(request);
     }
 
     /** At any depth; their content has no JSON. */
     private static boolean holdsUnknownFields(Message parsed) throws InvalidProtocolBufferException {
         Message known = DiscardUnknownFieldsParser.wrap(parsed.getParserForType()).parseFrom(parsed.toByteString());
         return known.getSerializedSize() != parsed.getSerializedSize();
-    }
-
-    private static void addBytes(JsonObject line, ByteString request, String fault) {
-        line.addProperty("requestBytes", Base64.getEncoder().encodeToString(request.toByteArray()));
-        line.addProperty("requestFault", fault);
     }
 
     private static @Nullable Message messageOf(AuditEntry.AuditedKind.Code kind) {

@@ -89,7 +89,7 @@ public final class Submissions implements AutoCloseable {
     /** Why a batch cannot be taken as a whole, or null. */
     public @Nullable Error fault(Batch batch) {
         if (primary != null) {
-            return error(Error.Code.Value.NOT_ALLOWED, "this node follows " + primary + " (expected: submitted there)");
+            return error(Error.Code.Value.NOT_ALLOWED, "this node follows another (expected: submitted to the primary)");
         }
         int count = batch.getSubmissionsCount();
         if (count >= 1 && count <= BATCH_MAX) {

@@ -8,7 +8,9 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.Message;
 import com.google.protobuf.Timestamp;
 import com.google.protobuf.UnknownFieldSet;
+import io.vigie.server.ingest.Json;
 import io.vigie.v1.AuditEntry;
+import io.vigie.v1.AuditRead;
 import io.vigie.v1.Batch;
 import io.vigie.v1.Confirmation;
 import io.vigie.v1.Context;
@@ -39,11 +41,12 @@ class AuditEntryTextTest {
         AuditEntry entry = entry(AuditEntry.AuditedKind.Code.ASK, QUESTION.toByteString());
         String line = AuditEntryText.print(entry);
         assertThat(line).doesNotContain("\n").contains("\"caller\":\"FRA/police/gate-1\"").contains("P<UTOERIKSSON<<ANNA");
-        JsonObject request = request(line);
-        assertThat(request.getAsJsonObject("context").get("officer").getAsString()).isEqualTo("O7");
-        assertThat(request.getAsJsonObject("person").getAsJsonArray("names").get(0).getAsJsonObject().get("full").getAsString())
+        JsonObject asked = asked(line);
+        assertThat(asked.getAsJsonObject("context").get("officer").getAsString()).isEqualTo("O7");
+        assertThat(asked.getAsJsonObject("person").getAsJsonArray("names").get(0).getAsJsonObject().get("full").getAsString())
                 .isEqualTo("Анна \"A\"");
-        assertThat(parsed(line).has("requestFault")).isFalse();
+        assertThat(parsed(line).get("request").getAsString()).as("as on the wire").isEqualTo(base64(entry.getRequest()));
+        assertThat(parsed(line).has("askedFault")).isFalse();
     }
 
     @Test
@@ -58,29 +61,58 @@ class AuditEntryTextTest {
         messages.put(AuditEntry.AuditedKind.Code.LOAD, LoadRequest.newBuilder().addFiles("/x").build());
         messages.put(AuditEntry.AuditedKind.Code.MESSAGES, MessagesRequest.newBuilder().setAcknowledge("x").build());
         messages.put(AuditEntry.AuditedKind.Code.CONFIRM, Confirmation.newBuilder().setRecordId("x").build());
+        messages.put(AuditEntry.AuditedKind.Code.AUDIT_SHOW, AuditRead.newBuilder().setReading("a-reading").build());
         for (AuditEntry.AuditedKind.Code kind : AuditEntry.AuditedKind.Code.values()) {
             switch (kind) {
-                case AUDIT_SHOW -> assertThat(request(AuditEntryText.print(entry(kind, ByteString.copyFromUtf8("a-reading")))))
-                        .hasToString("{\"reading\":\"a-reading\"}");
                 case UNSPECIFIED, UNRECOGNIZED -> {}
-                case ASK, MANIFEST, FETCH, SUBMIT, SNAPSHOT, FOLLOW, LOAD, MESSAGES, CONFIRM -> assertThat(
-                                request(AuditEntryText.print(entry(kind, messages.get(kind).toByteString()))).entrySet())
-                        .as("%s", kind)
-                        .isNotEmpty();
+                case ASK, MANIFEST, FETCH, SUBMIT, SNAPSHOT, AUDIT_SHOW, FOLLOW, LOAD, MESSAGES, CONFIRM -> {
+                    Message message = messages.get(kind);
+                    ByteString request = kind == AuditEntry.AuditedKind.Code.AUDIT_SHOW
+                            ? ByteString.copyFromUtf8("a-reading")
+                            : message.toByteString();
+                    JsonObject line = parsed(AuditEntryText.print(entry(kind, request)));
+                    assertThat(line.get("asked")).as("%s", kind).isEqualTo(parsed(Json.print(message)));
+                    assertThat(line.has("askedFault")).as("%s", kind).isFalse();
+                }
             }
         }
+    }
+
+    @Test
+    void noCharacterSteersTheTerminalOfTheOfficer() {
+        String hostile = "a\u009B31m\u202Eb\u007F\u001B\uDB40\uDC01c";
+        Question question = QUESTION.toBuilder().setContext(Context.newBuilder().setOfficer(hostile)).build();
+        AuditEntry entry = entry(AuditEntry.AuditedKind.Code.ASK, question.toByteString()).toBuilder()
+                .setCaller(hostile)
+                .build();
+        String line = AuditEntryText.print(entry);
+        assertThat(line.codePoints().map(Character::getType)).doesNotContain((int) Character.CONTROL, (int) Character.FORMAT);
+        assertThat(line).contains("a\\u009b31m\\u202eb\\u007f\\u001b\\udb40\\udc01c");
+        assertThat(parsed(line).get("caller").getAsString()).isEqualTo(hostile);
+        assertThat(asked(line).getAsJsonObject("context").get("officer").getAsString()).isEqualTo(hostile);
+    }
+
+    @Test
+    void anEntryWithoutJsonIsNoEndOfTheReading() {
+        ByteString bytes = QUESTION.toByteString();
+        AuditEntry entry = entry(AuditEntry.AuditedKind.Code.ASK, bytes).toBuilder()
+                .setTime(Timestamp.newBuilder().setSeconds(Long.MAX_VALUE))
+                .build();
+        assertThat(AuditEntryText.print(entry))
+                .contains("\"caller\":\"FRA/police/gate-1\"", "\"kind\":\"ASK\"", base64(bytes))
+                .contains("\"askedFault\":\"the entry has values that cannot be shown as JSON\"");
     }
 
     @Test
     void whatCannotBeReadStaysWholeAndSaysSo() {
         ByteString bytes = ByteString.copyFrom(new byte[] {0x0A, 0x7F, 1});
         JsonObject line = parsed(AuditEntryText.print(entry(AuditEntry.AuditedKind.Code.ASK, bytes)));
-        assertThat(line.has("request")).isFalse();
-        assertThat(line.get("requestBytes").getAsString()).isEqualTo(base64(bytes));
-        assertThat(line.get("requestFault").getAsString()).isEqualTo("not a Question");
+        assertThat(line.has("asked")).isFalse();
+        assertThat(line.get("request").getAsString()).isEqualTo(base64(bytes));
+        assertThat(line.get("askedFault").getAsString()).isEqualTo("not a Question");
         assertThat(AuditEntryText.print(entry(AuditEntry.AuditedKind.Code.UNSPECIFIED, bytes)))
-                .contains("\"requestFault\":\"of a kind that this version does not know\"");
-        assertThat(AuditEntryText.print(entry(AuditEntry.AuditedKind.Code.ASK, ByteString.EMPTY))).doesNotContain("request");
+                .contains("\"askedFault\":\"of a kind that this version does not know\"");
+        assertThat(AuditEntryText.print(entry(AuditEntry.AuditedKind.Code.ASK, ByteString.EMPTY))).doesNotContain("request", "asked");
     }
 
     @Test
@@ -90,7 +122,7 @@ class AuditEntryTextTest {
                 .build()
                 .toByteString();
         assertThat(AuditEntryText.print(entry(AuditEntry.AuditedKind.Code.CONFIRM, bytes)))
-                .contains("\"requestFault\":\"not a Confirmation\"", base64(bytes));
+                .contains("\"askedFault\":\"not a Confirmation\"", base64(bytes));
     }
 
     @Test
@@ -103,7 +135,7 @@ class AuditEntryTextTest {
                 .build()
                 .toByteString();
         String line = AuditEntryText.print(entry(AuditEntry.AuditedKind.Code.ASK, bytes));
-        assertThat(line).contains("\"officer\":\"O7\"", "\"requestFault\":\"holds fields that this version does not know\"", base64(bytes));
+        assertThat(line).contains("\"officer\":\"O7\"", "\"askedFault\":\"holds fields that this version does not know\"", base64(bytes));
     }
 
     private static AuditEntry entry(AuditEntry.AuditedKind.Code kind, ByteString request) {
@@ -115,8 +147,8 @@ class AuditEntryTextTest {
         return JsonParser.parseString(line).getAsJsonObject();
     }
 
-    private static JsonObject request(String line) {
-        return parsed(line).getAsJsonObject("request");
+    private static JsonObject asked(String line) {
+        return parsed(line).getAsJsonObject("asked");
     }
 
     private static String base64(ByteString bytes) {
