@@ -39,7 +39,9 @@ final class NameExplanation {
             return "written as one word the names agree (c, g)";
         }
         if (names.bounded) {
-            return "only one word agrees";
+            return names.byInitial
+                    ? "one name and an initial agree: of dates of birth the same day alone adds"
+                    : "only one word agrees";
         }
         boolean exchanged = false;
         boolean oneField = false;

@@ -242,28 +242,13 @@ public final class NameReader {
                 && Letters.isArabic(word.charAt(least - 1));
     }
 
-    /** Particles lose their other role, unless nothing but particles would remain in their part. */
+    /** Particles lose their other role, unless nothing but particles would remain. */
     private static void markParticles(List<NameToken> tokens, int first) {
-        for (int from = first; from < tokens.size(); ) {
-            int to = from + 1;
-            while (to < tokens.size() && isOnePart(tokens.get(from), tokens.get(to))) {
-                to++;
-            }
-            markParticles(tokens, first, from, to);
-            from = to;
-        }
-    }
-
-    private static boolean isOnePart(NameToken one, NameToken other) {
-        return one.role() == other.role() || one.role() == Role.PARTICLE || other.role() == Role.PARTICLE;
-    }
-
-    private static void markParticles(List<NameToken> tokens, int first, int from, int to) {
         boolean anyName = false;
-        for (int i = from; i < to && !anyName; i++) {
+        for (int i = first; i < tokens.size() && !anyName; i++) {
             anyName = !isParticle(tokens, first, i);
         }
-        for (int i = from; anyName && i < to; i++) {
+        for (int i = first; anyName && i < tokens.size(); i++) {
             NameToken token = tokens.get(i);
             if (token.role() != Role.PARTICLE && isParticle(tokens, first, i)) {
                 tokens.set(i, new NameToken(token.text(), Role.PARTICLE, token.otherSpellings()));
@@ -273,10 +258,33 @@ public final class NameReader {
 
     private static boolean isParticle(List<NameToken> tokens, int first, int index) {
         NameToken token = tokens.get(index);
+        if (token.role() == Role.PARTICLE || tellsTheSex(tokens, index)) {
+            return true;
+        }
         boolean opens = index == first && (token.role() == Role.UNKNOWN || token.role() == Role.GIVEN);
-        boolean sexOfVietnam = token.text().equals("VAN") && token.role() == Role.GIVEN;
-        return token.role() == Role.PARTICLE || sexOfVietnam
-                || NameWords.isParticle(token.text()) && !(opens && NameWords.isAlsoName(token.text()));
+        return NameWords.isParticle(token.text())
+                && !(opens && NameWords.isAlsoName(token.text()))
+                && !isTitleBorneAsName(tokens, first, index);
+    }
+
+    /** VAN and THI of Vietnam, in front of a given name of somebody who has a surname: Burmese have none. */
+    private static boolean tellsTheSex(List<NameToken> tokens, int index) {
+        NameToken token = tokens.get(index);
+        return token.role() == Role.GIVEN
+                && NameWords.tellsTheSex(token.text())
+                && index + 1 < tokens.size()
+                && tokens.get(index + 1).role() == Role.GIVEN
+                && tokens.stream().anyMatch(other -> other.role() == Role.SURNAME);
+    }
+
+    /** Whether a title is all that a surname, or the given names, hold. */
+    private static boolean isTitleBorneAsName(List<NameToken> tokens, int first, int index) {
+        Role role = tokens.get(index).role();
+        if (!NameWords.isTitleBorneAsName(tokens.get(index).text()) || role != Role.SURNAME && role != Role.GIVEN) {
+            return false;
+        }
+        return tokens.subList(first, tokens.size()).stream()
+                .noneMatch(other -> other.role() == role && !NameWords.isParticle(other.text()));
     }
 
     private static int comma(String full) {

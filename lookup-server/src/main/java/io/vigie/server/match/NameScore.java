@@ -42,7 +42,7 @@ final class NameScore {
     boolean byWholeName;
     /** Whether only one word agrees of names that have more. */
     boolean bounded;
-    /** Whether besides that word an initial agrees. */
+    /** Whether besides that word initials agree, and the question has no other name. */
     boolean byInitial;
 
     private double agreed;
@@ -328,7 +328,7 @@ final class NameScore {
         double cut = table.of(MatchFeature.LEFT_BY_CUT);
         double left = Math.max(0, leftOver(query, queryPartner, patronymic) - contradicted);
         double right = Math.max(0, leftOver(record, recordPartner, patronymic) - contradicted
-                - (1 - cut) * cutOff(record));
+                - (1 - cut) * cutOff(query, record));
         double wrong = compared - agreed + contradicted * table.of(MatchFeature.CONTRADICTED);
         double missing =
                 left * table.of(MatchFeature.LEFT_IN_QUERY) + right * table.of(MatchFeature.LEFT_IN_RECORD);
@@ -338,15 +338,19 @@ final class NameScore {
     }
 
     /** Words of the record that stand, in their part, behind one of which the question has the beginning. */
-    private double cutOff(PreparedName record) {
+    private double cutOff(PreparedName query, PreparedName record) {
         double sum = 0;
         boolean behind = false;
         for (int j = 0; j < record.size; j++) {
             int i = recordPartner[j];
-            behind = behind && record.mayFollowInPart(j) && i == NO_PARTNER || i != NO_PARTNER && queryKind[i] == PairKind.PREFIX;
+            behind = i == NO_PARTNER ? behind && record.mayFollowInPart(j) : isCut(query, i, record, j);
             sum += behind && i == NO_PARTNER ? record.weights[j] : 0;
         }
         return sum;
+    }
+
+    private boolean isCut(PreparedName query, int i, PreparedName record, int j) {
+        return queryKind[i] == PairKind.PREFIX && query.words[i].letters.length < record.words[j].letters.length;
     }
 
     private static double leftOver(PreparedName name, int[] partners, double patronymic) {
@@ -366,17 +370,24 @@ final class NameScore {
         }
         double max = table.of(rare ? MatchFeature.ONE_RARE_WORD_MAX : MatchFeature.ONE_COMMON_WORD_MAX);
         bounded = true;
-        byInitial = hasInitial(query);
+        byInitial = isOneNameAndInitials(query);
         return Math.min(score, max);
     }
 
-    private boolean hasInitial(PreparedName query) {
+    /** Of the question, all of it but particles having a partner: NameQuery bounds no name that has but one word of several letters. */
+    private boolean isOneNameAndInitials(PreparedName query) {
+        int names = 0;
+        int initials = 0;
         for (int i = 0; i < query.size; i++) {
-            if (queryPartner[i] != NO_PARTNER && queryKind[i] == PairKind.INITIAL) {
-                return true;
+            boolean counts = query.roles[i] != Role.PARTICLE;
+            if (counts && queryPartner[i] == NO_PARTNER) {
+                return false;
             }
+            boolean initial = query.words[i].letters.length == 1;
+            initials += counts && initial ? 1 : 0;
+            names += counts && !initial ? 1 : 0;
         }
-        return false;
+        return names == 1 && initials > 0;
     }
 
     private double wholeName(double score, PreparedName query, PreparedName record) {

@@ -6,8 +6,7 @@ import java.util.Set;
 final class NameWords {
     private static final Set<String> PARTICLES = Set.of(("AL EL UL AR AS ASH AD AZ AN AT IBN BIN BN BNT OULD WLD WALAD OGLU OGLY OGLI KYZY QIZI BINT BINTI BEN "
                     + "DE DA DO DOS DAS DEL DELLA DELLO DELLE DEGLI DEI DI DU DES LA LE LES LOS LAS LO D "
-                    + "VAN VON VOM ZU ZUM ZUR DER DEN DEM DIE TEN TER TE HET AF AV Y UD UZ US UR OF THE AND "
-                    + "THI") // of women in Vietnam, as VAN is of men: they tell no more than the sex
+                    + "VAN VON VOM ZU ZUM ZUR DER DEN DEM DIE TEN TER TE HET AF AV Y UD UZ US UR OF THE AND")
             .split(" "));
 
     private static final Set<String> TITLES = Set.of(("MR MRS MS MISS DR DOCTOR PROF PROFESSOR SIR LORD LADY DAME MADAME "
@@ -22,6 +21,12 @@ final class NameWords {
     private static final Set<String> ALSO_NAMES = Set.of("BEN", "VAN", "LE", "DO", "DU", "DI", "AN", "DA", "DON", "DE",
             "TE", "LO", "DIE", "ADMIRAL", "MAJOR", "MARSHAL", "AS", "AT", "IMAM", "HAFIZ", "GEN", "ENG", "D", "Y");
 
+    /** Titles that nobody bears as a name. */
+    private static final Set<String> ADDRESSES = Set.of(("MR MRS MS MISS DR DOCTOR PROF PROFESSOR SIR LADY DAME MADAME "
+                    + "HERR FRAU SENOR SENORA COL GEN CAPT LIEUTENANT LT ENG ENGINEER JR SR II III IV JUNIOR SENIOR "
+                    + "REVEREND REV")
+            .split(" "));
+
     private static final Set<String> SERVANT = Set.of("ABD", "ABDUL", "ABDEL", "ABDAL", "ABDOUL", "ABDOL", "ABDU");
     private static final Set<String> ARTICLE = Set.of("AL", "EL", "UL", "OL", "AR", "AS", "ASH", "AD", "AZ", "AN", "AT");
 
@@ -33,6 +38,16 @@ final class NameWords {
 
     static boolean isParticle(String word) {
         return PARTICLES.contains(word) || TITLES.contains(word);
+    }
+
+    /** A title, and a name of some: SHEIKH, HAFIZ. */
+    static boolean isTitleBorneAsName(String word) {
+        return TITLES.contains(word) && !ADDRESSES.contains(word);
+    }
+
+    /** What men and women in Vietnam have in front of their given name. */
+    static boolean tellsTheSex(String word) {
+        return word.equals("VAN") || word.equals("THI");
     }
 
     static boolean isAlsoName(String word) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vigie.v1.Name;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -79,6 +80,21 @@ class NameReaderTest {
         assertThat(roles(Name.newBuilder().setSurname("Phạm").setGiven("Văn Hùng").build()))
                 .as("of every second man in Vietnam")
                 .containsExactly(Role.SURNAME, Role.PARTICLE, Role.GIVEN);
+        assertThat(roles(Name.newBuilder().setGiven("Thi Ha").build())).as("Burmese").containsExactly(Role.GIVEN, Role.GIVEN);
+        assertThat(roles(full("Thi Ha"))).containsExactly(Role.UNKNOWN, Role.UNKNOWN);
+        assertThat(roles(full("NGUYEN Van"))).containsExactly(Role.SURNAME, Role.PARTICLE);
+        assertThat(roles(full("NGUYEN, Van"))).containsExactly(Role.SURNAME, Role.GIVEN);
+        assertThat(roles(full("Van Thi NGUYEN"))).containsExactly(Role.PARTICLE, Role.GIVEN, Role.SURNAME);
+        assertThat(roles(full("Thi Hoa NGUYEN"))).containsExactly(Role.PARTICLE, Role.GIVEN, Role.SURNAME);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Juan LOPEZ de la TORRE, GSPPS", "Ahmed HASSAN al TIKRITI, GSPS", "HASSAN bin RASHID, UPU", "Al ASSAD, PS",
+        "Mr SMITH, PS", "Osama BIN Laden, GPG", "AHMED HASSAN Jr, SSP", "Ahmed Hassan JR, GGP", "Hassan al SHEIKH, GPS",
+        "De SMET, GS", "Ahmed AL SHEIKH, GPS", "SHEIKH Ahmed, SG", "Mullah Muhammad OMAR, PGS"})
+    void leavesParticlesTheirRoleAmongCapitals(String name, String initials) {
+        assertThat(roles(full(name)).stream().map(role -> role.name().substring(0, 1)).collect(Collectors.joining()))
+                .isEqualTo(initials);
     }
 
     @Test

@@ -59,6 +59,9 @@ class NameScoreTest {
         assertThat(match("Al-Hin, Muhammad", "Al-Hindi, Muhammad").explanation())
                 .as("cut behind a particle")
                 .anyMatch(row -> row.getDetail().startsWith("(h)"));
+        assertThat(match("Anna Eriksson", "Anna Erik de Souza").score())
+                .as("a record that is cut has lost nothing behind the cut")
+                .isLessThan(match("Anna Erik", "Anna Eriksson de Souza").score() - 0.02);
     }
 
     @Test

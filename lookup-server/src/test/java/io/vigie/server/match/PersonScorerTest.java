@@ -85,6 +85,23 @@ class PersonScorerTest {
         }
     }
 
+    @Test
+    void oneNameAndAnInitialAreAllOfTheQuestion() {
+        assertThat(onTheSameDay("El-M", "Hassan", "El-Maani", "Hassan")).isGreaterThanOrEqualTo(Weights.THRESHOLD);
+        assertThat(onTheSameDay("El-Maani", "Hassan", "El-M", "Hassan")).as("initial of the record").isLessThan(Weights.THRESHOLD);
+        assertThat(onTheSameDay("El-M", "Hassan Tikriti", "El-Maani", "Hassan")).as("a name left over").isLessThan(Weights.THRESHOLD);
+    }
+
+    private double onTheSameDay(String surname, String given, String recordSurname, String recordGiven) {
+        Name recorded = Name.newBuilder().setSurname(recordSurname).setGiven(recordGiven).build();
+        Name asked = Name.newBuilder().setSurname(surname).setGiven(given).build();
+        Person person = Person.newBuilder()
+                .addIdentities(Identity.newBuilder().addNames(recorded).addBirthDates("1997-04-07"))
+                .build();
+        PersonQuestion question = PersonQuestion.newBuilder().addNames(asked).setBirthDate("1997-04-07").build();
+        return scorer.score(scorer.prepare(question, 0, false), person, false).score();
+    }
+
     private double born(String name, String asked, String recorded) {
         Person person = Person.newBuilder()
                 .addIdentities(Identity.newBuilder().addNames(Name.newBuilder().setFull(name)).addBirthDates(recorded))

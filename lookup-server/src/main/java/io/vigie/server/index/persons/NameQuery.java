@@ -220,15 +220,18 @@ final class NameQuery {
                 SOFT_C.matcher(word).replaceAll("S"),
                 word.replace('Q', 'G'),
                 unvowelled ? word.replace('Z', 'D') : word)) {
-            String skeleton = Skeleton.of(spelling);
-            if (!skeleton.isEmpty()) {
-                skeletons.add(skeleton);
-            }
+            addSkeleton(Skeleton.of(spelling), 1, skeletons);
         }
         if (unvowelled) {
-            skeletons.add(Skeleton.ofUnvowelled(word));
+            addSkeleton(Skeleton.ofUnvowelled(word), 1, skeletons);
         }
         return skeletons;
+    }
+
+    private static void addSkeleton(String skeleton, int lengthMin, Set<String> skeletons) {
+        if (skeleton.length() >= lengthMin) {
+            skeletons.add(skeleton);
+        }
     }
 
     /** Neighbours are left out: they share a form. */
@@ -277,8 +280,13 @@ final class NameQuery {
                 lookups.add(new Lookup.Form(WordHash.without(letters, 0, letters.length, i), letters, both));
             }
         }
-        String skeleton = unvowelled ? Skeleton.ofUnvowelled(joined) : Skeleton.of(joined);
-        if (skeleton.length() >= (unvowelled ? UNVOWELLED_SKELETON_MIN : JOINED_SKELETON_MIN)) {
+        int lengthMin = unvowelled ? UNVOWELLED_SKELETON_MIN : JOINED_SKELETON_MIN;
+        Set<String> skeletons = new LinkedHashSet<>();
+        addSkeleton(Skeleton.of(joined), lengthMin, skeletons);
+        if (unvowelled) {
+            addSkeleton(Skeleton.ofUnvowelled(joined), lengthMin, skeletons);
+        }
+        for (String skeleton : skeletons) {
             lookups.add(new Lookup.Skeletal(WordHash.ofSkeleton(skeleton), letters, both, unvowelled));
         }
     }

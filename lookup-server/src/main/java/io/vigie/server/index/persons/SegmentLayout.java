@@ -48,7 +48,7 @@ record SegmentLayout(
         int audiences,
         long audienceBytes) {
     /** Grows when the layout changes, and when {@code NameReader} reads names otherwise: then what was built is built anew. */
-    static final int LEVEL = 7;
+    static final int LEVEL = 8;
     static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);
     static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);
 
