@@ -101,7 +101,7 @@ class TlsIT {
                         .deadline(Duration.ofSeconds(10))
                         .build())) {
             assertThat(((Answer.Failed) plain.askAndWait(question)).reason())
-                    .contains("localhost:" + world.port(), "its port is one of TLS", "--tls-ca, --tls-cert and --tls-key");
+                    .contains("localhost:" + world.port(), "its port is one of TLS", "--tls-ca, --tls-cert and --tls-key", "or of no Vigie server");
         }
         try (ServedWorld world = ServedWorld.serve(folder.resolve("data"), Map.of());
                 LookupClient secure = client(certificates, "localhost:" + world.port())) {

@@ -213,8 +213,9 @@ public final class Followers implements AutoCloseable {
                     stream,
                     Error.Code.Value.LATER_EPOCH,
                     "after: " + stream.after.getEpoch() + "/" + stream.after.getSequence() + " (expected: <= "
-                            + contents.epoch() + "/" + contents.sequence() + ", where this node is): this node holds less than the follower, as when this node was "
-                            + "restored; restore a snapshot of this node on the follower and start the follower again");
+                            + contents.epoch() + "/" + contents.sequence() + ", where the primary is): the primary holds less than the "
+                            + "follower, as when the primary was restored; restore a snapshot of the primary on the follower and start the "
+                            + "follower again");
             return false;
         }
         int credit = Math.min(stream.credit, FRAME_CHANGES_MAX);

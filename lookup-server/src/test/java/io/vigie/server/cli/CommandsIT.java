@@ -21,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -339,41 +340,55 @@ class CommandsIT {
 
     @Test
     void faultsOfFilesAreToldInWords() throws IOException {
-        Path absent = folder.resolve("absent");
-        Path file = Files.writeString(folder.resolve("file"), "x");
+        String absent = folder.resolve("absent").toString();
+        String file = Files.writeString(folder.resolve("file"), "x").toString();
         String data = folder.resolve("data").toString();
-        String[][] commands = {
-            {"generate", "--out", file.toString()},
-            {"load", "--data", file.toString(), file.toString()},
-            {"serve", "--data", file.toString()},
-            {"serve", "--data", data, "--config", absent.toString()},
-            {"serve", "--data", data, "--set", "access.profiles=" + absent},
-            {"serve", "--data", data, "--set", "match.name-groups=" + absent},
-            {"audit", "show", "--data", data, "--key", absent.toString()},
-            {"audit", "keys", "--out", file.toString()},
-            {"audit", "usage", "--data", data, "--set", "access.profiles=" + absent},
-            {"batch", "--server", server, absent.toString()},
-            {"mrz", absent.toString()},
-            {"match", absent.toString()},
-            {"submit", "--server", server, absent.toString()},
-            {"import", "--format", "csv", "--mapping", absent.toString(), absent.toString()},
-            {"restore", "--from", absent.toString(), "--data", folder.resolve("new").toString()},
-            {"verify", "--data", absent.toString()},
-            {"certs", "--out", file.toString()},
-            {"snapshot", "--server", server, "--out", file.toString()},
-            {
-                "status", "--server", server, "--tls-ca", absent.toString(), "--tls-cert", absent.toString(), "--tls-key",
-                absent.toString()
-            },
-        };
-        for (String[] command : commands) {
-            CommandRun run = CommandRun.of(command);
-            assertThat(run.code()).as(String.join(" ", command)).isNotZero();
-            assertThat(run.err())
-                    .as(String.join(" ", command))
-                    .containsPattern(absent + "|" + file)
-                    .doesNotContainPattern("[A-Z][a-z]+Exception");
-        }
+        Map<String, String[][]> commandsOfWords = Map.of(
+                absent + ": no such file",
+                new String[][] {
+                    {"batch", "--server", server, absent},
+                    {"mrz", absent},
+                    {"match", absent},
+                    {"submit", "--server", server, absent},
+                    {"status", "--server", server, "--tls-ca", absent, "--tls-cert", absent, "--tls-key", absent},
+                },
+                file + ": is there already",
+                new String[][] {
+                    {"generate", "--out", file},
+                    {"audit", "keys", "--out", file},
+                    {"certs", "--out", file},
+                    {"snapshot", "--server", server, "--out", file},
+                },
+                absent + " (expected: a file that can be read, or nothing)",
+                new String[][] {
+                    {"serve", "--data", data, "--set", "access.profiles=" + absent},
+                    {"serve", "--data", data, "--set", "match.name-groups=" + absent},
+                    {"audit", "usage", "--data", data, "--set", "access.profiles=" + absent},
+                },
+                file + ": cannot be used as a data folder (is there already)",
+                new String[][] {{"load", "--data", file, file}},
+                file + ": no such data folder",
+                new String[][] {{"serve", "--data", file}},
+                absent + ": cannot be read as a properties file (no such file)",
+                new String[][] {{"serve", "--data", data, "--config", absent}},
+                absent + " (no such file, expected: a PEM file with a PRIVATE KEY)",
+                new String[][] {{"audit", "show", "--data", data, "--key", absent}},
+                absent + ": cannot be read (no such file, no permission or a folder)",
+                new String[][] {{"import", "--format", "csv", "--mapping", absent, absent}},
+                absent + ": holds no MANIFEST.json, so it is no whole snapshot",
+                new String[][] {{"restore", "--from", absent, "--data", folder.resolve("new").toString()}},
+                absent + ": holds no data (expected: a file CURRENT",
+                new String[][] {{"verify", "--data", absent}});
+        commandsOfWords.forEach((words, commands) -> {
+            for (String[] command : commands) {
+                CommandRun run = CommandRun.of(command);
+                assertThat(run.code()).as(String.join(" ", command)).isNotZero();
+                assertThat(run.err())
+                        .as(String.join(" ", command))
+                        .contains(words)
+                        .doesNotContainPattern("[A-Z][a-z]+Exception");
+            }
+        });
     }
 
     @Test
