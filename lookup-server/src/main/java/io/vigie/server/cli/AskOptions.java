@@ -6,10 +6,16 @@ import io.vigie.v1.Answer;
 import io.vigie.v1.Question;
 import java.io.PrintWriter;
 import java.time.Duration;
+import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** How one question is asked and its answer shown. */
+/** How one question is asked and its answer shown; its exit codes go into the help of every command that has it. */
+@Command(
+        exitCodeListHeading = ExitCode.HEADING,
+        exitCodeList = {
+            ExitCode.OF_ANSWERS, ExitCode.OF_FAILURES, ExitCode.OF_INVALID, ExitCode.OF_HIT, ExitCode.OF_POSSIBLE, ExitCode.OF_PARTIAL
+        })
 final class AskOptions {
     /** Time for a person at a keyboard; the server's own default is shorter. */
     private static final Duration DEADLINE = Duration.ofSeconds(5);

@@ -12,11 +12,7 @@ import picocli.CommandLine.Spec;
 /** The question a border asks: one traveller, all datasets, one verdict. */
 @Command(
         name = "check",
-        description = "One traveller, all datasets, one verdict.",
-        exitCodeListHeading = ExitCode.HEADING,
-        exitCodeList = {
-            ExitCode.OF_ANSWERS, ExitCode.OF_FAILURES, ExitCode.OF_INVALID, ExitCode.OF_HIT, ExitCode.OF_POSSIBLE, ExitCode.OF_PARTIAL
-        })
+        description = "One traveller, all datasets, one verdict.")
 final class CheckCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;

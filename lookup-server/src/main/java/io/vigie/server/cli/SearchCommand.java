@@ -22,11 +22,11 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "search",
         description = "Searches one dataset.",
-        synopsisSubcommandLabel = "document|person|notice",
         exitCodeListHeading = ExitCode.HEADING,
         exitCodeList = {
             ExitCode.OF_ANSWERS, ExitCode.OF_FAILURES, ExitCode.OF_INVALID, ExitCode.OF_HIT, ExitCode.OF_POSSIBLE, ExitCode.OF_PARTIAL
         },
+        synopsisSubcommandLabel = "document|person|notice",
         subcommands = {SearchCommand.Document.class, SearchCommand.Person.class, SearchCommand.Notice.class})
 final class SearchCommand implements Runnable {
     @Spec
@@ -86,11 +86,7 @@ final class SearchCommand implements Runnable {
     /** Travel documents. */
     @Command(
             name = "document",
-            description = "Travel documents by number, prefix (AB12*) or zone.",
-            exitCodeListHeading = ExitCode.HEADING,
-            exitCodeList = {
-                ExitCode.OF_ANSWERS, ExitCode.OF_FAILURES, ExitCode.OF_INVALID, ExitCode.OF_HIT, ExitCode.OF_POSSIBLE, ExitCode.OF_PARTIAL
-            })
+            description = "Travel documents by number, prefix (AB12*) or zone.")
     static final class Document extends OfTraveller {
         Document() {
             super(Dataset.Code.TRAVEL_DOCUMENTS);
@@ -100,11 +96,7 @@ final class SearchCommand implements Runnable {
     /** Persons. */
     @Command(
             name = "person",
-            description = "Persons by name, or by the person fields of a zone.",
-            exitCodeListHeading = ExitCode.HEADING,
-            exitCodeList = {
-                ExitCode.OF_ANSWERS, ExitCode.OF_FAILURES, ExitCode.OF_INVALID, ExitCode.OF_HIT, ExitCode.OF_POSSIBLE, ExitCode.OF_PARTIAL
-            })
+            description = "Persons by name, or by the person fields of a zone.")
     static final class Person extends OfTraveller {
         Person() {
             super(Dataset.Code.PERSONS);
@@ -114,11 +106,7 @@ final class SearchCommand implements Runnable {
     /** Notices. */
     @Command(
             name = "notice",
-            description = "Notices by id, subject, owner, file, colour or status, page by page.",
-            exitCodeListHeading = ExitCode.HEADING,
-            exitCodeList = {
-                ExitCode.OF_ANSWERS, ExitCode.OF_FAILURES, ExitCode.OF_INVALID, ExitCode.OF_HIT, ExitCode.OF_POSSIBLE, ExitCode.OF_PARTIAL
-            })
+            description = "Notices by id, subject, owner, file, colour or status, page by page.")
     static final class Notice implements Callable<Integer> {
         @Spec
         private @Nullable CommandSpec spec;

@@ -1,6 +1,7 @@
 package io.vigie.server.match;
 
 import com.ibm.icu.text.Transliterator;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /**
@@ -13,7 +14,7 @@ final class IndicNames {
         static final Transliterator LATIN = Transliterator.getInstance("Any-Latin; Lower; NFD");
     }
 
-    private static final char FIRST = 'ऀ';
+    private static final char FIRST = 0x0900;
     private static final char LAST = 0x0D7F;
     /** Up to here scripts of the north, whose languages leave the vowel unspoken. */
     private static final char LAST_OF_NORTH = 0x0AFF;
@@ -32,6 +33,9 @@ final class IndicNames {
 
     private static final String VOWEL = "[AEIOUa]";
     private static final String CONSONANT = "(?:CHH|[BCDGJKPST]H|[B-DF-HJ-NP-TV-Z])";
+    /** Letters of a vowel and a consonant. */
+    private static final int SYLLABLE_MAX = 4;
+
     private static final Pattern UNSPOKEN_AT_END = Pattern.compile("(?<=" + VOWEL + "[MN]?" + CONSONANT + ")a$");
     private static final Pattern SYLLABLE_BEFORE = Pattern.compile(VOWEL + CONSONANT + "$");
     private static final Pattern SYLLABLE_BEHIND = Pattern.compile("^" + CONSONANT + VOWEL);
@@ -42,15 +46,11 @@ final class IndicNames {
         return letter >= FIRST && letter <= LAST;
     }
 
-    /** As spoken; of A to Z. */
-    static String spoken(String word) {
+    /** As spoken, then as written; of A to Z. */
+    static List<String> spellings(String word) {
         String written = letters(word);
-        return (word.charAt(0) > LAST_OF_NORTH ? written : withoutUnspoken(written)).replace(INHERENT, 'A');
-    }
-
-    /** As written; of A to Z. */
-    static String written(String word) {
-        return letters(word).replace(INHERENT, 'A');
+        String spoken = word.charAt(0) > LAST_OF_NORTH ? written : withoutUnspoken(written);
+        return List.of(spoken.replace(INHERENT, 'A'), written.replace(INHERENT, 'A'));
     }
 
     /** In capitals, but for A's that belong to a consonant. */
@@ -82,8 +82,8 @@ final class IndicNames {
         StringBuilder spoken = new StringBuilder(UNSPOKEN_AT_END.matcher(written).replaceFirst(""));
         for (int i = spoken.length() - 1; i > 0; i--) {
             if (spoken.charAt(i) == INHERENT
-                    && SYLLABLE_BEFORE.matcher(spoken.substring(0, i)).find()
-                    && SYLLABLE_BEHIND.matcher(spoken.substring(i + 1)).find()) {
+                    && SYLLABLE_BEFORE.matcher(spoken.substring(Math.max(0, i - SYLLABLE_MAX), i)).find()
+                    && SYLLABLE_BEHIND.matcher(spoken.substring(i + 1, Math.min(spoken.length(), i + 1 + SYLLABLE_MAX))).find()) {
                 spoken.deleteCharAt(i);
             }
         }

@@ -28,8 +28,7 @@ final class Spellings {
                 add(form, spellings);
             }
         } else if (IndicNames.isOf(word.charAt(0))) {
-            add(IndicNames.spoken(word), spellings);
-            add(IndicNames.written(word), spellings);
+            IndicNames.spellings(word).forEach(spelling -> add(spelling, spellings));
         } else {
             add(OtherScripts.latin(word), spellings);
         }
