@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
         name = "headline",
         description = {
             "Finds the highest rate of whole checks, over TLS, under a profile and recorded, that keeps p99.9 within 10 ms, then asks at half of it alone, and for as long as "
-                    + "a snapshot, a load that swaps the generation, and a rebuild of the miss filter take.",
+                    + "a snapshot, a load that makes the server rebuild its miss filter, and a load that swaps the generation take.",
             "With 100 million documents the load takes half an hour or more. Exit code 1: a wrong answer, or the goal was not kept."
         })
 final class HeadlineCommand implements Callable<Integer> {

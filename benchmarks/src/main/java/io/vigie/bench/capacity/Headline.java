@@ -6,15 +6,20 @@ import io.vigie.bench.figures.Figure;
 import io.vigie.bench.load.Mix;
 import io.vigie.server.ingest.SyntheticFiles;
 import io.vigie.server.ingest.synthetic.SyntheticWorld;
+import io.vigie.v1.Record;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -32,6 +37,11 @@ public final class Headline {
     private static final Goal GOAL = new Goal(99.9, 10);
     private static final int STEPS = 8;
     private static final String FILTER = "numbers.filter";
+
+    /** More than the hundredth, and the hundred thousand, behind which a server builds its filter anew. */
+    private static final int ADDED_SHARE = 90;
+
+    private static final int ADDED_MIN = 110_000;
 
     private final SyntheticWorld world;
     private final Path folder;
@@ -82,18 +92,15 @@ public final class Headline {
     }
 
     private void measure(MadeWorld made, Mix.Questions questions) throws IOException, InterruptedException {
-        double rate;
         try (AskedProcess server = serve(made)) {
             double highest = highest(server, questions);
-            rate = besideRate == null ? highest * SHARE : besideRate;
+            double rate = besideRate == null ? highest * SHARE : besideRate;
             if (rate > 0) {
                 beside("alone", server.open(rate, questions, step.dividedBy(4), step));
                 snapshot(made, server, questions, rate);
+                filter(made, server, questions, rate);
                 swap(made, server, questions, rate);
             }
-        }
-        if (rate > 0) {
-            filter(made, questions, rate);
         }
     }
 
@@ -129,7 +136,25 @@ public final class Headline {
         }
     }
 
-    /** The same records: a whole generation is built and swapped in, whatever it holds. */
+    /** More documents, until the filter is built anew. Of the same world grown larger: what was clear in it stays clear. */
+    private void filter(MadeWorld made, AskedProcess server, Mix.Questions questions, double rate)
+            throws IOException, InterruptedException {
+        SyntheticWorld grown = new SyntheticWorld(
+                world.documents() + ADDED_MIN + world.documents() / ADDED_SHARE, world.persons(), world.notices(), world.seed());
+        Set<Object> before = filters(made);
+        try (TemporaryFolder files = TemporaryFolder.create(folder, "headline-more")) {
+            Path records = files.path().resolve("records.pb");
+            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(records), 1 << 20)) {
+                for (long index = world.documents(); index < grown.documents(); index++) {
+                    Record.newBuilder().setTravelDocument(grown.document(index)).build().writeDelimitedTo(out);
+                }
+            }
+            Process process = start("load", "--data", made.data().toString(), records.toString());
+            besideProcess("filter", process, () -> !filters(made).equals(before), server, questions, rate);
+        }
+    }
+
+    /** The same records as at first: a whole generation is built and swapped in, and what was added is withdrawn. */
     private void swap(MadeWorld made, AskedProcess server, Mix.Questions questions, double rate)
             throws IOException, InterruptedException {
         try (TemporaryFolder files = TemporaryFolder.create(folder, "headline-records")) {
@@ -143,37 +168,53 @@ public final class Headline {
         }
     }
 
-    /** A server that finds no filter builds one while it answers. */
-    private void filter(MadeWorld made, Mix.Questions questions, double rate) throws IOException, InterruptedException {
-        List<Path> filters = filters(made);
-        for (Path filter : filters) {
-            Files.delete(filter);
-        }
-        try (AskedProcess server = serve(made)) {
-            BooleanSupplier isBuilt = () -> filters.stream().allMatch(Files::exists);
-            beside("filter", server.openUntil(isBuilt, rate, questions, step));
-        }
-    }
-
-    private static List<Path> filters(MadeWorld made) throws IOException {
+    /** A new one is another file. */
+    private static Set<Object> filters(MadeWorld made) {
         try (Stream<Path> files = Files.walk(made.data())) {
-            return files.filter(file -> file.endsWith(FILTER)).toList();
+            Set<Object> keys = new HashSet<>();
+            for (Path file : files.filter(file -> file.endsWith(FILTER)).toList()) {
+                keys.add(Files.readAttributes(file, BasicFileAttributes.class).fileKey());
+            }
+            return keys;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
     private void besideProcess(String name, Process process, AskedProcess server, Mix.Questions questions, double rate)
             throws IOException, InterruptedException {
+        besideProcess(name, process, () -> true, server, questions, rate);
+    }
+
+    /**
+     * @param isFollowed whether what the process brings about has happened; looked at when it has ended
+     */
+    private void besideProcess(
+            String name,
+            Process process,
+            BooleanSupplier isFollowed,
+            AskedProcess server,
+            Mix.Questions questions,
+            double rate)
+            throws IOException, InterruptedException {
         long begun = System.nanoTime();
         try {
-            Step asked = server.openUntil(() -> !process.isAlive(), rate, questions, step);
-            if (process.waitFor() != 0) {
-                throw new IOException(name + ": exit code " + process.exitValue() + " (expected: 0)");
-            }
+            Step asked = server.openUntil(() -> hasEnded(name, process) && isFollowed.getAsBoolean(), rate, questions, step);
             figures.add(Figure.of("headline." + name + ".took", (System.nanoTime() - begun) / 1e9, "s"));
             beside(name, asked);
         } finally {
             process.destroyForcibly();
         }
+    }
+
+    private static boolean hasEnded(String name, Process process) {
+        if (process.isAlive()) {
+            return false;
+        }
+        if (process.exitValue() != 0) {
+            throw new IllegalStateException(name + ": exit code " + process.exitValue() + " (expected: 0)");
+        }
+        return true;
     }
 
     private void beside(String name, Step asked) {

@@ -4,6 +4,7 @@ import io.vigie.server.index.Contents;
 import io.vigie.server.ingest.Load;
 import io.vigie.server.ingest.RecordSource;
 import io.vigie.server.operator.OperatorClient;
+import io.vigie.server.store.Background;
 import io.vigie.server.store.DataFolder;
 import io.vigie.text.Counted;
 import io.vigie.v1.LoadRequest;
@@ -95,6 +96,7 @@ final class LoadCommand implements Callable<Integer> {
     private LoadResult through(OperatorClient server, PrintWriter err, LoadProgress progress) throws IOException {
         LoadRequest.Builder request = LoadRequest.newBuilder().setReplace(replace).setBadMax(Math.clamp(errorsMax, 0, Integer.MAX_VALUE));
         Path spooled = null;
+        Background.enter();
         try {
             for (String file : files) {
                 if (file.equals(STANDARD_INPUT)) {

@@ -4,6 +4,7 @@ import io.vigie.client.LookupClient;
 import io.vigie.client.LookupException;
 import io.vigie.server.ingest.SnapshotWriter;
 import io.vigie.server.operator.OperatorClient;
+import io.vigie.server.store.Background;
 import io.vigie.v1.SnapshotManifest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -47,6 +48,7 @@ final class SnapshotCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         long start = System.nanoTime();
+        Background.enter();
         try (OperatorClient operator = data == null ? null : serverOf(data);
                 SnapshotWriter writer = SnapshotWriter.create(out)) {
             SnapshotManifest manifest = operator == null ? overTheNetwork(writer) : operator.snapshot(writer::write);

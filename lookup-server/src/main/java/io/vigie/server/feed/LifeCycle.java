@@ -8,6 +8,7 @@ import io.vigie.server.index.Purge;
 import io.vigie.server.index.RecordWriter;
 import io.vigie.server.index.Records;
 import io.vigie.server.index.SweptDay;
+import io.vigie.server.store.Background;
 import io.vigie.server.store.DataFolder;
 import io.vigie.server.store.ReadView;
 import java.io.IOException;
@@ -44,7 +45,7 @@ final class LifeCycle implements AutoCloseable {
     private final Feed.Config config;
     private final Clock clock;
     private final ScheduledExecutorService sweeper = Executors.newSingleThreadScheduledExecutor(
-            task -> Thread.ofPlatform().name("vigie-sweep").daemon().unstarted(task));
+            task -> Background.thread("vigie-sweep", task));
 
     private long nextPurgeNanos = System.nanoTime();
     private volatile @Nullable String clockWarning;

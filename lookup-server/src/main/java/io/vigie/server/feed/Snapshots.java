@@ -6,6 +6,7 @@ import io.vigie.server.audit.AuditBlock;
 import io.vigie.server.audit.AuditLog;
 import io.vigie.server.index.DamagedException;
 import io.vigie.server.index.SnapshotContents;
+import io.vigie.server.store.Background;
 import io.vigie.server.store.StoreException;
 import io.vigie.server.store.StoredCopy;
 import io.vigie.v1.AuditEntry;
@@ -118,7 +119,7 @@ public final class Snapshots implements AutoCloseable {
                 1,
                 TimeUnit.SECONDS,
                 new SynchronousQueue<>(),
-                task -> Thread.ofPlatform().name(name).daemon().unstarted(task));
+                task -> Background.thread(name, task));
     }
 
     /** Starts a snapshot, unless one is under way. */

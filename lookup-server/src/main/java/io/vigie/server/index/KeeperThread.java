@@ -1,5 +1,6 @@
 package io.vigie.server.index;
 
+import io.vigie.server.store.Background;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
@@ -12,7 +13,7 @@ final class KeeperThread implements AutoCloseable {
 
     /** @param look false when it failed; its channels must be its own, since close interrupts it */
     KeeperThread(String name, BooleanSupplier look) {
-        this.thread = Thread.ofPlatform().name(name).daemon().unstarted(() -> run(look));
+        this.thread = Background.thread(name, () -> run(look));
     }
 
     void start() {

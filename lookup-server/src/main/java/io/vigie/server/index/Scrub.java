@@ -1,5 +1,6 @@
 package io.vigie.server.index;
 
+import io.vigie.server.store.Background;
 import io.vigie.server.store.DataFolder;
 import io.vigie.server.store.ReadView;
 import io.vigie.server.store.StoreException;
@@ -82,7 +83,7 @@ public final class Scrub implements AutoCloseable {
         this.interval = interval;
         this.retirement = retirement;
         this.check = new ScrubCheck(retirement);
-        this.thread = Thread.ofPlatform().name("vigie-scrub").daemon().unstarted(this::run);
+        this.thread = Background.thread("vigie-scrub", this::run);
     }
 
     /**

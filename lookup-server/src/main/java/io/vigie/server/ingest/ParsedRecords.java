@@ -3,6 +3,7 @@ package io.vigie.server.ingest;
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.vigie.server.index.RecordCheck;
 import io.vigie.server.ingest.Load.BadRecord;
+import io.vigie.server.store.Background;
 import io.vigie.v1.Record;
 import java.io.EOFException;
 import java.io.IOException;
@@ -46,7 +47,7 @@ final class ParsedRecords implements AutoCloseable {
         this.files = files;
         int threads = Runtime.getRuntime().availableProcessors();
         this.parsers = Executors.newFixedThreadPool(
-                threads, task -> Thread.ofPlatform().name("vigie-parser").daemon().unstarted(task));
+                threads, task -> Background.thread("vigie-parser", task));
         this.batchesAhead = 2 * threads;
     }
 

@@ -6,6 +6,7 @@ import io.vigie.server.audit.AuditReading;
 import io.vigie.server.feed.Snapshots;
 import io.vigie.server.index.DamagedException;
 import io.vigie.server.index.Records;
+import io.vigie.server.store.Background;
 import io.vigie.server.store.DataFolder;
 import io.vigie.server.store.PrivateFiles;
 import io.vigie.server.store.ReadView;
@@ -68,7 +69,7 @@ public final class OperatorSocket implements AutoCloseable {
     private final Semaphore connections = new Semaphore(CONNECTIONS_MAX);
     private final Lock oneRequest = new ReentrantLock();
     private final ExecutorService workers = Executors.newThreadPerTaskExecutor(
-            Thread.ofPlatform().name("vigie-operator").daemon().factory());
+            task -> Background.thread("vigie-operator", task));
     private final Thread acceptor;
 
     /** Takes the next connection. */

@@ -13,13 +13,14 @@ import java.util.function.Consumer;
  * <p>A record depends on seed, kind and index. Only its links, and the owners of persons that notices are about, depend
  * on the sizes as well.
  *
- * @param documents 0 to 100 million
- * @param persons 0 to 100 million
- * @param notices 0 to 100 million
+ * @param documents 0 to 110 million
+ * @param persons 0 to 110 million
+ * @param notices 0 to 110 million
  * @param seed any
  */
 public record SyntheticWorld(long documents, long persons, long notices, long seed) {
-    private static final long COUNT_MAX = 100_000_000;
+    /** A hundred million, and room for a world of that size to grow by a tenth. */
+    private static final long COUNT_MAX = 110_000_000;
     private static final int INVALID_QUESTIONS = 100;
 
     public SyntheticWorld {

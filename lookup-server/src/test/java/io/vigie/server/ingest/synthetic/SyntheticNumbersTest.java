@@ -76,7 +76,7 @@ final class SyntheticNumbersTest {
 
     @Test
     void everyStateHasRoomForItsShareOfTheLargestWorld() {
-        long largest = 100_000_000;
+        long largest = 110_000_000;
         assertThat(IssuingStates.ALL).allSatisfy(state -> assertThat(NumberSpace.capacity(state))
                 .isGreaterThanOrEqualTo(IssuingStates.DOCUMENTS.countOf(state, largest)));
     }

@@ -103,7 +103,7 @@ final class SyntheticWorldTest {
     void refusesCountsThatNumbersDoNotReachFor() {
         assertThatThrownBy(() -> new SyntheticWorld(-1, 0, 0, 0))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("documents: -1 (expected: 0..100000000)");
+                .hasMessage("documents: -1 (expected: 0..110000000)");
         assertThatThrownBy(() -> SMALL.person(1_000))
                 .isInstanceOf(IndexOutOfBoundsException.class)
                 .hasMessage("person: 1000 (expected: 0..999)");

@@ -1,0 +1,40 @@
+package io.vigie.server.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+
+class BackgroundTest {
+    /** Of /proc/thread-self/stat, counted behind the name in parentheses, which may hold spaces. */
+    private static final int NICE_BEHIND_NAME = 16;
+
+    @Test
+    @EnabledOnOs(value = OS.LINUX, disabledReason = "elsewhere a thread has no nice value of its own")
+    void yieldsToOtherThreadsAndLeavesThemAsTheyWere() throws InterruptedException {
+        int before = nice();
+        AtomicInteger seen = new AtomicInteger();
+
+        Thread thread = Background.thread("background-test", () -> seen.set(nice()));
+        thread.start();
+        thread.join();
+
+        assertThat(seen.get()).isEqualTo(10);
+        assertThat(nice()).isEqualTo(before);
+    }
+
+    private static int nice() {
+        try {
+            String stat = Files.readString(Path.of("/proc/thread-self/stat"));
+            return Integer.parseInt(stat.substring(stat.lastIndexOf(')') + 2).split(" ")[NICE_BEHIND_NAME]);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
