@@ -2,6 +2,7 @@ package io.vigie.server.cli;
 
 import io.vigie.server.LookupServer;
 import io.vigie.server.config.ServerConfig;
+import io.vigie.server.store.Background;
 import io.vigie.text.Counted;
 import io.vigie.v1.DatasetStatus;
 import java.io.IOException;
@@ -66,6 +67,7 @@ final class ServeCommand implements Callable<Integer> {
             return ExitCode.FAILED;
         }
         LookupServer server = LookupServer.start(configuration, Clock.systemUTC());
+        Background.enterCompilers();
         CountDownLatch stopped = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> {
             server.close();

@@ -16,6 +16,7 @@ import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +31,8 @@ public final class Load {
     /** Heap that each of the two sorts may fill before it spills. */
     private static final long SORT_BYTES = 192L << 20;
 
-    private static final int STEP_RECORDS = 1_000;
+    /** Of a transaction that others wait for: some milliseconds. */
+    private static final int STEP_RECORDS = 250;
 
     private final DataFolder folder;
     private final Options options;
@@ -49,8 +51,8 @@ public final class Load {
      * @param files names, or {@code -} for standard input
      * @param replace the folder holds these records afterwards, and no others
      * @param badMax give up after so many bad records
-     * @param steps records enter the current generation a thousand at a time, so that changes of owners come between; else
-     *     all at once. A new generation appears at once either way
+     * @param steps records enter the current generation some hundred at a time, so that changes of owners come between, with a rest
+     *     behind each step as long as it, so that questions do; else all at once. A new generation appears at once either way
      */
     public record Options(List<String> files, boolean replace, long badMax, boolean steps) {
         public Options {
@@ -126,12 +128,24 @@ public final class Load {
                 (origin, record) -> {
                     waiting.add(new Step(origin, record));
                     if (waiting.size() == STEP_RECORDS) {
+                        long begun = System.nanoTime();
                         var _ = change(records, waiting);
+                        rest(System.nanoTime() - begun);
                     }
                 },
                 this::report,
                 progress);
         return change(records, waiting);
+    }
+
+    /** The writer is no background thread, since owners wait for it. */
+    private static void rest(long nanos) throws IOException {
+        try {
+            TimeUnit.NANOSECONDS.sleep(nanos);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("load interrupted", e);
+        }
     }
 
     private Contents change(ParsedRecords records, List<Step> waiting) {

@@ -1,11 +1,18 @@
 package io.vigie.server.store;
 
+import java.io.IOException;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinWorkerThread;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,9 +26,12 @@ public final class Background {
      * both weigh the same. Beside threads that weigh a tenth, a question begins at once, and they go on where nobody asks.
      * At 10 they keep a tenth of a core that others fill, so that a lock which one of them holds is not held for long.
      *
+     * The JVM's compilers are such threads as well, once a server is ready: a first load keeps them busy for seconds.
+     *
      * Rejected: fewer threads for a load (one that writes takes a core as well, and a load on an idle server would take twice as
-     * long); Java's thread priorities (without effect on Linux, but for flags that raise the JVM's own threads too); pauses
-     * between steps (they slow an idle server just as much, and are too late for a question that has come).
+     * long); Java's thread priorities (without effect on Linux, but for flags that raise the JVM's own threads too, and warn
+     * whoever is not root); rests between steps (they slow an idle server just as much, and come too late for a question that
+     * has come): the writer alone has them, since owners wait for it.
      */
     private static final int NICE = 10;
 
@@ -29,6 +39,9 @@ public final class Background {
 
     /** On Linux that is the calling thread, though POSIX says process. */
     private static final int CALLER = 0;
+
+    private static final Path THREADS = Path.of("/proc/self/task");
+    private static final Pattern COMPILER = Pattern.compile("C[12] Compiler");
 
     private static final @Nullable MethodHandle SET_PRIORITY = setPriority();
 
@@ -42,14 +55,46 @@ public final class Background {
         });
     }
 
+    /** Threads for sorting, that do such work; as many as there are cores. They are the JVM's to end. */
+    static ForkJoinPool pool() {
+        return new ForkJoinPool(
+                Runtime.getRuntime().availableProcessors(),
+                pool -> new ForkJoinWorkerThread(pool) {
+                    @Override
+                    protected void onStart() {
+                        enter();
+                    }
+                },
+                null,
+                false);
+    }
+
     /** Makes the calling thread one of these for the rest of its life, and threads that it starts from then on. */
     public static void enter() {
+        enter(CALLER);
+    }
+
+    /** Makes the JVM's compilers such threads. They start others of their kind, which are the same then. */
+    public static void enterCompilers() {
+        try (DirectoryStream<Path> threads = Files.newDirectoryStream(THREADS)) {
+            for (Path thread : threads) {
+                if (COMPILER.matcher(Files.readString(thread.resolve("comm"))).lookingAt()) {
+                    enter(Integer.parseInt(thread.getFileName().toString()));
+                }
+            }
+        } catch (IOException e) {
+            // No Linux, or a thread that has just ended: they stay as they are.
+            return;
+        }
+    }
+
+    private static void enter(int thread) {
         if (SET_PRIORITY == null) {
             return;
         }
         try {
             // What it returns says whether it was allowed; whoever forbids it wants it so.
-            var _ = (int) SET_PRIORITY.invokeExact(PRIO_PROCESS, CALLER, NICE);
+            var _ = (int) SET_PRIORITY.invokeExact(PRIO_PROCESS, thread, NICE);
         } catch (Throwable e) {
             throw new IllegalStateException("setpriority cannot be called", e);
         }

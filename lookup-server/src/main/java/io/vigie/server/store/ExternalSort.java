@@ -10,9 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
+import java.util.concurrent.ForkJoinPool;
 
 /**
  * Sorts more entries than memory holds: sorted runs on disk, merged as they are read. Equal keys keep the order in
@@ -21,35 +21,19 @@ import java.util.PriorityQueue;
  * <p>Not thread-safe. Uses about {@code memoryBytes} of heap while entries are added. Close removes the runs.
  */
 public final class ExternalSort implements AutoCloseable {
-    /** What an entry costs in the heap besides its bytes: object, two array headers, reference. */
-    private static final int ENTRY_OVERHEAD = 72;
-
     private static final int BUFFER_SIZE = 256 << 10;
+    private static final ForkJoinPool SORTERS = Background.pool();
 
     private final Path folder;
     private final String name;
     private final long memoryBytes;
     private final List<Path> runs = new ArrayList<>();
-    private final List<Entry> pending = new ArrayList<>();
-    private long pendingBytes;
-    private long sequence;
-
-    /**
-     * A key and its value.
-     *
-     * @param key compared as unsigned bytes
-     * @param sequence order of adding, decides among equal keys
-     * @param value anything
-     */
-    public record Entry(byte[] key, long sequence, byte[] value) {}
-
-    private static final Comparator<Entry> ORDER = (a, b) -> {
-        int byKey = Arrays.compareUnsigned(a.key, b.key);
-        return byKey != 0 ? byKey : Long.compare(a.sequence, b.sequence);
-    };
+    private final EntryArena pending = new EntryArena();
+    private long size;
 
     /** Takes entries in ascending order of keys. */
     public interface Sink {
+        /** @param key compared as unsigned bytes */
         void accept(byte[] key, byte[] value) throws IOException;
     }
 
@@ -59,46 +43,43 @@ public final class ExternalSort implements AutoCloseable {
         this.memoryBytes = memoryBytes;
     }
 
-    /** Adds an entry; the arrays belong to the sorter from here on. */
+    /** Adds an entry. */
     public void add(byte[] key, byte[] value) throws IOException {
-        pending.add(new Entry(key, sequence++, value));
-        pendingBytes += key.length + value.length + ENTRY_OVERHEAD;
-        if (pendingBytes > memoryBytes) {
+        pending.add(key, value);
+        size++;
+        if (pending.bytes() > memoryBytes) {
             spill();
         }
     }
 
     /** Number of entries added. */
     public long size() {
-        return sequence;
+        return size;
     }
 
     /** Hands over all entries in order; once. */
     public void drain(Sink sink) throws IOException {
         if (runs.isEmpty()) {
-            for (Entry entry : sortedPending()) {
-                sink.accept(entry.key, entry.value);
+            pending.sort(SORTERS);
+            for (int i = 0; i < pending.count(); i++) {
+                sink.accept(pending.key(i), pending.value(i));
             }
             return;
         }
         spill();
-        PriorityQueue<Run> heads = new PriorityQueue<>(Comparator.comparing(run -> run.head, ORDER));
+        pending.release();
+        merge(sink);
+    }
+
+    private void merge(Sink sink) throws IOException {
+        PriorityQueue<Run> heads = new PriorityQueue<>();
         try {
-            for (Path file : runs) {
-                Run run = new Run(file);
-                if (run.advance()) {
-                    heads.add(run);
-                } else {
-                    run.close();
-                }
+            for (int number = 0; number < runs.size(); number++) {
+                next(new Run(runs.get(number), number), heads);
             }
             for (Run run = heads.poll(); run != null; run = heads.poll()) {
-                sink.accept(run.head.key, run.head.value);
-                if (run.advance()) {
-                    heads.add(run);
-                } else {
-                    run.close();
-                }
+                sink.accept(run.key, run.value);
+                next(run, heads);
             }
         } finally {
             for (Run run : heads) {
@@ -107,46 +88,47 @@ public final class ExternalSort implements AutoCloseable {
         }
     }
 
+    private static void next(Run run, PriorityQueue<Run> heads) throws IOException {
+        if (run.advance()) {
+            heads.add(run);
+        } else {
+            run.close();
+        }
+    }
+
     @Override
     public void close() throws IOException {
-        pending.clear();
+        pending.release();
         for (Path run : runs) {
             Files.deleteIfExists(run);
         }
         runs.clear();
     }
 
-    private Entry[] sortedPending() {
-        Entry[] entries = pending.toArray(Entry[]::new);
-        pending.clear();
-        pendingBytes = 0;
-        Arrays.parallelSort(entries, ORDER);
-        return entries;
-    }
-
     private void spill() throws IOException {
         PrivateFiles.createFolder(folder);
         Path file = folder.resolve(name + "-" + runs.size() + ".run");
         runs.add(file);
+        pending.sort(SORTERS);
         try (DataOutputStream out =
                 new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(file), BUFFER_SIZE))) {
-            for (Entry entry : sortedPending()) {
-                out.writeShort(entry.key.length);
-                out.write(entry.key);
-                out.writeLong(entry.sequence);
-                out.writeInt(entry.value.length);
-                out.write(entry.value);
+            for (int i = 0; i < pending.count(); i++) {
+                pending.write(i, out);
             }
         }
+        pending.clear();
     }
 
-    /** One sorted file being read. */
-    private static final class Run implements AutoCloseable {
+    /** One sorted file being read, and the entry at its head; of equal keys that of the earlier run comes first. */
+    private static final class Run implements AutoCloseable, Comparable<Run> {
         private final DataInputStream in;
-        private Entry head = new Entry(new byte[0], 0, new byte[0]);
+        private final int number;
+        private byte[] key = {};
+        private byte[] value = {};
 
-        Run(Path file) throws IOException {
-            in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file), BUFFER_SIZE));
+        Run(Path file, int number) throws IOException {
+            this.in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file), BUFFER_SIZE));
+            this.number = number;
         }
 
         boolean advance() throws IOException {
@@ -156,11 +138,16 @@ public final class ExternalSort implements AutoCloseable {
             } catch (EOFException e) {
                 return false;
             }
-            byte[] key = in.readNBytes(keySize);
-            long sequence = in.readLong();
-            byte[] value = in.readNBytes(in.readInt());
-            head = new Entry(key, sequence, value);
+            int valueSize = in.readInt();
+            key = in.readNBytes(keySize);
+            value = in.readNBytes(valueSize);
             return true;
+        }
+
+        @Override
+        public int compareTo(Run other) {
+            int byKey = Arrays.compareUnsigned(key, other.key);
+            return byKey != 0 ? byKey : Integer.compare(number, other.number);
         }
 
         @Override

@@ -45,6 +45,37 @@ class ExternalSortTest {
         assertThat(runs()).as("runs left behind").isZero();
     }
 
+    @Test
+    void sortsInMemoryWhatHoldsEntriesLargerThanAPiece() throws IOException {
+        Random random = new Random(8);
+        List<Integer> sizes = new ArrayList<>();
+        try (ExternalSort sort = new ExternalSort(folder, "test", Long.MAX_VALUE)) {
+            for (int i = 0; i < 40_000; i++) {
+                int key = random.nextInt();
+                // Every ten-thousandth alone is larger than a piece, and the pieces before it are not full.
+                int size = i % 10_000 == 5_000 ? 5 << 20 : key & 0xFF;
+                sort.add(ByteBuffer.allocate(4).putInt(key).array(), filled(size, key));
+            }
+            int[] last = {0};
+            sort.drain((key, value) -> {
+                int found = ByteBuffer.wrap(key).getInt();
+                assertThat(Integer.compareUnsigned(found, last[0])).isNotNegative();
+                last[0] = found;
+                assertThat(value).isEqualTo(filled(value.length, found));
+                sizes.add(value.length);
+            });
+            assertThat(sort.size()).isEqualTo(40_000);
+        }
+        assertThat(sizes).hasSize(40_000).filteredOn(size -> size == 5 << 20).hasSize(4);
+        assertThat(runs()).as("runs on disk").isZero();
+    }
+
+    private static byte[] filled(int size, int by) {
+        byte[] bytes = new byte[size];
+        Arrays.fill(bytes, (byte) by);
+        return bytes;
+    }
+
     private long runs() throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
             return files.count();
