@@ -10,7 +10,8 @@ import io.vigie.v1.Record;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -22,7 +23,6 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +42,8 @@ public final class Headline {
     private static final int ADDED_SHARE = 90;
 
     private static final int ADDED_MIN = 110_000;
+
+    private static final Duration REBUILD_MAX = Duration.ofHours(1);
 
     private final SyntheticWorld world;
     private final Path folder;
@@ -150,7 +152,14 @@ public final class Headline {
                 }
             }
             Process process = start("load", "--data", made.data().toString(), records.toString());
-            besideProcess("filter", process, () -> !filters(made).equals(before), server, questions, rate);
+            long deadline = System.nanoTime() + REBUILD_MAX.toNanos();
+            BooleanSupplier isRebuilt = () -> {
+                if (System.nanoTime() - deadline > 0) {
+                    throw new IllegalStateException("filter: not rebuilt (expected: within " + REBUILD_MAX + " of the beginning of the load)");
+                }
+                return !filters(made).equals(before);
+            };
+            besideProcess("filter", process, isRebuilt, server, questions, rate);
         }
     }
 
@@ -168,17 +177,20 @@ public final class Headline {
         }
     }
 
-    /** A new one is another file. */
+    /** The files of filters; a new one is another file. */
     private static Set<Object> filters(MadeWorld made) {
-        try (Stream<Path> files = Files.walk(made.data())) {
-            Set<Object> keys = new HashSet<>();
-            for (Path file : files.filter(file -> file.endsWith(FILTER)).toList()) {
-                keys.add(Files.readAttributes(file, BasicFileAttributes.class).fileKey());
+        Set<Object> keys = new HashSet<>();
+        try (DirectoryStream<Path> generations = Files.newDirectoryStream(made.data(), "gen-*")) {
+            for (Path generation : generations) {
+                Path filter = generation.resolve(FILTER);
+                if (Files.exists(filter)) {
+                    keys.add(Files.readAttributes(filter, BasicFileAttributes.class).fileKey());
+                }
             }
-            return keys;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        } catch (IOException | DirectoryIteratorException e) {
+            throw new IllegalStateException("filter: cannot be looked at", e);
         }
+        return keys;
     }
 
     private void besideProcess(String name, Process process, AskedProcess server, Mix.Questions questions, double rate)

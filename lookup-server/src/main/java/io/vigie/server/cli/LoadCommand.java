@@ -31,7 +31,7 @@ import picocli.CommandLine.Spec;
             "Loads records from JSON Lines or length-delimited protobuf (.pb), also gzipped, into a data folder.",
             "All good records appear at once; bad ones are named and left out. An interrupted load changes nothing.",
             "A folder that is being served is loaded through its server: without --replace, records appear some hundred at a "
-                    + "time then, at half the speed."
+                    + "time then, with rests between."
         })
 final class LoadCommand implements Callable<Integer> {
     private static final String STANDARD_INPUT = "-";

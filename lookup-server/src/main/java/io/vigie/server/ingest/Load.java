@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Loads files into a data folder. An empty folder, or {@code replace}, gets a new generation, sorted and appended
  * beside the old one; else the records go into the current generation in one transaction. Either way all good records
- * appear at once, or none when the load is interrupted.
+ * appear at once, or none when the load is interrupted; but those that enter the current generation in steps appear step by step, and what has entered
+ * stays.
  *
  * <p>Used by one thread, once.
  */
@@ -44,6 +45,9 @@ public final class Load {
     private long withdrawn;
     private long kept;
     private long lost;
+
+    /** What the last step cost the writer, without the wait for it or for the disk. */
+    private long changeNanos;
 
     /**
      * What to load.
@@ -128,9 +132,8 @@ public final class Load {
                 (origin, record) -> {
                     waiting.add(new Step(origin, record));
                     if (waiting.size() == STEP_RECORDS) {
-                        long begun = System.nanoTime();
                         var _ = change(records, waiting);
-                        rest(System.nanoTime() - begun);
+                        rest();
                     }
                 },
                 this::report,
@@ -139,21 +142,24 @@ public final class Load {
     }
 
     /** The writer is no background thread, since owners wait for it. */
-    private static void rest(long nanos) throws IOException {
+    private void rest() throws IOException {
         try {
-            TimeUnit.NANOSECONDS.sleep(nanos);
+            TimeUnit.NANOSECONDS.sleep(changeNanos);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IOException("load interrupted", e);
+            throw new IOException("load interrupted (what has entered stays)", e);
         }
     }
 
     private Contents change(ParsedRecords records, List<Step> waiting) {
         List<Outcome> outcomes = new ArrayList<>(waiting.size());
         Contents contents = folder.write(view -> {
+            long begun = System.nanoTime();
             RecordWriter writer = new RecordWriter(view, Instant.now());
             waiting.forEach(step -> outcomes.add(writer.put(step.record())));
-            return writer.finish();
+            Contents after = writer.finish();
+            changeNanos = System.nanoTime() - begun;
+            return after;
         });
         // Not in the transaction: whoever is told may be slow, and everybody else would wait.
         for (int i = 0; i < outcomes.size(); i++) {

@@ -8,8 +8,10 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -28,8 +30,7 @@ public final class DataFolder implements AutoCloseable {
     private final Path path;
     private final FolderLock lock;
     private final CurrentFile currentFile;
-    private final ExecutorService writer = Executors.newSingleThreadExecutor(
-            task -> Thread.ofPlatform().name("vigie-writer").daemon().unstarted(task));
+    private final ExecutorService writer = startedWriter();
     private final AtomicBoolean building = new AtomicBoolean();
     private volatile @Nullable Generation current;
     private Companion.@Nullable Opener opener;
@@ -47,11 +48,12 @@ public final class DataFolder implements AutoCloseable {
      */
     public static DataFolder open(Path path) {
         FolderLock lock = null;
+        DataFolder folder = null;
         boolean opened = false;
         try {
             PrivateFiles.createFolder(path);
             lock = FolderLock.take(path);
-            DataFolder folder = new DataFolder(path, lock);
+            folder = new DataFolder(path, lock);
             folder.currentFile.finishPublication();
             folder.openCurrent();
             folder.removeLeftovers();
@@ -60,10 +62,26 @@ public final class DataFolder implements AutoCloseable {
         } catch (IOException e) {
             throw new StoreException(path + ": cannot be used as a data folder (" + FileFault.reason(e) + ")", e);
         } finally {
+            if (!opened && folder != null) {
+                folder.writer.shutdown();
+            }
             if (!opened && lock != null) {
                 lock.close();
             }
         }
+    }
+
+    /** Its thread is there from the start: one that began with a load would be a {@linkplain Background background thread}, as the load's is. */
+    private static ExecutorService startedWriter() {
+        ThreadPoolExecutor writer = new ThreadPoolExecutor(
+                1,
+                1,
+                0,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(),
+                task -> Thread.ofPlatform().name("vigie-writer").daemon().unstarted(task));
+        writer.prestartCoreThread();
+        return writer;
     }
 
     public Path path() {

@@ -5,36 +5,41 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.ForkJoinPool;
-import java.util.concurrent.RecursiveAction;
 
 /**
- * Keys and values that wait to be sorted, as bytes in large pieces. One thread adds; sorting uses several.
+ * Keys and values that wait to be sorted, as bytes in large pieces. One thread.
  *
  * <p>Not an object for each entry: the collector would copy millions of them while a server answers, and stop it for tens of
  * milliseconds each time.
  */
 final class EntryArena {
-    private static final int PIECE_BITS = 22;
+    private static final int PIECE_BITS = 24;
 
-    /** A little less, so that header and bytes fill whole regions of the collector. */
+    /** A little less, so that a piece fills whole regions of the collector, up to regions of 16 MB, and is never copied. */
     private static final int PIECE_SIZE = (1 << PIECE_BITS) - 64;
+
+    private static final int FIRST_SIZE = 1 << 16;
+
+    /** Of entries whose places are numbers of 32 bits. Pieces are at least half full. */
+    static final long BYTES_MAX = 1L << 30;
 
     private static final int HEADER_SIZE = Short.BYTES + Integer.BYTES;
     private static final int PLACES_MIN = 1 << 10;
-    private static final int SORTED_BY_INSERTION = 24;
-    private static final int SORTED_BY_ONE = 1 << 13;
 
     private final List<byte[]> pieces = new ArrayList<>();
     private int[] places = new int[PLACES_MIN];
     private int count;
     private int piece;
     private int used;
+    private long full;
 
     /** Appends an entry: key of at most 65,535 bytes, value. */
     void add(byte[] key, byte[] value) {
         if (key.length > 0xFFFF) {
             throw new IllegalArgumentException("key: " + key.length + " bytes (expected: <= 65535)");
+        }
+        if (bytes() > BYTES_MAX) {
+            throw new IllegalStateException("entries: " + bytes() + " bytes (expected: <= " + BYTES_MAX + ")");
         }
         int size = HEADER_SIZE + key.length + value.length;
         byte[] into = pieceFor(size);
@@ -53,27 +58,29 @@ final class EntryArena {
 
     /** Where there is room for so many bytes; an entry that is larger than a piece has one of its own. */
     private byte[] pieceFor(int size) {
-        if (pieces.isEmpty()) {
-            pieces.add(new byte[Math.max(PIECE_SIZE, size)]);
-        } else if (used + size > pieces.get(piece).length) {
+        if (used > 0 && used + size > PIECE_SIZE) {
+            full += used;
             piece++;
             used = 0;
-            if (piece == pieces.size()) {
-                pieces.add(new byte[Math.max(PIECE_SIZE, size)]);
-            } else if (pieces.get(piece).length < size) {
-                pieces.set(piece, new byte[size]);
-            }
         }
-        return pieces.get(piece);
+        if (piece == pieces.size()) {
+            pieces.add(new byte[piece == 0 ? FIRST_SIZE : PIECE_SIZE]);
+        }
+        byte[] found = pieces.get(piece);
+        if (found.length < used + size) {
+            found = Arrays.copyOf(found, Math.max(used + size, Math.min(PIECE_SIZE, 2 * found.length)));
+            pieces.set(piece, found);
+        }
+        return found;
     }
 
     int count() {
         return count;
     }
 
-    /** Heap in use: bytes of entries, and two places for each while they are sorted. */
+    /** Heap for entries and their places, and for as many places more while they are sorted. */
     long bytes() {
-        return ((long) piece << PIECE_BITS) + used + 2L * Integer.BYTES * count;
+        return full + used + (long) Integer.BYTES * (places.length + count);
     }
 
     /** Forgets the entries and keeps the room. */
@@ -81,6 +88,7 @@ final class EntryArena {
         count = 0;
         piece = 0;
         used = 0;
+        full = 0;
     }
 
     /** Forgets the entries and gives up the room. */
@@ -91,8 +99,8 @@ final class EntryArena {
     }
 
     /** By key as unsigned bytes; equal ones stay in the order in which they were added. */
-    void sort(ForkJoinPool pool) {
-        pool.invoke(new Sorting(new int[count], 0, count));
+    void sort() {
+        IntSort.sort(places, count, this::compare);
     }
 
     byte[] key(int index) {
@@ -139,61 +147,5 @@ final class EntryArena {
         return Arrays.compareUnsigned(
                 a, atA + HEADER_SIZE, atA + HEADER_SIZE + keySize(a, atA),
                 b, atB + HEADER_SIZE, atB + HEADER_SIZE + keySize(b, atB));
-    }
-
-    /** Sorts a stretch of the places by merging its halves: stable, and done at once where they are in order already. */
-    private final class Sorting extends RecursiveAction {
-        private static final long serialVersionUID = 1L;
-
-        private final transient int[] spare;
-        private final int from;
-        private final int to;
-
-        /** @param spare as long as the places, of which the same stretch is this one's alone */
-        Sorting(int[] spare, int from, int to) {
-            this.spare = spare;
-            this.from = from;
-            this.to = to;
-        }
-
-        @Override
-        protected void compute() {
-            if (to - from <= SORTED_BY_INSERTION) {
-                insert();
-                return;
-            }
-            int middle = (from + to) >>> 1;
-            Sorting left = new Sorting(spare, from, middle);
-            Sorting right = new Sorting(spare, middle, to);
-            if (to - from > SORTED_BY_ONE) {
-                invokeAll(left, right);
-            } else {
-                left.compute();
-                right.compute();
-            }
-            if (compare(places[middle - 1], places[middle]) > 0) {
-                merge(middle);
-            }
-        }
-
-        private void insert() {
-            for (int i = from + 1; i < to; i++) {
-                int place = places[i];
-                int at = i;
-                for (; at > from && compare(places[at - 1], place) > 0; at--) {
-                    places[at] = places[at - 1];
-                }
-                places[at] = place;
-            }
-        }
-
-        private void merge(int middle) {
-            System.arraycopy(places, from, spare, from, middle - from);
-            int left = from;
-            int right = middle;
-            for (int at = from; left < middle; at++) {
-                places[at] = right < to && compare(spare[left], places[right]) > 0 ? places[right++] : spare[left++];
-            }
-        }
     }
 }

@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.PriorityQueue;
-import java.util.concurrent.ForkJoinPool;
 
 /**
  * Sorts more entries than memory holds: sorted runs on disk, merged as they are read. Equal keys keep the order in
@@ -22,7 +21,6 @@ import java.util.concurrent.ForkJoinPool;
  */
 public final class ExternalSort implements AutoCloseable {
     private static final int BUFFER_SIZE = 256 << 10;
-    private static final ForkJoinPool SORTERS = Background.pool();
 
     private final Path folder;
     private final String name;
@@ -37,10 +35,11 @@ public final class ExternalSort implements AutoCloseable {
         void accept(byte[] key, byte[] value) throws IOException;
     }
 
+    /** @param memoryBytes at most a gigabyte is used */
     public ExternalSort(Path folder, String name, long memoryBytes) {
         this.folder = folder;
         this.name = name;
-        this.memoryBytes = memoryBytes;
+        this.memoryBytes = Math.min(memoryBytes, EntryArena.BYTES_MAX);
     }
 
     /** Adds an entry. */
@@ -60,10 +59,11 @@ public final class ExternalSort implements AutoCloseable {
     /** Hands over all entries in order; once. */
     public void drain(Sink sink) throws IOException {
         if (runs.isEmpty()) {
-            pending.sort(SORTERS);
+            pending.sort();
             for (int i = 0; i < pending.count(); i++) {
                 sink.accept(pending.key(i), pending.value(i));
             }
+            pending.release();
             return;
         }
         spill();
@@ -109,7 +109,7 @@ public final class ExternalSort implements AutoCloseable {
         PrivateFiles.createFolder(folder);
         Path file = folder.resolve(name + "-" + runs.size() + ".run");
         runs.add(file);
-        pending.sort(SORTERS);
+        pending.sort();
         try (DataOutputStream out =
                 new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(file), BUFFER_SIZE))) {
             for (int i = 0; i < pending.count(); i++) {

@@ -32,7 +32,7 @@ public final class Prefault {
     /** Begins with the files of a folder. */
     static Prefault start(Path folder) {
         Prefault prefault = new Prefault();
-        Background.thread("vigie-warm", () -> prefault.run(folder)).start();
+        Thread.ofPlatform().name("vigie-warm").daemon().start(() -> prefault.run(folder));
         return prefault;
     }
 

@@ -45,34 +45,55 @@ class ExternalSortTest {
         assertThat(runs()).as("runs left behind").isZero();
     }
 
+    /** Runs of several pieces, long enough to be sorted by several threads, and now and then an entry larger than a piece. */
     @Test
-    void sortsInMemoryWhatHoldsEntriesLargerThanAPiece() throws IOException {
+    void keepsTheOrderOfEqualKeysInRunsOfManyPieces() throws IOException {
         Random random = new Random(8);
-        List<Integer> sizes = new ArrayList<>();
-        try (ExternalSort sort = new ExternalSort(folder, "test", Long.MAX_VALUE)) {
-            for (int i = 0; i < 40_000; i++) {
-                int key = random.nextInt();
-                // Every ten-thousandth alone is larger than a piece, and the pieces before it are not full.
-                int size = i % 10_000 == 5_000 ? 5 << 20 : key & 0xFF;
-                sort.add(ByteBuffer.allocate(4).putInt(key).array(), filled(size, key));
+        int count = 60_000;
+        int[] keys = new int[count];
+        int[] sizes = new int[count];
+        int[] order = {0};
+        int[] last = {-1, -1};
+        try (ExternalSort sort = new ExternalSort(folder, "test", 60 << 20)) {
+            for (int i = 0; i < count; i++) {
+                keys[i] = random.nextInt(500);
+                sizes[i] = i % 20_000 == 9_000 ? 20 << 20 : Integer.BYTES + random.nextInt(3_000);
+                sort.add(ByteBuffer.allocate(4).putInt(keys[i]).array(), filled(sizes[i], i));
             }
-            int[] last = {0};
+            assertThat(sort.size()).isEqualTo(count);
             sort.drain((key, value) -> {
-                int found = ByteBuffer.wrap(key).getInt();
-                assertThat(Integer.compareUnsigned(found, last[0])).isNotNegative();
-                last[0] = found;
-                assertThat(value).isEqualTo(filled(value.length, found));
-                sizes.add(value.length);
+                int index = ByteBuffer.wrap(value).getInt();
+                assertThat(ByteBuffer.wrap(key).getInt()).isEqualTo(keys[index]);
+                assertThat(keys[index] > last[0] || keys[index] == last[0] && index > last[1]).isTrue();
+                assertThat(Arrays.equals(value, filled(sizes[index], index))).isTrue();
+                last[0] = keys[index];
+                last[1] = index;
+                order[0]++;
             });
-            assertThat(sort.size()).isEqualTo(40_000);
+            assertThat(runs()).as("runs on disk").isBetween(2L, 4L);
         }
-        assertThat(sizes).hasSize(40_000).filteredOn(size -> size == 5 << 20).hasSize(4);
-        assertThat(runs()).as("runs on disk").isZero();
+        assertThat(order[0]).isEqualTo(count);
+        assertThat(runs()).as("runs left behind").isZero();
     }
 
-    private static byte[] filled(int size, int by) {
+    @Test
+    void refusesNoSizeOfWhatFitsInMemory() throws IOException {
+        try (ExternalSort sort = new ExternalSort(folder, "test", Long.MAX_VALUE)) {
+            for (int size : new int[] {0, 1, 70_000, 40 << 20, 3, 16 << 20, 0}) {
+                sort.add(new byte[] {(byte) size}, filled(Math.max(4, size), size));
+            }
+            List<Integer> sizes = new ArrayList<>();
+            sort.drain((key, value) -> sizes.add(ByteBuffer.wrap(value).getInt()));
+            assertThat(sizes).containsExactlyInAnyOrder(0, 1, 70_000, 40 << 20, 3, 16 << 20, 0);
+            assertThat(runs()).isZero();
+        }
+    }
+
+    /** Begins with the number. */
+    private static byte[] filled(int size, int number) {
         byte[] bytes = new byte[size];
-        Arrays.fill(bytes, (byte) by);
+        Arrays.fill(bytes, (byte) number);
+        ByteBuffer.wrap(bytes).putInt(number);
         return bytes;
     }
 

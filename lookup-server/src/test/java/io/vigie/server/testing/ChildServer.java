@@ -62,6 +62,10 @@ public final class ChildServer implements AutoCloseable {
         return address;
     }
 
+    public long pid() {
+        return process.pid();
+    }
+
     /** Lets no file of the process grow beyond a size, by prlimit of util-linux. */
     public void limitFiles(long bytes) throws IOException, InterruptedException {
         limit("--fsize=" + bytes + ":");

@@ -1,5 +1,6 @@
 package io.vigie.server.index.persons;
 
+import io.vigie.server.store.IntSort;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -56,10 +57,10 @@ final class TokenTable {
 
     /** Numbers of all words in the ascending order of their letters. */
     int[] sorted() {
-        Integer[] order = new Integer[size];
+        int[] order = new int[size];
         Arrays.setAll(order, i -> i);
-        Arrays.parallelSort(order, this::compare);
-        return Arrays.stream(order).mapToInt(Integer::intValue).toArray();
+        IntSort.sort(order, size, this::compare);
+        return order;
     }
 
     private int compare(int a, int b) {
