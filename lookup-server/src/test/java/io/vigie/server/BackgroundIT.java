@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vigie.server.testing.ChildServer;
 import io.vigie.server.testing.Fixtures;
+import io.vigie.server.testing.NiceValue;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -21,9 +22,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** Which threads of a server let others go first. */
 class BackgroundIT {
     private static final long PATIENCE_NANOS = Duration.ofSeconds(20).toNanos();
-
-    /** Of /proc/PID/task/TID/stat, counted behind the name in parentheses. */
-    private static final int NICE = 16;
 
     @TempDir
     Path data;
@@ -61,22 +59,15 @@ class BackgroundIT {
         Map<String, Integer> values = new TreeMap<>();
         try (DirectoryStream<Path> threads = Files.newDirectoryStream(Path.of("/proc", String.valueOf(server.pid()), "task"))) {
             for (Path thread : threads) {
-                String stat = stat(thread);
-                int end = stat.lastIndexOf(')');
-                if (end > 0) {
-                    values.put(stat.substring(stat.indexOf('(') + 1, end), Integer.valueOf(stat.substring(end + 2).split(" ")[NICE]));
+                try {
+                    NiceValue found = NiceValue.of(thread);
+                    values.put(found.thread(), found.value());
+                } catch (IOException e) {
+                    // One that has ended meanwhile.
+                    continue;
                 }
             }
         }
         return values;
-    }
-
-    /** Empty for a thread that has ended meanwhile. */
-    private static String stat(Path thread) {
-        try {
-            return Files.readString(thread.resolve("stat"));
-        } catch (IOException e) {
-            return "";
-        }
     }
 }

@@ -10,6 +10,7 @@ import io.vigie.v1.Record;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -134,7 +135,7 @@ public final class Headline {
             throws IOException, InterruptedException {
         try (TemporaryFolder out = TemporaryFolder.create(folder, "headline-snapshot")) {
             Process process = start("snapshot", "--data", made.data().toString(), "--out", out.path().toString());
-            besideProcess("snapshot", process, server, questions, rate);
+            besideProcess("snapshot", process, () -> true, server, questions, rate);
         }
     }
 
@@ -153,13 +154,11 @@ public final class Headline {
             }
             Process process = start("load", "--data", made.data().toString(), records.toString());
             long deadline = System.nanoTime() + REBUILD_MAX.toNanos();
-            BooleanSupplier isRebuilt = () -> {
-                if (System.nanoTime() - deadline > 0) {
-                    throw new IllegalStateException("filter: not rebuilt (expected: within " + REBUILD_MAX + " of the beginning of the load)");
-                }
-                return !filters(made).equals(before);
-            };
-            besideProcess("filter", process, isRebuilt, server, questions, rate);
+            BooleanSupplier isRebuilt = () -> !filters(made).equals(before);
+            besideProcess("filter", process, () -> isRebuilt.getAsBoolean() || System.nanoTime() - deadline > 0, server, questions, rate);
+            if (!isRebuilt.getAsBoolean()) {
+                throw new IOException("filter: not rebuilt (expected: within an hour of the beginning of the load; the server's log says why)");
+            }
         }
     }
 
@@ -173,7 +172,7 @@ public final class Headline {
                 SyntheticFiles.writeRecords(world, SyntheticFiles.Format.PB, out);
             }
             Process process = start("load", "--data", made.data().toString(), "--replace", records.toString());
-            besideProcess("swap", process, server, questions, rate);
+            besideProcess("swap", process, () -> true, server, questions, rate);
         }
     }
 
@@ -188,14 +187,9 @@ public final class Headline {
                 }
             }
         } catch (IOException | DirectoryIteratorException e) {
-            throw new IllegalStateException("filter: cannot be looked at", e);
+            throw new UncheckedIOException(new IOException(made.data() + ": its filters cannot be looked at", e));
         }
         return keys;
-    }
-
-    private void besideProcess(String name, Process process, AskedProcess server, Mix.Questions questions, double rate)
-            throws IOException, InterruptedException {
-        besideProcess(name, process, () -> true, server, questions, rate);
     }
 
     /**
@@ -211,22 +205,16 @@ public final class Headline {
             throws IOException, InterruptedException {
         long begun = System.nanoTime();
         try {
-            Step asked = server.openUntil(() -> hasEnded(name, process) && isFollowed.getAsBoolean(), rate, questions, step);
+            BooleanSupplier isOver = () -> !process.isAlive() && (process.exitValue() != 0 || isFollowed.getAsBoolean());
+            Step asked = server.openUntil(isOver, rate, questions, step);
+            if (process.exitValue() != 0) {
+                throw new IOException(name + ": exit code " + process.exitValue() + " (expected: 0)");
+            }
             figures.add(Figure.of("headline." + name + ".took", (System.nanoTime() - begun) / 1e9, "s"));
             beside(name, asked);
         } finally {
             process.destroyForcibly();
         }
-    }
-
-    private static boolean hasEnded(String name, Process process) {
-        if (process.isAlive()) {
-            return false;
-        }
-        if (process.exitValue() != 0) {
-            throw new IllegalStateException(name + ": exit code " + process.exitValue() + " (expected: 0)");
-        }
-        return true;
     }
 
     private void beside(String name, Step asked) {

@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
         description = {
             "Loads records from JSON Lines or length-delimited protobuf (.pb), also gzipped, into a data folder.",
             "All good records appear at once; bad ones are named and left out. An interrupted load changes nothing.",
-            "A folder that is being served is loaded through its server: without --replace, records appear some hundred at a "
+            "A folder that is being served is loaded through its server: without --replace, records appear a few hundred at a "
                     + "time then, with rests between."
         })
 final class LoadCommand implements Callable<Integer> {
@@ -77,7 +77,7 @@ final class LoadCommand implements Callable<Integer> {
     private LoadResult here(PrintWriter err, LoadProgress progress) throws IOException {
         try (DataFolder folder = DataFolder.open(data)) {
             Load.Options options = new Load.Options(files, replace, errorsMax);
-            Load.Result result = new Load(folder, options, bad -> print(bad, err), progress).run();
+            Load.Result result = new Load(folder, options, bad -> print(bad, STANDARD_INPUT, err), progress).run();
             Contents contents = result.contents() == null ? Contents.NONE : result.contents();
             return LoadResult.newBuilder()
                     .setAccepted(Math.clamp(result.accepted(), 0, Integer.MAX_VALUE))
@@ -106,7 +106,8 @@ final class LoadCommand implements Callable<Integer> {
                     request.addFiles(Path.of(file).toAbsolutePath().toString());
                 }
             }
-            return server.load(request.build(), bad -> print(bad, err), progress);
+            String spool = spooled == null ? "" : spooled.toAbsolutePath().toString();
+            return server.load(request.build(), bad -> print(bad, spool, err), progress);
         } finally {
             if (spooled != null) {
                 Files.deleteIfExists(spooled);
@@ -114,8 +115,10 @@ final class LoadCommand implements Callable<Integer> {
         }
     }
 
-    private static void print(Load.BadRecord bad, PrintWriter err) {
-        err.println(bad.file() + ":" + bad.number() + ": " + bad.reason());
+    /** @param standardInput what it was read from */
+    private static void print(Load.BadRecord bad, String standardInput, PrintWriter err) {
+        String file = bad.file().equals(standardInput) ? "standard input" : bad.file();
+        err.println(file + ":" + bad.number() + ": " + bad.reason());
     }
 
     /** Before the data folder is made: a mistyped file must leave nothing behind. */

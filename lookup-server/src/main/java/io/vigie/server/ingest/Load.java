@@ -55,7 +55,7 @@ public final class Load {
      * @param files names, or {@code -} for standard input
      * @param replace the folder holds these records afterwards, and no others
      * @param badMax give up after so many bad records
-     * @param steps records enter the current generation some hundred at a time, so that changes of owners come between, with a rest
+     * @param steps records enter the current generation a few hundred at a time, so that changes of owners come between, with a rest
      *     behind each step as long as it, so that questions do; else all at once. A new generation appears at once either way
      */
     public record Options(List<String> files, boolean replace, long badMax, boolean steps) {

@@ -32,11 +32,11 @@ public final class Background {
      * A thread is born with the value of the one that starts it, and cannot lower it again without privilege. So whatever
      * questions or owners wait for is started before any of these starts something.
      *
-     * Rejected: 19 above (a load beside questions took longer, and they waited no less); fewer threads for a load (one that
-     * writes takes a core as well, and a load on an idle server would take twice as long); Java's thread priorities (without
-     * effect on Linux, but for flags that raise the JVM's own threads too, and warn whoever is not root); rests between steps
-     * (they slow an idle server just as much, and come too late for a question that has come): the writer alone has them,
-     * since owners wait for it.
+     * Rejected: 19 above (in one run the load took longer and questions waited no less); fewer threads for a load (one that
+     * writes takes a core as well, and a load on an idle server would take longer); Java's thread priorities (without effect on
+     * Linux, but for flags that raise the JVM's own threads too, and warn whoever is not root); rests between steps (they slow
+     * an idle server just as much, and come too late for a question that has come): the writer alone has them, since owners
+     * wait for it.
      */
     private static final int YIELDING = 10;
 

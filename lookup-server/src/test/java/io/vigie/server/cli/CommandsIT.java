@@ -11,6 +11,7 @@ import io.vigie.server.testing.ServedWorld;
 import io.vigie.v1.DocumentStatus;
 import io.vigie.v1.DocumentType;
 import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -227,6 +228,21 @@ class CommandsIT {
         CommandRun served = CommandRun.of("load", "--data", folder.resolve("data").toString(), file.toString());
         assertThat(served.code()).as("through the server that holds the folder").isEqualTo(2);
         assertThat(served.err()).contains(file + ":1: not JSON", file + ":2: id: absent", "nothing was changed");
+    }
+
+    @Test
+    void loadNamesStandardInputAndNotWhereItWasKept() {
+        InputStream realIn = System.in;
+        try {
+            for (String data : List.of("unserved-input", "data")) {
+                System.setIn(new ByteArrayInputStream("{x\n".getBytes(StandardCharsets.UTF_8)));
+                CommandRun result = CommandRun.of("load", "--data", folder.resolve(data).toString(), "-");
+                assertThat(result.code()).isEqualTo(2);
+                assertThat(result.err().lines()).as(data).anyMatch(line -> line.startsWith("standard input:1: not JSON"));
+            }
+        } finally {
+            System.setIn(realIn);
+        }
     }
 
     @Test

@@ -2,9 +2,9 @@ package io.vigie.server.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vigie.server.testing.NiceValue;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -12,9 +12,6 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
 class BackgroundTest {
-    /** Of /proc/thread-self/stat, counted behind the name in parentheses, which may hold spaces. */
-    private static final int NICE_BEHIND_NAME = 16;
-
     @Test
     @EnabledOnOs(value = OS.LINUX, disabledReason = "elsewhere a thread has no nice value of its own")
     void yieldsToOtherThreadsAndLeavesThemAsTheyWere() throws InterruptedException {
@@ -31,8 +28,7 @@ class BackgroundTest {
 
     private static int nice() {
         try {
-            String stat = Files.readString(Path.of("/proc/thread-self/stat"));
-            return Integer.parseInt(stat.substring(stat.lastIndexOf(')') + 2).split(" ")[NICE_BEHIND_NAME]);
+            return NiceValue.of(Path.of("/proc/thread-self")).value();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
