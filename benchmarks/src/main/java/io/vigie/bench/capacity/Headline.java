@@ -62,7 +62,7 @@ public final class Headline {
      * @param folder of worlds, kept or made in it; needs room for three times the world
      * @param step measured
      * @param refinements halvings of the search for the highest rate
-     * @param besideRate checks a second beside work; null = a share of the highest rate
+     * @param besideRate checks a second beside work; null = a share of the highest rate, which is then sought
      * @param serverOptions of {@code vigie serve}
      * @param progress told a line now and then
      */
@@ -96,8 +96,8 @@ public final class Headline {
 
     private void measure(MadeWorld made, Mix.Questions questions) throws IOException, InterruptedException {
         try (AskedProcess server = serve(made)) {
-            double highest = highest(server, questions);
-            double rate = besideRate == null ? highest * SHARE : besideRate;
+            server.closed(questions, Duration.ZERO, step);
+            double rate = besideRate == null ? highest(server, questions) * SHARE : besideRate;
             if (rate > 0) {
                 beside("alone", server.open(rate, questions, step.dividedBy(4), step));
                 snapshot(made, server, questions, rate);
@@ -113,7 +113,6 @@ public final class Headline {
     }
 
     private double highest(AskedProcess server, Mix.Questions questions) throws IOException, InterruptedException {
-        server.closed(questions, Duration.ZERO, step);
         Step ceiling = server.closed(questions, step.dividedBy(2), step);
         progress.accept(String.format(Locale.ROOT, "closed loop %,.0f/s", ceiling.answered()));
         RateSearch.Result found = new RateSearch(GOAL, rate -> {

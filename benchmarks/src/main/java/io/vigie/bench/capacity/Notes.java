@@ -27,8 +27,8 @@ final class Notes {
 
     private static List<String> general(CapacityReport report) {
         return List.of(
-                "The load generator runs on the same cores as the server, and in the open loop keeps one of them busy whatever "
-                        + "the rate. A machine that does nothing but serve carries more: the sizes here are on the safe side.",
+                "The load generator runs on the same cores as the server. A machine that does nothing but serve carries more: the "
+                        + "sizes here are on the safe side.",
                 "Everything went over loopback. A network adds its own time to each answer and none to the server's work.",
                 "Open loop: every question has its time, and latency counts from it, whatever the server does, so a stall is "
                         + "charged to those who had to wait. Nothing is skipped.",
