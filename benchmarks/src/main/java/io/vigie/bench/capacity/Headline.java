@@ -37,6 +37,10 @@ public final class Headline {
 
     private static final Goal GOAL = new Goal(99.9, 10);
     private static final int STEPS = 8;
+
+    /** At the pace of the server: one that is still interpreted falls behind a set rate, and is late for long. */
+    private static final int WARM_UP_STEPS = 3;
+
     private static final String FILTER = "numbers.filter";
 
     /** More than the hundredth, and the hundred thousand, behind which a server builds its filter anew. */
@@ -96,7 +100,7 @@ public final class Headline {
 
     private void measure(MadeWorld made, Mix.Questions questions) throws IOException, InterruptedException {
         try (AskedProcess server = serve(made)) {
-            server.closed(questions, Duration.ZERO, step);
+            server.closed(questions, Duration.ZERO, step.multipliedBy(WARM_UP_STEPS));
             double rate = besideRate == null ? highest(server, questions) * SHARE : besideRate;
             if (rate > 0) {
                 beside("alone", server.open(rate, questions, step.dividedBy(4), step));
