@@ -47,7 +47,7 @@ final class HeadlineCommand implements Callable<Integer> {
     @Option(names = "--step-millis", paramLabel = "MS", description = "measured time of a step (default: 20000, --quick: 1500)")
     private @Nullable Integer stepMillis;
 
-    @Option(names = "--rate", paramLabel = "N", description = "checks a second beside work; the highest rate is not sought (default: half of it)")
+    @Option(names = "--rate", paramLabel = "N", description = "checks a second beside work (default: half of the highest rate)")
     private @Nullable Double rate;
 
     @Option(

@@ -37,10 +37,6 @@ public final class Headline {
 
     private static final Goal GOAL = new Goal(99.9, 10);
     private static final int STEPS = 8;
-
-    /** At the pace of the server: one that is still interpreted falls behind a set rate, and is late for long. */
-    private static final int WARM_UP_STEPS = 3;
-
     private static final String FILTER = "numbers.filter";
 
     /** More than the hundredth, and the hundred thousand, behind which a server builds its filter anew. */
@@ -66,7 +62,7 @@ public final class Headline {
      * @param folder of worlds, kept or made in it; needs room for three times the world
      * @param step measured
      * @param refinements halvings of the search for the highest rate
-     * @param besideRate checks a second beside work; null = a share of the highest rate, which is then sought
+     * @param besideRate checks a second beside work; null = a share of the highest rate
      * @param serverOptions of {@code vigie serve}
      * @param progress told a line now and then
      */
@@ -100,8 +96,8 @@ public final class Headline {
 
     private void measure(MadeWorld made, Mix.Questions questions) throws IOException, InterruptedException {
         try (AskedProcess server = serve(made)) {
-            server.closed(questions, Duration.ZERO, step.multipliedBy(WARM_UP_STEPS));
-            double rate = besideRate == null ? highest(server, questions) * SHARE : besideRate;
+            double highest = highest(server, questions);
+            double rate = besideRate == null ? highest * SHARE : besideRate;
             if (rate > 0) {
                 beside("alone", server.open(rate, questions, step.dividedBy(4), step));
                 snapshot(made, server, questions, rate);
@@ -117,6 +113,7 @@ public final class Headline {
     }
 
     private double highest(AskedProcess server, Mix.Questions questions) throws IOException, InterruptedException {
+        server.closed(questions, Duration.ZERO, step);
         Step ceiling = server.closed(questions, step.dividedBy(2), step);
         progress.accept(String.format(Locale.ROOT, "closed loop %,.0f/s", ceiling.answered()));
         RateSearch.Result found = new RateSearch(GOAL, rate -> {

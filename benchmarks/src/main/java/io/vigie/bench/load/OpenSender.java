@@ -16,6 +16,7 @@ final class OpenSender implements Sender {
      * When no lane has room the next question waits, and with it those behind it: they leave late, in order, each
      * counted from its own time.
      */
+
     private final EventLoop loop;
     private final List<Lane> lanes;
     private final Mix.Questions questions;
