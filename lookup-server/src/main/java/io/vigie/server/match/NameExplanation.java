@@ -86,7 +86,7 @@ final class NameExplanation {
             case GROUP -> "(a) variant of the name";
             case NICKNAME -> "short or foreign form of the name";
             case INITIAL -> "initial";
-            case PREFIX -> "(h) cut short";
+            case PREFIX, SHORT_PREFIX -> "(h) cut short";
             case JOINED -> "(g) words joined or split";
         };
     }

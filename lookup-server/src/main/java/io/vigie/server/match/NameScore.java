@@ -1,6 +1,7 @@
 package io.vigie.server.match;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Scores one name against another, and keeps how until the next: which words agreed, and in what way.
@@ -22,7 +23,6 @@ final class NameScore {
     private static final double JOINED_ALIKE_MIN = 0.9;
     private static final double WHOLE_ALIKE_MIN = 0.93;
     private static final int WHOLE_LENGTH_MIN = 8;
-    private static final int PREFIX_LENGTH_MIN = 4;
 
     private final Weights table;
     private final Slips slips = new Slips();
@@ -123,8 +123,15 @@ final class NameScore {
         if (best < nickname && Nicknames.haveCommon(query.nicknames[i], record.nicknames[j])) {
             best = as(PairKind.NICKNAME, i, j, nickname);
         }
-        double prefix = prefix(query, i, record, j);
-        return prefix > 0 ? as(PairKind.PREFIX, i, j, Math.max(prefix, best)) : best;
+        MatchFeature beginning = beginning(query, i, record, j);
+        if (beginning == null) {
+            return best;
+        }
+        double prefix = table.of(beginning);
+        if (beginning == MatchFeature.SHORT_PREFIX) {
+            return prefix > best ? as(PairKind.SHORT_PREFIX, i, j, prefix) : best;
+        }
+        return as(PairKind.PREFIX, i, j, Math.max(prefix, best));
     }
 
     private double as(PairKind kind, int i, int j, double likeness) {
@@ -150,24 +157,23 @@ final class NameScore {
         return one.text.equals(other.text) ? 1 : TokenSimilarity.of(one, other, slips);
     }
 
-    /** Of a word that the end of a field cut, or that ends a part and is the beginning of the other. */
-    private double prefix(PreparedName query, int i, PreparedName record, int j) {
+    /**
+     * Of words one of which is the beginning of the other; null when that is not so, or says nothing. A record's word counts
+     * so as far as the index looks for shorter ones.
+     */
+    private static @Nullable MatchFeature beginning(PreparedName query, int i, PreparedName record, int j) {
         byte[] one = query.words[i].letters;
         byte[] other = record.words[j].letters;
-        boolean shortened = one.length < other.length;
-        PreparedName name = shortened ? query : record;
-        int index = shortened ? i : j;
         int length = Math.min(one.length, other.length);
-        if (one.length == other.length || !name.isLast[index] || !Arrays.equals(one, 0, length, other, 0, length)) {
-            return 0;
+        if (one.length == other.length || !Arrays.equals(one, 0, length, other, 0, length)) {
+            return null;
         }
-        if (name.truncated) {
-            return table.of(MatchFeature.ZONE_PREFIX);
+        if (one.length < other.length) {
+            return query.beginnings[i];
         }
-        if (length >= PREFIX_LENGTH_MIN) {
-            return table.of(MatchFeature.PREFIX);
-        }
-        return name.followsInPart(index) ? table.of(MatchFeature.SHORT_PREFIX) : 0;
+        MatchFeature recorded = record.beginnings[j];
+        boolean isSought = recorded == MatchFeature.ZONE_PREFIX || length >= one.length / 2;
+        return isSought && recorded != MatchFeature.SHORT_PREFIX ? recorded : null;
     }
 
     /** Pairs the most alike of those that have no partner yet, while they are more alike than {@code least}. */
@@ -215,7 +221,12 @@ final class NameScore {
         double weight = Math.min(query.weights[i], record.weights[j]); // a common name with a slip is not rare
         count(weight, loss, Math.min(query.rarities[i], record.rarities[j]),
                 query.roles[i] == Role.PARTICLE || record.roles[j] == Role.PARTICLE
-                        || queryKind[i] == PairKind.INITIAL);
+                        || isInitial(queryKind[i]));
+    }
+
+    /** Two or three letters say little more than one. */
+    private static boolean isInitial(PairKind kind) {
+        return kind == PairKind.INITIAL || kind == PairKind.SHORT_PREFIX;
     }
 
     /** Grows faster than unlikeness: words far from each other are rather two names than one. */
@@ -350,7 +361,8 @@ final class NameScore {
     }
 
     private boolean isCut(PreparedName query, int i, PreparedName record, int j) {
-        return queryKind[i] == PairKind.PREFIX && query.words[i].letters.length < record.words[j].letters.length;
+        boolean isBeginning = queryKind[i] == PairKind.PREFIX || queryKind[i] == PairKind.SHORT_PREFIX;
+        return isBeginning && query.words[i].letters.length < record.words[j].letters.length;
     }
 
     private static double leftOver(PreparedName name, int[] partners, double patronymic) {
@@ -365,7 +377,7 @@ final class NameScore {
 
     private double boundedScore(double score, PreparedName query, PreparedName record) {
         boolean rare = rarestPaired >= RARE;
-        if (paired >= 2 || query.nameCount <= 1 && (rare || record.nameCount <= 1)) {
+        if (paired >= 2 || paired >= query.nameCount && (rare || record.nameCount <= 1)) {
             return score;
         }
         double max = table.of(rare ? MatchFeature.ONE_RARE_WORD_MAX : MatchFeature.ONE_COMMON_WORD_MAX);
@@ -374,7 +386,7 @@ final class NameScore {
         return Math.min(score, max);
     }
 
-    /** Of the question, all of it but particles having a partner: NameQuery bounds no name that has but one word of several letters. */
+    /** Of the question, all of it but particles having a partner: NameQuery does not bound such a name, or adds the same day to the bound. */
     private boolean isOneNameAndInitials(PreparedName query) {
         int names = 0;
         int initials = 0;
@@ -383,7 +395,7 @@ final class NameScore {
             if (counts && queryPartner[i] == NO_PARTNER) {
                 return false;
             }
-            boolean initial = query.words[i].letters.length == 1;
+            boolean initial = query.words[i].letters.length == 1 || queryKind[i] == PairKind.SHORT_PREFIX;
             initials += counts && initial ? 1 : 0;
             names += counts && !initial ? 1 : 0;
         }

@@ -9,5 +9,6 @@ enum PairKind {
     NICKNAME,
     INITIAL,
     PREFIX,
+    SHORT_PREFIX,
     JOINED
 }

@@ -18,8 +18,8 @@ final class PreparedName {
     final double[] rarities;
     final int[][] groups;
     final int[][] nicknames;
-    /** Words that a cut may have shortened: the last of a part. */
-    final boolean[] isLast;
+    /** {@link ReadName#asBeginning} of each word. */
+    final @Nullable MatchFeature[] beginnings;
 
     private final boolean unvowelled;
 
@@ -28,8 +28,6 @@ final class PreparedName {
 
     private final @Nullable Word[] triples;
     private @Nullable Word whole;
-
-    final boolean truncated;
 
     /** Words that are no particles. */
     final int nameCount;
@@ -42,7 +40,6 @@ final class PreparedName {
         List<NameToken> tokens = name.tokens();
         unvowelled = name.unvowelled();
         size = tokens.size();
-        truncated = name.truncated();
         words = new Word[size];
         spellings = new Word[size][];
         roles = new Role[size];
@@ -50,7 +47,7 @@ final class PreparedName {
         rarities = new double[size];
         groups = new int[size][];
         nicknames = new int[size][];
-        isLast = new boolean[size];
+        beginnings = new MatchFeature[size];
         int names = 0;
         for (int i = 0; i < size; i++) {
             NameToken token = tokens.get(i);
@@ -62,7 +59,7 @@ final class PreparedName {
             weights[i] = rarities[i] * table.of(MatchFeature.ofWord(token.role(), token.text().length()));
             groups[i] = dictionary.of(token.text());
             nicknames[i] = Nicknames.of(token.text());
-            isLast[i] = i + 1 == size || tokens.get(i + 1).role() != token.role();
+            beginnings[i] = name.asBeginning(i);
             names += token.role() == Role.PARTICLE ? 0 : 1;
         }
         nameCount = names;
@@ -93,16 +90,9 @@ final class PreparedName {
         return joined;
     }
 
-    /** Whether the word before belongs to the same part, a surname or a given name, or is a particle in front of it. */
-    boolean followsInPart(int index) {
-        return (roles[index] == Role.SURNAME || roles[index] == Role.GIVEN) && mayFollowInPart(index);
-    }
-
-    /** As {@link #followsInPart}, and true where no part is known. */
+    /** Whether the word before may belong to the same part. */
     boolean mayFollowInPart(int index) {
-        return index > 0 && (roles[index] == roles[index - 1]
-                || roles[index] == Role.PARTICLE
-                || roles[index - 1] == Role.PARTICLE);
+        return index > 0 && roles[index].mayFollow(roles[index - 1]);
     }
 
     /** The letters of {@link #whole}, without making it. */

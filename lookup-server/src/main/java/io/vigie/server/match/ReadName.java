@@ -1,6 +1,7 @@
 package io.vigie.server.match;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A name as words of A to Z, in the order written.
@@ -11,6 +12,8 @@ import java.util.List;
  * @param unvowelled whether it was written in a script that leaves vowels out, Arabic or Hebrew
  */
 public record ReadName(List<NameToken> tokens, boolean truncated, boolean cut, boolean unvowelled) {
+    private static final int PREFIX_LENGTH_MIN = 4;
+
     public ReadName {
         tokens = List.copyOf(tokens);
     }
@@ -18,6 +21,27 @@ public record ReadName(List<NameToken> tokens, boolean truncated, boolean cut, b
     /** Whether it holds more than initials, which say nothing of who is meant. */
     public boolean hasWord() {
         return tokens.stream().anyMatch(token -> token.text().length() > 1);
+    }
+
+    /**
+     * As what the word counts where another begins with it, or null where it is not taken for the beginning of one: {@code
+     * ZONE_PREFIX}, {@code PREFIX} or {@code SHORT_PREFIX}.
+     */
+    public @Nullable MatchFeature asBeginning(int index) {
+        NameToken token = tokens.get(index);
+        int letters = token.text().length();
+        boolean isLastOfPart = index + 1 == tokens.size() || tokens.get(index + 1).role() != token.role();
+        if (letters == 1 || !isLastOfPart) {
+            return null;
+        }
+        if (truncated) {
+            return MatchFeature.ZONE_PREFIX;
+        }
+        if (letters >= PREFIX_LENGTH_MIN) {
+            return MatchFeature.PREFIX;
+        }
+        boolean hasPart = token.role() == Role.SURNAME || token.role() == Role.GIVEN;
+        return hasPart && index > 0 && token.role().mayFollow(tokens.get(index - 1).role()) ? MatchFeature.SHORT_PREFIX : null;
     }
 
     /** The same, as one that the zone cut. */

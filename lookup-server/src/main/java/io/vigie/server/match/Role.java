@@ -8,5 +8,10 @@ public enum Role {
     /** An article, preposition or title, such as AL, VAN or COLONEL: says little, and is often left out. */
     PARTICLE,
     /** The name was given as one text that does not tell. */
-    UNKNOWN
+    UNKNOWN;
+
+    /** Whether a word of this role may belong to the part of the word before it. */
+    boolean mayFollow(Role before) {
+        return this == before || this == PARTICLE || before == PARTICLE;
+    }
 }

@@ -12,6 +12,8 @@ import io.vigie.v1.PersonQuestion;
 import io.vigie.v1.Sex;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PersonScorerTest {
     private static final Person ANNA = Person.newBuilder()
@@ -68,14 +70,15 @@ class PersonScorerTest {
         assertThat(scorer.score(scorer.prepare(question, 0, false), person, false).score()).isGreaterThan(Weights.THRESHOLD);
     }
 
-    @Test
-    void oneNameAndAnInitialNeedTheSameDay() {
+    @ParameterizedTest
+    @ValueSource(strings = {"El-M", "El-Ma", "El-Maa"})
+    void oneNameAndAnInitialNeedTheSameDay(String initial) {
         Person person = Person.newBuilder()
                 .addIdentities(Identity.newBuilder()
                         .addNames(Name.newBuilder().setSurname("El-Maani").setGiven("Hassan"))
                         .addBirthDates("1997-04-07"))
                 .build();
-        Name cut = Name.newBuilder().setSurname("El-M").setGiven("Hassan").build();
+        Name cut = Name.newBuilder().setSurname(initial).setGiven("Hassan").build();
         PersonQuestion.Builder question = PersonQuestion.newBuilder().addNames(cut);
         assertThat(scorer.score(scorer.prepare(question.setBirthDate("1997-04-07").build(), 0, false), person, false).score())
                 .isGreaterThanOrEqualTo(Weights.THRESHOLD);
@@ -89,6 +92,8 @@ class PersonScorerTest {
     void oneNameAndAnInitialAreAllOfTheQuestion() {
         assertThat(onTheSameDay("El-M", "Hassan", "El-Maani", "Hassan")).isGreaterThanOrEqualTo(Weights.THRESHOLD);
         assertThat(onTheSameDay("El-Maani", "Hassan", "El-M", "Hassan")).as("initial of the record").isLessThan(Weights.THRESHOLD);
+        assertThat(onTheSameDay("El-Maani", "Hassan", "El-Maa", "Hassan")).as("beginning in the record").isLessThan(Weights.THRESHOLD);
+        assertThat(onTheSameDay("El-Maa", "Hassan", "El-Maa", "Hassan")).as("no beginning at all").isEqualTo(1);
         assertThat(onTheSameDay("El-M", "Hassan Tikriti", "El-Maani", "Hassan")).as("a name left over").isLessThan(Weights.THRESHOLD);
     }
 

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One name of a question: its words as units with their weights, and the looks into a vocabulary that find what may be
@@ -24,7 +25,6 @@ final class NameQuery {
     private static final double JOINED = 0.95;
     private static final double EXCHANGED = 0.88;
     private static final double SHORTENED = MatchFeature.PREFIX.weight();
-    private static final double CUT = MatchFeature.ZONE_PREFIX.weight();
     private static final double INITIAL = MatchFeature.INITIAL.weight();
 
     /** Longer words are not looked up with every two letters exchanged, which costs the square of their length. */
@@ -46,6 +46,12 @@ final class NameQuery {
     /** What each word counts when it is missing. */
     private final float[] missed;
 
+    /** How alike each word is to one that begins with it. */
+    private final float[] asBeginning;
+
+    /** Words of two or three letters that may be the beginning of others. */
+    private final long shorts;
+
     /** Words that are names; initials and particles are none. */
     private final long names;
 
@@ -54,9 +60,12 @@ final class NameQuery {
     private final int[] formHashes;
     private final int[] skeletonHashes;
 
-    private NameQuery(float[] weights, float[] missed, long names, List<Lookup> lookups) {
+    private NameQuery(
+            float[] weights, float[] missed, float[] asBeginning, long shorts, long names, List<Lookup> lookups) {
         this.weights = weights;
         this.missed = missed;
+        this.asBeginning = asBeginning;
+        this.shorts = shorts;
         this.names = names;
         this.lookups = lookups;
         this.formHashes = lookups.stream().flatMapToInt(NameQuery::formHashes).toArray();
@@ -73,6 +82,8 @@ final class NameQuery {
         List<NameToken> tokens = name.tokens();
         float[] weights = new float[tokens.size()];
         float[] missed = new float[weights.length];
+        float[] asBeginning = new float[weights.length];
+        long shorts = 0;
         long names = 0;
         List<Lookup> lookups = new ArrayList<>();
         for (int unit = 0; unit < weights.length; unit++) {
@@ -82,37 +93,46 @@ final class NameQuery {
                     * MatchFeature.ofWord(token.role(), letters).weight());
             missed[unit] = token.role() == Role.PATRONYMIC ? MISSING_PATRONYMIC * weights[unit] : weights[unit];
             names |= token.role() == Role.PARTICLE || letters == 1 ? 0 : 1L << unit;
-            boolean last = unit == weights.length - 1;
-            addWord(token, unit, name.truncated() && last, name.unvowelled(), others, lookups);
-            if (!last) {
+            MatchFeature beginning = name.asBeginning(unit);
+            asBeginning[unit] = (float) (beginning == MatchFeature.ZONE_PREFIX ? beginning.weight() : SHORTENED);
+            shorts |= beginning == MatchFeature.SHORT_PREFIX ? 1L << unit : 0;
+            addWord(token, unit, beginning, name.unvowelled(), others, lookups);
+            if (unit < weights.length - 1) {
                 addJoined(token.text(), tokens.get(unit + 1).text(), unit, name.unvowelled(), lookups);
             }
         }
-        return new NameQuery(weights, missed, names, List.copyOf(lookups));
+        return new NameQuery(weights, missed, asBeginning, shorts, names, List.copyOf(lookups));
     }
 
     /**
      * The most that the name of a person scores who shares words of these units with the question, and no others. One name
-     * that agrees is not enough where more are asked ({@link MatchFeature#ONE_RARE_WORD_MAX}), whatever the dates.
+     * that agrees is not enough where more are asked ({@link MatchFeature#ONE_RARE_WORD_MAX}), whatever the dates; but for the
+     * same day, where the others are initials.
      *
-     * @param cutUnits of which a word may be the beginning of the record's, or the other way round
+     * @param cutUnits of which a word may be the beginning of the record's, or the other way round, besides those of two or
+     *     three letters: of these it is never known
      * @param byDate the most that the dates add
      */
     float most(long units, long cutUnits, float byDate) {
+        long cut = cutUnits | shorts;
         float agreed = 0;
         float missing = 0;
         for (int unit = 0; unit < weights.length; unit++) {
             if ((units & 1L << unit) != 0) {
                 agreed += weights[unit];
-            } else if ((cutUnits & 1L << unit) != 0) {
-                agreed += (float) SHORTENED * weights[unit];
+            } else if ((cut & 1L << unit) != 0) {
+                agreed += asBeginning[unit] * weights[unit];
             } else {
                 missing += missed[unit];
             }
         }
-        boolean one = Long.bitCount((units | cutUnits) & names) < 2 && Long.bitCount(names) >= 2;
         float most = (float) NameBound.of(agreed, missing);
-        return one ? Math.min(most, (float) MatchFeature.ONE_RARE_WORD_MAX.weight()) : most + byDate;
+        int agreeing = Long.bitCount((units | cut & ~shorts) & names);
+        if (agreeing >= Math.min(2, Long.bitCount(names))) {
+            return most + byDate;
+        }
+        boolean isWithInitial = agreeing == 1 && (shorts & ~units) != 0 && byDate == DateCloseness.BEST;
+        return Math.min(most, (float) MatchFeature.ONE_RARE_WORD_MAX.weight()) + (isWithInitial ? byDate : 0);
     }
 
     /** A bit for each unit. */
@@ -166,7 +186,12 @@ final class NameQuery {
     }
 
     private static void addWord(
-            NameToken token, int unit, boolean cut, boolean unvowelled, OtherWords others, List<Lookup> lookups) {
+            NameToken token,
+            int unit,
+            @Nullable MatchFeature beginning,
+            boolean unvowelled,
+            OtherWords others,
+            List<Lookup> lookups) {
         Set<String> spellings = new LinkedHashSet<>();
         spellings.add(token.text());
         spellings.addAll(token.otherSpellings());
@@ -184,7 +209,7 @@ final class NameQuery {
                 lookups.add(Lookup.Exact.of(other, 1L << unit, OTHER_WORD, true));
             }
         }
-        addParts(token.text(), unit, cut, lookups);
+        addParts(token.text(), unit, beginning, lookups);
     }
 
     private static void addSimilar(String word, int unit, boolean unvowelled, List<Lookup> lookups) {
@@ -252,14 +277,17 @@ final class NameQuery {
     }
 
     /** What the word begins with, what it may be the beginning of, and words written as one. */
-    private static void addParts(String word, int unit, boolean cut, List<Lookup> lookups) {
+    private static void addParts(
+            String word, int unit, @Nullable MatchFeature beginning, List<Lookup> lookups) {
         int size = word.length();
         lookups.add(Lookup.Exact.of(word.substring(0, 1), 1L << unit, INITIAL, false));
         for (int length = Math.max(PREFIX_LENGTH_MIN, size / 2); length < size - 1; length++) {
             lookups.add(Lookup.Shortened.of(word.substring(0, length), unit, SHORTENED));
         }
-        boolean drives = cut || size >= PREFIX_LENGTH_MIN;
-        lookups.add(new Lookup.Prefix(Lookup.bytes(word), unit, (float) (cut ? CUT : SHORTENED), drives));
+        if (beginning != null) {
+            boolean drives = beginning != MatchFeature.SHORT_PREFIX;
+            lookups.add(new Lookup.Prefix(Lookup.bytes(word), unit, (float) beginning.weight(), drives));
+        }
         for (int length = PIECE_LENGTH_MIN; length <= size - PIECE_LENGTH_MIN; length++) {
             String first = word.substring(0, length);
             String second = word.substring(length);

@@ -2,6 +2,7 @@ package io.vigie.server.index.persons;
 
 import io.vigie.server.match.MatchFeature;
 import io.vigie.server.match.Role;
+import java.util.Arrays;
 
 /**
  * Ranks a person from their compact record as the exact scorer would score them, but for what only it knows: rather too
@@ -21,7 +22,7 @@ final class Ranker {
     /** Two words that are one word of the other side, written apart. */
     private static final float PIECES_MAX = 0.95f;
 
-    private boolean byPrefix;
+    private final Fits fits = new Fits();
     private final float[] met = new float[Long.SIZE];
     private final float[] pieces = new float[Long.SIZE];
 
@@ -64,25 +65,35 @@ final class Ranker {
     }
 
     private float name(Segment segment, long start, int words, NameQuery name, Expansion expansion) {
-        for (int unit = 0; unit < name.units(); unit++) {
-            met[unit] = 0;
-            pieces[unit] = 0;
-        }
-        byPrefix = false;
-        float leftOver = 0;
+        Arrays.fill(met, 0, name.units(), 0);
+        Arrays.fill(pieces, 0, name.units(), 0);
+        fits.clear();
         long end = start + words;
         for (long at = start; at < end; ) {
-            int word = segment.recordInt(at);
-            long next = at + 1;
-            while (next < end && RecordCode.isOtherSpelling(segment.recordInt(next))) {
-                next++;
-            }
-            if (!take(segment, at, next, expansion)) {
-                leftOver += SHARES[RecordCode.role(word).ordinal()];
-            }
-            at = next;
+            fits.beginWord(SHARES[RecordCode.role(segment.recordInt(at)).ordinal()]);
+            do {
+                look(RecordCode.token(segment.recordInt(at++)), expansion);
+            } while (at < end && RecordCode.isOtherSpelling(segment.recordInt(at)));
         }
-        return agreement(name, byPrefix ? LEFT_BY_CUT * leftOver : leftOver);
+        boolean isByBeginning = fits.tie(met);
+        return agreement(name, isByBeginning ? LEFT_BY_CUT * fits.left() : fits.left());
+    }
+
+    /** Notes what a spelling of a word of the record may mean. */
+    private void look(int token, Expansion expansion) {
+        for (int entry = expansion.first(token); entry != Expansion.NONE; entry = expansion.next[entry]) {
+            if (expansion.piece[entry]) {
+                pieces[Long.numberOfTrailingZeros(expansion.units[entry])] += expansion.similarity[entry];
+                fits.isPiece();
+            } else {
+                fits.add(expansion.units[entry], expansion.similarity[entry], false);
+            }
+        }
+        for (int i = 0; i < expansion.stretches(); i++) {
+            if (token >= expansion.stretchFrom[i] && token < expansion.stretchTo[i]) {
+                fits.add(1L << expansion.stretchUnit[i], expansion.stretchSimilarity[i], true);
+            }
+        }
     }
 
     /** The exact scorer's sum, without what scarcity takes away. */
@@ -105,49 +116,6 @@ final class Ranker {
         float contradicted = Math.min(leftInQuery, leftInRecord);
         float missing = LEFT_IN_QUERY * (leftInQuery - contradicted) + LEFT_IN_RECORD * (leftInRecord - contradicted);
         return agreed / (agreed + wrong + CONTRADICTED * contradicted + missing);
-    }
-
-    /** Ties one word of the record, in whatever spelling, to the free units that it fits best. */
-    private boolean take(Segment segment, long from, long to, Expansion expansion) {
-        long units = 0;
-        float similarity = 0;
-        boolean piece = false;
-        for (long at = from; at < to; at++) {
-            int token = RecordCode.token(segment.recordInt(at));
-            for (int entry = expansion.first(token); entry != Expansion.NONE; entry = expansion.next[entry]) {
-                if (expansion.piece[entry]) {
-                    pieces[Long.numberOfTrailingZeros(expansion.units[entry])] += expansion.similarity[entry];
-                    piece = true;
-                } else if (expansion.similarity[entry] > similarity && isFree(expansion.units[entry])) {
-                    units = expansion.units[entry];
-                    similarity = expansion.similarity[entry];
-                }
-            }
-            for (int i = 0; i < expansion.stretches(); i++) {
-                long unit = 1L << expansion.stretchUnit[i];
-                if (token >= expansion.stretchFrom[i]
-                        && token < expansion.stretchTo[i]
-                        && expansion.stretchSimilarity[i] > similarity
-                        && isFree(unit)) {
-                    units = unit;
-                    similarity = expansion.stretchSimilarity[i];
-                    byPrefix = true;
-                }
-            }
-        }
-        for (long left = units; left != 0; left &= left - 1) {
-            met[Long.numberOfTrailingZeros(left)] = similarity;
-        }
-        return units != 0 || piece;
-    }
-
-    private boolean isFree(long units) {
-        for (long left = units; left != 0; left &= left - 1) {
-            if (met[Long.numberOfTrailingZeros(left)] > 0) {
-                return false;
-            }
-        }
-        return true;
     }
 
     private static float[] shares() {

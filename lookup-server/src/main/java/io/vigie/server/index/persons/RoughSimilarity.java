@@ -18,6 +18,9 @@ final class RoughSimilarity {
     /** Slips that two words may have together, in hundredths a letter of both. */
     private static final int BUDGET = 13;
 
+    /** Words of so many letters together may differ in one, as two of three letters may. */
+    private static final int ONE_SLIP_LETTERS = 6;
+
     private static final int BUDGET_MIN = 50;
     private static final int BUDGET_MAX = 300;
 
@@ -48,7 +51,7 @@ final class RoughSimilarity {
             return 0;
         }
         int letters = aSize + bSize;
-        int max = Math.clamp((long) BUDGET * letters, BUDGET_MIN, BUDGET_MAX);
+        int max = Math.clamp((long) BUDGET * letters, letters >= ONE_SLIP_LETTERS ? ONE : BUDGET_MIN, BUDGET_MAX);
         int cost = cost(a, aSize, b, bSize, freeA, freeB, max);
         return cost > max ? 0 : 1 - 2f * cost / (ONE * letters);
     }

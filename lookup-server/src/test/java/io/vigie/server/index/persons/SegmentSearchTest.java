@@ -46,6 +46,19 @@ class SegmentSearchTest {
     }
 
     @Test
+    void findsOneLetterOfAShortWord() throws IOException {
+        Segment people = Names.segment(person("Lei", "Song", "1963-01-02"), person("Yaw", "Osei", "1991-02-21"));
+        assertThat(Names.search(scratch, question("Lei", "Son", "1963-01-02"), people)).containsExactly(1);
+        assertThat(Names.search(scratch, question("Yaq", "Osei", "1991-02-21"), people)).containsExactly(2);
+    }
+
+    @Test
+    void tiesAWordToTheOneThatIsMeantWhereItIsLikerToAnother() throws IOException {
+        Segment people = Names.segment(person("Hossein", "Hosseini", "2004-02-17"));
+        assertThat(Names.search(scratch, question("Hossein", "Hosesini", "2004-02-17"), people)).containsExactly(1);
+    }
+
+    @Test
     void findsLettersExchangedThatAreNoNeighbours() {
         assertFirst("Sofia", "Brwozozska");
     }
@@ -67,6 +80,15 @@ class SegmentSearchTest {
         assertFirst("W.", "Brzozowska");
         assertFirst("Wilhelmina", "Brzoz");
         assertFirst("Wilhel", "Brzozowska");
+    }
+
+    /** Two or three letters begin too many words to be sought: the other word is read then, which else says too little. */
+    @Test
+    void findsTwoLettersBehindAParticleOnTheSameDay() throws IOException {
+        Segment people = Names.segment(person("Muhammad", "Al-Hindi", "1974-08-12"), person("Sofia", "Martinez", "1974-08-12"));
+        assertThat(Names.search(scratch, question("Muhammad", "Al-Hi", "1974-08-12"), people)).containsExactly(1);
+        assertThat(Names.search(scratch, question("Muhammad", "Al-Hin", "1974-08-12"), people)).containsExactly(1);
+        assertThat(scratch.truncated()).isFalse();
     }
 
     @Test
