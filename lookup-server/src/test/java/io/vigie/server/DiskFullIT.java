@@ -143,6 +143,7 @@ class DiskFullIT {
     private static LookupClient client(ChildServer server) {
         return LookupClient.connect(ClientConfig.builder()
                 .endpoint(server.address())
+                .connectTimeout(Duration.ofSeconds(10))
                 .deadline(Duration.ofSeconds(5))
                 .build());
     }

@@ -23,6 +23,7 @@ final class NameScore {
     private static final double JOINED_ALIKE_MIN = 0.9;
     private static final double WHOLE_ALIKE_MIN = 0.93;
     private static final int WHOLE_LENGTH_MIN = 8;
+    private static final int NEARLY_WHOLE_LENGTH_MIN = 6;
 
     private final Weights table;
     private final Slips slips = new Slips();
@@ -42,8 +43,8 @@ final class NameScore {
     boolean byWholeName;
     /** Whether only one word agrees of names that have more. */
     boolean bounded;
-    /** Whether besides that word initials agree, and the question has no other name. */
-    boolean byInitial;
+    /** Whether of dates of birth the same day adds to such a score all the same. */
+    boolean onTheSameDay;
 
     private double agreed;
     private double compared;
@@ -61,7 +62,7 @@ final class NameScore {
     double of(PreparedName query, PreparedName record) {
         byWholeName = false;
         bounded = false;
-        byInitial = false;
+        onTheSameDay = false;
         evidence = 0;
         if (query.size == 0 || record.size == 0) {
             return 0;
@@ -330,7 +331,7 @@ final class NameScore {
         double contradicted = Math.min(left, right);
         evidence = pairEvidence - 3 * contradicted - 0.5 * (left + right - 2 * contradicted);
         double score = agreed == 0 ? 0 : boundedScore(summed(query, record, contradicted), query, record);
-        return Math.max(score, wholeName(score, query, record));
+        return nearlyWhole(Math.max(score, wholeName(score, query, record)), query, record);
     }
 
     /** What is wrong, and less so what is missing, counts more the less agrees. */
@@ -382,7 +383,7 @@ final class NameScore {
         }
         double max = table.of(rare ? MatchFeature.ONE_RARE_WORD_MAX : MatchFeature.ONE_COMMON_WORD_MAX);
         bounded = true;
-        byInitial = isOneNameAndInitials(query);
+        onTheSameDay = isOneNameAndInitials(query);
         return Math.min(score, max);
     }
 
@@ -417,5 +418,23 @@ final class NameScore {
         byWholeName = true;
         bounded = false;
         return likeness * weight;
+    }
+
+    /**
+     * Of names that differ in one letter and would not be shown whatever the date, for the letter is of a word too short to be
+     * compared ({@code Pak Mun-l}), or has changed places with one of the next word ({@code MiC nhol}).
+     */
+    private double nearlyWhole(double score, PreparedName query, PreparedName record) {
+        boolean isShown = bounded ? onTheSameDay : score + table.of(MatchFeature.BIRTH_EQUAL) >= Weights.THRESHOLD;
+        int length = query.wholeLength();
+        int other = record.wholeLength();
+        if (isShown || Math.min(length, other) < NEARLY_WHOLE_LENGTH_MIN || Math.abs(length - other) > 1
+                || !OneSlip.separates(query.wholeLetters(), length, record.wholeLetters(), other)) {
+            return score;
+        }
+        byWholeName = true;
+        bounded = true;
+        onTheSameDay = true;
+        return table.of(MatchFeature.NEARLY_WHOLE);
     }
 }

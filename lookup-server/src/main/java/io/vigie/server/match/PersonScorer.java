@@ -99,7 +99,7 @@ public final class PersonScorer {
         double evidence = names.evidence;
         double score = name;
         MatchFeature birth = BirthDates.compare(query.birth, candidate.births(), query.birthYearTolerance);
-        boolean counts = !names.bounded || names.byInitial && birth == MatchFeature.BIRTH_EQUAL;
+        boolean counts = !names.bounded || names.onTheSameDay && birth == MatchFeature.BIRTH_EQUAL;
         score += counts ? weights.of(birth) : Math.min(0, weights.of(birth));
         evidence += birth.evidence();
         if (areContrary(query.sex(), candidate.sex())) {

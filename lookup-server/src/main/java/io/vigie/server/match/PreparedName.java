@@ -28,6 +28,7 @@ final class PreparedName {
 
     private final @Nullable Word[] triples;
     private @Nullable Word whole;
+    private byte @Nullable [] wholeLetters;
 
     /** Words that are no particles. */
     final int nameCount;
@@ -102,6 +103,24 @@ final class PreparedName {
             length += roles[i] == Role.PARTICLE && nameCount > 0 ? 0 : words[i].letters.length;
         }
         return length;
+    }
+
+    /** All words but particles as one. */
+    byte[] wholeLetters() {
+        byte[] known = wholeLetters;
+        if (known != null) {
+            return known;
+        }
+        byte[] made = new byte[wholeLength()];
+        int length = 0;
+        for (int i = 0; i < size; i++) {
+            if (roles[i] != Role.PARTICLE || nameCount == 0) {
+                System.arraycopy(words[i].letters, 0, made, length, words[i].letters.length);
+                length += words[i].letters.length;
+            }
+        }
+        wholeLetters = made;
+        return made;
     }
 
     /** All words but particles as one, as far as a word may be long. */

@@ -70,6 +70,15 @@ class PersonScorerTest {
         assertThat(scorer.score(scorer.prepare(question, 0, false), person, false).score()).isGreaterThan(Weights.THRESHOLD);
     }
 
+    @Test
+    void oneLetterOfAllNeedsTheSameDay() {
+        assertThat(onTheSameDay("Kim", "Kwang-Id", "Kim", "Kwang-Il")).isGreaterThanOrEqualTo(Weights.THRESHOLD);
+        assertThat(onTheSameDay("Kim", "MiC nhol", "Kim", "Min Chol")).isGreaterThanOrEqualTo(Weights.THRESHOLD);
+        assertThat(onTheSameDay("Xu", "Ba", "Xu", "Bo")).as("too short").isLessThan(Weights.THRESHOLD);
+        assertThat(asked("", "Kim", "Kwang-Id", "Kim", "Kwang-Il")).as("no date").isLessThan(Weights.THRESHOLD);
+        assertThat(asked("1997-07-04", "Kim", "Kwang-Id", "Kim", "Kwang-Il")).as("exchanged").isLessThan(Weights.THRESHOLD);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"El-M", "El-Ma", "El-Maa"})
     void oneNameAndAnInitialNeedTheSameDay(String initial) {
@@ -98,12 +107,16 @@ class PersonScorerTest {
     }
 
     private double onTheSameDay(String surname, String given, String recordSurname, String recordGiven) {
+        return asked("1997-04-07", surname, given, recordSurname, recordGiven);
+    }
+
+    private double asked(String date, String surname, String given, String recordSurname, String recordGiven) {
         Name recorded = Name.newBuilder().setSurname(recordSurname).setGiven(recordGiven).build();
         Name asked = Name.newBuilder().setSurname(surname).setGiven(given).build();
         Person person = Person.newBuilder()
                 .addIdentities(Identity.newBuilder().addNames(recorded).addBirthDates("1997-04-07"))
                 .build();
-        PersonQuestion question = PersonQuestion.newBuilder().addNames(asked).setBirthDate("1997-04-07").build();
+        PersonQuestion question = PersonQuestion.newBuilder().addNames(asked).setBirthDate(date).build();
         return scorer.score(scorer.prepare(question, 0, false), person, false).score();
     }
 

@@ -77,6 +77,12 @@ final class AskedDate {
         return mistaken;
     }
 
+    /** The day itself as a {@link PostedDate}, or UNKNOWN where none is asked that would count as the same. */
+    int sameDay() {
+        boolean counts = isByDay() && DateCloseness.of(packed, packed, tolerance) == DateCloseness.BEST;
+        return counts ? PostedDate.of(packed) : PostedDate.UNKNOWN;
+    }
+
     /** Whether another day of the asked year is as good as none, so that few postings of each year matter. */
     boolean isByDay() {
         return isSearchable() && PackedDate.day(packed) != 0 && tolerance == 0 && 1 + DateCloseness.NEAR < least;

@@ -35,6 +35,9 @@ final class NameQuery {
     private static final float MISSING_PATRONYMIC = (float) MatchFeature.LEFT_PATRONYMIC.weight();
     private static final int PREFIX_LENGTH_MIN = 4;
 
+    /** A letter that is wrong in longer words leaves them alike enough. */
+    private static final int SHORT_LENGTH_MAX = 4;
+
     /** Joined words of a shorter skeleton are like too many words that are none. */
     private static final int JOINED_SKELETON_MIN = 4;
 
@@ -52,6 +55,9 @@ final class NameQuery {
     /** Words of two or three letters that may be the beginning of others. */
     private final long shorts;
 
+    /** All words but particles as one; empty where a letter that is wrong does not keep a word from being found. */
+    private final byte[] whole;
+
     /** Words that are names; initials and particles are none. */
     private final long names;
 
@@ -61,12 +67,19 @@ final class NameQuery {
     private final int[] skeletonHashes;
 
     private NameQuery(
-            float[] weights, float[] missed, float[] asBeginning, long shorts, long names, List<Lookup> lookups) {
+            float[] weights,
+            float[] missed,
+            float[] asBeginning,
+            long shorts,
+            long names,
+            byte[] whole,
+            List<Lookup> lookups) {
         this.weights = weights;
         this.missed = missed;
         this.asBeginning = asBeginning;
         this.shorts = shorts;
         this.names = names;
+        this.whole = whole;
         this.lookups = lookups;
         this.formHashes = lookups.stream().flatMapToInt(NameQuery::formHashes).toArray();
         this.skeletonHashes =
@@ -101,7 +114,16 @@ final class NameQuery {
                 addJoined(token.text(), tokens.get(unit + 1).text(), unit, name.unvowelled(), lookups);
             }
         }
-        return new NameQuery(weights, missed, asBeginning, shorts, names, List.copyOf(lookups));
+        return new NameQuery(weights, missed, asBeginning, shorts, names, wholeOfShortWords(tokens), List.copyOf(lookups));
+    }
+
+    private static byte[] wholeOfShortWords(List<NameToken> tokens) {
+        List<String> words = tokens.stream()
+                .filter(token -> token.role() != Role.PARTICLE)
+                .map(NameToken::text)
+                .toList();
+        boolean isOfShort = words.stream().anyMatch(word -> word.length() <= SHORT_LENGTH_MAX);
+        return isOfShort ? Lookup.bytes(String.join("", words)) : new byte[0];
     }
 
     /**
@@ -142,6 +164,11 @@ final class NameQuery {
 
     int units() {
         return weights.length;
+    }
+
+    /** All words but particles as one, where they may differ from a record's in one letter and be found by few or none. */
+    byte[] whole() {
+        return whole;
     }
 
     float weight(int unit) {

@@ -1,6 +1,8 @@
 package io.vigie.server.index.persons;
 
 import io.vigie.server.match.MatchFeature;
+import io.vigie.server.match.NameReader;
+import io.vigie.server.match.OneSlip;
 import io.vigie.server.match.Role;
 import java.util.Arrays;
 
@@ -17,6 +19,8 @@ final class Ranker {
     /** What a word of the record counts at the least: how rare it is, the record does not tell. */
     private static final float RARITY_MIN = 0.5f;
 
+    private static final float NEARLY_WHOLE = weight(MatchFeature.NEARLY_WHOLE);
+
     private static final float[] SHARES = shares();
 
     /** Two words that are one word of the other side, written apart. */
@@ -25,6 +29,7 @@ final class Ranker {
     private final Fits fits = new Fits();
     private final float[] met = new float[Long.SIZE];
     private final float[] pieces = new float[Long.SIZE];
+    private final byte[] letters = new byte[NameReader.TOKENS_MAX * NameReader.TOKEN_LENGTH_MAX];
 
     /**
      * The best of the person's names and their dates; 0 when the dates alone keep a person from being shown.
@@ -58,7 +63,11 @@ final class Ranker {
         float best = 0;
         for (int names = RecordCode.names(head); names > 0; names--) {
             int words = segment.recordInt(at++);
-            best = Math.max(best, name(segment, at, words, name, expansion));
+            float alike = name(segment, at, words, name, expansion);
+            if (byDate == DateCloseness.BEST && alike < NEARLY_WHOLE && isNearlyWhole(segment, at, words, name.whole())) {
+                alike = NEARLY_WHOLE;
+            }
+            best = Math.max(best, alike);
             at += words;
         }
         return Math.max(0, best + byDate);
@@ -94,6 +103,22 @@ final class Ranker {
                 fits.add(1L << expansion.stretchUnit[i], expansion.stretchSimilarity[i], true);
             }
         }
+    }
+
+    /** Whether all words but particles, written as one, are the asked ones but for one letter. */
+    private boolean isNearlyWhole(Segment segment, long start, int words, byte[] whole) {
+        int size = 0;
+        for (long at = start; at < start + words; at++) {
+            int word = segment.recordInt(at);
+            if (!RecordCode.isOtherSpelling(word) && RecordCode.role(word) != Role.PARTICLE) {
+                int token = RecordCode.token(word);
+                if (size + segment.textLength(token) > whole.length + 1) {
+                    return false;
+                }
+                size += segment.copyText(token, letters, size);
+            }
+        }
+        return size > 0 && OneSlip.separates(whole, whole.length, letters, size);
     }
 
     /** The exact scorer's sum, without what scarcity takes away. */

@@ -193,8 +193,13 @@ public final class Segment {
 
     /** Copies the letters of a token as far as there is room; returns how many there are. */
     int copyText(int token, byte[] to) {
-        int size = Math.min(textLength(token), to.length);
-        MemorySegment.copy(bytes, ValueLayout.JAVA_BYTE, layout.texts() + textStart(token), to, 0, size);
+        return copyText(token, to, 0);
+    }
+
+    /** The same, to {@code at} on. */
+    int copyText(int token, byte[] to, int at) {
+        int size = Math.min(textLength(token), to.length - at);
+        MemorySegment.copy(bytes, ValueLayout.JAVA_BYTE, layout.texts() + textStart(token), to, at, size);
         return size;
     }
 

@@ -107,6 +107,29 @@ public final class SegmentSearch {
         if (query.date().mistaken().size() > 0 && scratch.best.first() < BEYOND_DOUBT) {
             pass(segment, name, true);
         }
+        if (name.whole().length > 0
+                && query.date().sameDay() != PostedDate.UNKNOWN
+                && scratch.best.first() < BEYOND_DOUBT) {
+            passOfTheSameDay(segment, name);
+        }
+    }
+
+    /** Whoever was born on the asked day and bears one of the words: all of them together may differ in one letter. */
+    private void passOfTheSameDay(Segment segment, NameQuery name) {
+        Drive drive = scratch.drive;
+        drive.plan(scratch.expansion, segment, scratch.seen, query, true);
+        scratch.tally.clear(segment.persons());
+        int day = query.date().sameDay();
+        long left = FEW;
+        for (int i = 0; i < drive.size(); i++) {
+            int entry = drive.order[i];
+            long from = segment.firstOfDate(drive.from[entry], drive.to[entry], day);
+            long to = segment.firstOfDate(from, drive.to[entry], day + 1);
+            boolean isTooMany = scratch.seen.count(from, to) > left;
+            scratch.cut(Cut.POSTINGS, isTooMany);
+            left -= isTooMany ? 0 : mark(segment, from, to, 1, false);
+        }
+        rank(segment, name, choose());
     }
 
     /** @param allYears of the exact words only, and mostly only the dates that a wrong digit makes */

@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Who is a candidate. Person 1 is meant, among some that resemble them. */
 class SegmentSearchTest {
@@ -56,6 +58,19 @@ class SegmentSearchTest {
     void tiesAWordToTheOneThatIsMeantWhereItIsLikerToAnother() throws IOException {
         Segment people = Names.segment(person("Hossein", "Hosseini", "2004-02-17"));
         assertThat(Names.search(scratch, question("Hossein", "Hosesini", "2004-02-17"), people)).containsExactly(1);
+    }
+
+    /** Words that are wrong may be too short to be found, and the one that is right of too many to be sought otherwise. */
+    @ParameterizedTest
+    @CsvSource({"Kwang-Id, Kim, 1", "KwanIg-l, Kim, 1", "M Unil, Pak, 2", "MiC nhol, Pak, 3"})
+    void findsOneLetterOfAllOnTheSameDay(String given, String surname, int meant) throws IOException {
+        Segment people = Names.segment(
+                person("Kwang-Il", "Kim", "1969-09-12"),
+                person("Mun Il", "Pak", "1969-09-12"),
+                person("Min Chol", "Pak", "1969-09-12"),
+                person("Sofia", "Kim", "1969-09-12"));
+        assertThat(Names.search(scratch, question(given, surname, "1969-09-12"), people)).contains(meant).doesNotContain(4);
+        assertThat(scratch.truncated()).isFalse();
     }
 
     @Test
