@@ -429,7 +429,9 @@ final class NameScore {
         int length = query.wholeLength();
         int other = record.wholeLength();
         if (isShown || Math.min(length, other) < NEARLY_WHOLE_LENGTH_MIN || Math.abs(length - other) > 1
-                || !OneSlip.separates(query.wholeLetters(), length, record.wholeLetters(), other)) {
+                || !OneSlip.separates(
+                        query.wholeLetters(), length, query.surnameLength(),
+                        record.wholeLetters(), other, record.surnameLength())) {
             return score;
         }
         byWholeName = true;

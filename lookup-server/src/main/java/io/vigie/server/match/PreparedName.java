@@ -105,6 +105,15 @@ final class PreparedName {
         return length;
     }
 
+    /** How many letters of {@link #wholeLetters} are the surname, with which they begin. */
+    int surnameLength() {
+        int length = 0;
+        for (int i = 0; i < size && (roles[i] == Role.SURNAME || roles[i] == Role.PARTICLE); i++) {
+            length += roles[i] == Role.SURNAME ? words[i].letters.length : 0;
+        }
+        return length;
+    }
+
     /** All words but particles as one. */
     byte[] wholeLetters() {
         byte[] known = wholeLetters;

@@ -29,7 +29,24 @@ class OneSlipTest {
     void isOneLetter(String one, String other, boolean separates) {
         byte[] a = one.getBytes(US_ASCII);
         byte[] b = other.getBytes(US_ASCII);
-        assertThat(OneSlip.separates(a, a.length, b, b.length)).isEqualTo(separates);
-        assertThat(OneSlip.separates(b, b.length, a, a.length)).isEqualTo(separates);
+        assertThat(OneSlip.separates(a, a.length, 0, b, b.length, 0)).isEqualTo(separates);
+        assertThat(OneSlip.separates(b, b.length, 0, a, a.length, 0)).isEqualTo(separates);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "KIMYOJONG, 3, YOJONGKIM, 0, true",
+        "KIMYJOONG, 3, YOJONGKIM, 0, true",
+        "YOJONGKIM, 0, KMYOJONG, 2, true",
+        "KIMYOJONG, 3, KIMYOJUNG, 6, true",
+        "KIMYOJONG, 0, YOJONGKIM, 0, false",
+        "KIMYOJONG, 9, YOJONGKIM, 9, false",
+        "KIMYOJONG, 3, YUJANGKIM, 0, false"
+    })
+    void surnamesMayBeFirstOrLast(String one, int surname, String other, int otherSurname, boolean separates) {
+        byte[] a = one.getBytes(US_ASCII);
+        byte[] b = other.getBytes(US_ASCII);
+        assertThat(OneSlip.separates(a, a.length, surname, b, b.length, otherSurname)).isEqualTo(separates);
+        assertThat(OneSlip.separates(b, b.length, otherSurname, a, a.length, surname)).isEqualTo(separates);
     }
 }

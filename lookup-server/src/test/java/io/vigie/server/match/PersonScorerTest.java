@@ -74,6 +74,7 @@ class PersonScorerTest {
     void oneLetterOfAllNeedsTheSameDay() {
         assertThat(onTheSameDay("Kim", "Kwang-Id", "Kim", "Kwang-Il")).isGreaterThanOrEqualTo(Weights.THRESHOLD);
         assertThat(onTheSameDay("Kim", "MiC nhol", "Kim", "Min Chol")).isGreaterThanOrEqualTo(Weights.THRESHOLD);
+        assertThat(onTheSameDay("Kim", "YJ oong", "", "Yo Jong Kim")).as("surname last").isGreaterThanOrEqualTo(Weights.THRESHOLD);
         assertThat(onTheSameDay("Xu", "Ba", "Xu", "Bo")).as("too short").isLessThan(Weights.THRESHOLD);
         assertThat(asked("", "Kim", "Kwang-Id", "Kim", "Kwang-Il")).as("no date").isLessThan(Weights.THRESHOLD);
         assertThat(asked("1997-07-04", "Kim", "Kwang-Id", "Kim", "Kwang-Il")).as("exchanged").isLessThan(Weights.THRESHOLD);

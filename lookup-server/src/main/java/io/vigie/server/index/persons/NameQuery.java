@@ -58,6 +58,9 @@ final class NameQuery {
     /** All words but particles as one; empty where a letter that is wrong does not keep a word from being found. */
     private final byte[] whole;
 
+    /** How many letters of it are the surname, with which it begins. */
+    private final int surnameLength;
+
     /** Words that are names; initials and particles are none. */
     private final long names;
 
@@ -73,6 +76,7 @@ final class NameQuery {
             long shorts,
             long names,
             byte[] whole,
+            int surnameLength,
             List<Lookup> lookups) {
         this.weights = weights;
         this.missed = missed;
@@ -80,6 +84,7 @@ final class NameQuery {
         this.shorts = shorts;
         this.names = names;
         this.whole = whole;
+        this.surnameLength = surnameLength;
         this.lookups = lookups;
         this.formHashes = lookups.stream().flatMapToInt(NameQuery::formHashes).toArray();
         this.skeletonHashes =
@@ -114,7 +119,15 @@ final class NameQuery {
                 addJoined(token.text(), tokens.get(unit + 1).text(), unit, name.unvowelled(), lookups);
             }
         }
-        return new NameQuery(weights, missed, asBeginning, shorts, names, wholeOfShortWords(tokens), List.copyOf(lookups));
+        return new NameQuery(
+                weights,
+                missed,
+                asBeginning,
+                shorts,
+                names,
+                wholeOfShortWords(tokens),
+                surnameLength(tokens),
+                List.copyOf(lookups));
     }
 
     private static byte[] wholeOfShortWords(List<NameToken> tokens) {
@@ -124,6 +137,13 @@ final class NameQuery {
                 .toList();
         boolean isOfShort = words.stream().anyMatch(word -> word.length() <= SHORT_LENGTH_MAX);
         return isOfShort ? Lookup.bytes(String.join("", words)) : new byte[0];
+    }
+
+    private static int surnameLength(List<NameToken> tokens) {
+        return tokens.stream()
+                .filter(token -> token.role() == Role.SURNAME)
+                .mapToInt(token -> token.text().length())
+                .sum();
     }
 
     /**
@@ -169,6 +189,11 @@ final class NameQuery {
     /** All words but particles as one, where they may differ from a record's in one letter and be found by few or none. */
     byte[] whole() {
         return whole;
+    }
+
+    /** How many letters of {@link #whole} are the surname, with which it begins. */
+    int surnameLength() {
+        return surnameLength;
     }
 
     float weight(int unit) {

@@ -64,7 +64,7 @@ final class Ranker {
         for (int names = RecordCode.names(head); names > 0; names--) {
             int words = segment.recordInt(at++);
             float alike = name(segment, at, words, name, expansion);
-            if (byDate == DateCloseness.BEST && alike < NEARLY_WHOLE && isNearlyWhole(segment, at, words, name.whole())) {
+            if (byDate == DateCloseness.BEST && alike < NEARLY_WHOLE && isNearlyWhole(segment, at, words, name)) {
                 alike = NEARLY_WHOLE;
             }
             best = Math.max(best, alike);
@@ -106,8 +106,10 @@ final class Ranker {
     }
 
     /** Whether all words but particles, written as one, are the asked ones but for one letter. */
-    private boolean isNearlyWhole(Segment segment, long start, int words, byte[] whole) {
+    private boolean isNearlyWhole(Segment segment, long start, int words, NameQuery name) {
+        byte[] whole = name.whole();
         int size = 0;
+        int surname = 0;
         for (long at = start; at < start + words; at++) {
             int word = segment.recordInt(at);
             if (!RecordCode.isOtherSpelling(word) && RecordCode.role(word) != Role.PARTICLE) {
@@ -116,9 +118,10 @@ final class Ranker {
                     return false;
                 }
                 size += segment.copyText(token, letters, size);
+                surname = RecordCode.role(word) == Role.SURNAME ? size : surname;
             }
         }
-        return size > 0 && OneSlip.separates(whole, whole.length, letters, size);
+        return size > 0 && OneSlip.separates(whole, whole.length, name.surnameLength(), letters, size, surname);
     }
 
     /** The exact scorer's sum, without what scarcity takes away. */

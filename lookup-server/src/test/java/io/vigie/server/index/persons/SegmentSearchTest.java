@@ -62,13 +62,14 @@ class SegmentSearchTest {
 
     /** Words that are wrong may be too short to be found, and the one that is right of too many to be sought otherwise. */
     @ParameterizedTest
-    @CsvSource({"Kwang-Id, Kim, 1", "KwanIg-l, Kim, 1", "M Unil, Pak, 2", "MiC nhol, Pak, 3"})
+    @CsvSource({"Kwang-Id, Kim, 1", "KwanIg-l, Kim, 1", "M Unil, Pak, 2", "MiC nhol, Pak, 3", "YJ oong, Han, 5"})
     void findsOneLetterOfAllOnTheSameDay(String given, String surname, int meant) throws IOException {
         Segment people = Names.segment(
                 person("Kwang-Il", "Kim", "1969-09-12"),
                 person("Mun Il", "Pak", "1969-09-12"),
                 person("Min Chol", "Pak", "1969-09-12"),
-                person("Sofia", "Kim", "1969-09-12"));
+                person("Sofia", "Kim", "1969-09-12"),
+                person("Yo Jong Han", "", "1969-09-12"));
         assertThat(Names.search(scratch, question(given, surname, "1969-09-12"), people)).contains(meant).doesNotContain(4);
         assertThat(scratch.truncated()).isFalse();
     }
