@@ -41,7 +41,7 @@ final class NameScore {
     double evidence;
 
     boolean byWholeName;
-    /** Whether only one word agrees of names that have more. */
+    /** Whether only one word agrees of names that have more, or one letter of all is wrong. */
     boolean bounded;
     /** Whether of dates of birth the same day adds to such a score all the same. */
     boolean onTheSameDay;

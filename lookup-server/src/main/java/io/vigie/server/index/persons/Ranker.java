@@ -64,10 +64,10 @@ final class Ranker {
         for (int names = RecordCode.names(head); names > 0; names--) {
             int words = segment.recordInt(at++);
             float alike = name(segment, at, words, name, expansion);
-            if (byDate == DateCloseness.BEST && alike < NEARLY_WHOLE && isNearlyWhole(segment, at, words, name)) {
-                alike = NEARLY_WHOLE;
-            }
-            best = Math.max(best, alike);
+            boolean isNearlyWhole = byDate == DateCloseness.BEST
+                    && alike < NEARLY_WHOLE
+                    && isNearlyWhole(segment, at, words, name);
+            best = Math.max(best, isNearlyWhole ? NEARLY_WHOLE : alike);
             at += words;
         }
         return Math.max(0, best + byDate);
@@ -121,7 +121,7 @@ final class Ranker {
                 surname = RecordCode.role(word) == Role.SURNAME ? size : surname;
             }
         }
-        return size > 0 && OneSlip.separates(whole, whole.length, name.surnameLength(), letters, size, surname);
+        return whole.length > 0 && OneSlip.separates(whole, whole.length, name.surnameLength(), letters, size, surname);
     }
 
     /** The exact scorer's sum, without what scarcity takes away. */

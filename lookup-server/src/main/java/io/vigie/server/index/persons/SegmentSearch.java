@@ -107,9 +107,8 @@ public final class SegmentSearch {
         if (query.date().mistaken().size() > 0 && scratch.best.first() < BEYOND_DOUBT) {
             pass(segment, name, true);
         }
-        if (name.whole().length > 0
-                && query.date().sameDay() != PostedDate.UNKNOWN
-                && scratch.best.first() < BEYOND_DOUBT) {
+        boolean isByWhole = name.whole().length > 0 && query.date().sameDay() != PostedDate.UNKNOWN;
+        if (isByWhole && scratch.best.first() < BEYOND_DOUBT) {
             passOfTheSameDay(segment, name);
         }
     }
@@ -120,7 +119,7 @@ public final class SegmentSearch {
         drive.plan(scratch.expansion, segment, scratch.seen, query, true);
         scratch.tally.clear(segment.persons());
         int day = query.date().sameDay();
-        long left = FEW;
+        long left = Math.min(FEW, scratch.chosen.length);
         for (int i = 0; i < drive.size(); i++) {
             int entry = drive.order[i];
             long from = segment.firstOfDate(drive.from[entry], drive.to[entry], day);
