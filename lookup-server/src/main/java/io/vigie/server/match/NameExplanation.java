@@ -36,12 +36,10 @@ final class NameExplanation {
     /** What the order and the parts tell. */
     private static String summary(NameScore names, PreparedName query, PreparedName record) {
         if (names.byWholeName) {
-            return names.bounded
-                    ? "written as one word the names differ in one letter (e, f): of dates of birth the same day alone adds"
-                    : "written as one word the names agree (c, g)";
+            return "written as one word the names agree (c, g)";
         }
         if (names.bounded) {
-            return names.onTheSameDay
+            return names.byInitial
                     ? "one name and an initial agree: of dates of birth the same day alone adds"
                     : "only one word agrees";
         }

@@ -41,10 +41,12 @@ final class NameScore {
     double evidence;
 
     boolean byWholeName;
-    /** Whether only one word agrees of names that have more, or one letter of all is wrong. */
+    /** Whether only one word agrees of names that have more. */
     boolean bounded;
-    /** Whether of dates of birth the same day adds to such a score all the same. */
-    boolean onTheSameDay;
+    /** Whether besides that word initials agree, and the question has no other name. */
+    boolean byInitial;
+    /** Whether the names, written as one word, differ in one letter, and the score is below {@link MatchFeature#NEARLY_WHOLE}. */
+    boolean nearlyWhole;
 
     private double agreed;
     private double compared;
@@ -62,7 +64,8 @@ final class NameScore {
     double of(PreparedName query, PreparedName record) {
         byWholeName = false;
         bounded = false;
-        onTheSameDay = false;
+        byInitial = false;
+        nearlyWhole = false;
         evidence = 0;
         if (query.size == 0 || record.size == 0) {
             return 0;
@@ -331,7 +334,9 @@ final class NameScore {
         double contradicted = Math.min(left, right);
         evidence = pairEvidence - 3 * contradicted - 0.5 * (left + right - 2 * contradicted);
         double score = agreed == 0 ? 0 : boundedScore(summed(query, record, contradicted), query, record);
-        return nearlyWhole(Math.max(score, wholeName(score, query, record)), query, record);
+        score = Math.max(score, wholeName(score, query, record));
+        nearlyWhole = score < table.of(MatchFeature.NEARLY_WHOLE) && areNearlyWhole(query, record);
+        return score;
     }
 
     /** What is wrong, and less so what is missing, counts more the less agrees. */
@@ -383,7 +388,7 @@ final class NameScore {
         }
         double max = table.of(rare ? MatchFeature.ONE_RARE_WORD_MAX : MatchFeature.ONE_COMMON_WORD_MAX);
         bounded = true;
-        onTheSameDay = isOneNameAndInitials(query);
+        byInitial = isOneNameAndInitials(query);
         return Math.min(score, max);
     }
 
@@ -421,22 +426,24 @@ final class NameScore {
     }
 
     /**
-     * Of names that differ in one letter and would not be shown whatever the date, for the letter is of a word too short to be
-     * compared ({@code Pak Mun-l}), or has changed places with one of the next word ({@code MiC nhol}).
+     * Whether the names share a word and differ in one letter of all: of a word too short to be compared ({@code Pak Mun-l}), or
+     * one that has changed places with one of the next word ({@code MiC nhol}).
      */
-    private double nearlyWhole(double score, PreparedName query, PreparedName record) {
-        boolean isShown = bounded ? onTheSameDay : score + table.of(MatchFeature.BIRTH_EQUAL) >= Weights.THRESHOLD;
-        int length = query.wholeLength();
-        int other = record.wholeLength();
-        if (isShown || Math.min(length, other) < NEARLY_WHOLE_LENGTH_MIN || Math.abs(length - other) > 1
-                || !OneSlip.separates(
-                        query.wholeLetters(), length, query.surnameLength(),
-                        record.wholeLetters(), other, record.surnameLength())) {
-            return score;
+    private boolean areNearlyWhole(PreparedName query, PreparedName record) {
+        byte[] one = query.wholeLetters;
+        byte[] other = record.wholeLetters;
+        return Math.min(one.length, other.length) >= NEARLY_WHOLE_LENGTH_MIN
+                && OneSlip.separates(one, one.length, query.surnameLength, other, other.length, record.surnameLength)
+                && shareWord(query);
+    }
+
+    private boolean shareWord(PreparedName query) {
+        for (int i = 0; i < query.size; i++) {
+            boolean isEqual = queryPartner[i] != NO_PARTNER && queryKind[i] == PairKind.EQUAL;
+            if (isEqual && query.roles[i] != Role.PARTICLE && query.words[i].letters.length > 1) {
+                return true;
+            }
         }
-        byWholeName = true;
-        bounded = true;
-        onTheSameDay = true;
-        return table.of(MatchFeature.NEARLY_WHOLE);
+        return false;
     }
 }

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 /** Says how a record agreed, for an officer: first the names, then the other facts. */
 final class PersonExplanation {
     private static final String TOO_COMMON = "; too little beside names so common";
+    private static final String NEARLY_WHOLE =
+            "written as one word the names differ in one letter at the most (e, f, g): counts on the same day";
     private static final double AGREES = 1;
     private static final double CONTRADICTS = 0;
 
@@ -26,6 +28,9 @@ final class PersonExplanation {
         if (candidate != null) {
             PreparedName asked = query.names[best.asked];
             double score = names.of(asked, candidate.prepared());
+            if (best.byWhole) {
+                rows.add(row("name", text(query, best), text(candidate.name()), weights.of(MatchFeature.NEARLY_WHOLE), NEARLY_WHOLE));
+            }
             rows.addAll(NameExplanation.of(names, score, asked, candidate.prepared(), text(query, best), text(candidate.name())));
             facts(query, best.tooCommon, candidate, person, weights, rows);
         }

@@ -88,18 +88,25 @@ public final class PersonScorer {
 
         /** Whether names and date together say too little, and the score was bounded for it. */
         boolean tooCommon;
+
+        /** Whether the names count for they differ in one letter of all, on the same day. */
+        boolean byWhole;
     }
 
     private void consider(
             PreparedQuery query, int asked, PreparedPerson person, Candidate candidate, NameScore names, Best best) {
         double name = names.of(query.names[asked], candidate.prepared());
-        if (best.candidate != null && (name == 0 || name + MOST_ADDED < best.score)) {
+        double most = names.nearlyWhole ? weights.of(MatchFeature.NEARLY_WHOLE) : name;
+        if (best.candidate != null && (most == 0 || most + MOST_ADDED < best.score)) {
             return;
         }
         double evidence = names.evidence;
-        double score = name;
         MatchFeature birth = BirthDates.compare(query.birth, candidate.births(), query.birthYearTolerance);
-        boolean counts = !names.bounded || names.onTheSameDay && birth == MatchFeature.BIRTH_EQUAL;
+        boolean isSameDay = birth == MatchFeature.BIRTH_EQUAL;
+        boolean byWhole = names.nearlyWhole && isSameDay;
+        name = byWhole ? most : name;
+        double score = name;
+        boolean counts = !names.bounded || isSameDay && (names.byInitial || byWhole);
         score += counts ? weights.of(birth) : Math.min(0, weights.of(birth));
         evidence += birth.evidence();
         if (areContrary(query.sex(), candidate.sex())) {
@@ -126,6 +133,7 @@ public final class PersonScorer {
             best.candidate = candidate;
             best.asked = asked;
             best.tooCommon = tooCommon;
+            best.byWhole = byWhole;
         }
     }
 

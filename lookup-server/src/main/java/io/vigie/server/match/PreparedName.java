@@ -1,6 +1,7 @@
 package io.vigie.server.match;
 
 import io.vigie.v1.Name;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -28,10 +29,15 @@ final class PreparedName {
 
     private final @Nullable Word[] triples;
     private @Nullable Word whole;
-    private byte @Nullable [] wholeLetters;
 
     /** Words that are no particles. */
     final int nameCount;
+
+    /** {@link ReadName#whole}. */
+    final byte[] wholeLetters;
+
+    /** {@link ReadName#surnameLength}. */
+    final int surnameLength;
 
     PreparedName(Name name, Weights table, NameGroups dictionary) {
         this(NameReader.read(name), table, dictionary);
@@ -64,6 +70,8 @@ final class PreparedName {
             names += token.role() == Role.PARTICLE ? 0 : 1;
         }
         nameCount = names;
+        wholeLetters = name.whole().getBytes(StandardCharsets.US_ASCII);
+        surnameLength = name.surnameLength();
         pairs = new Word[size];
         triples = new Word[size];
     }
@@ -103,33 +111,6 @@ final class PreparedName {
             length += roles[i] == Role.PARTICLE && nameCount > 0 ? 0 : words[i].letters.length;
         }
         return length;
-    }
-
-    /** How many letters of {@link #wholeLetters} are the surname, with which they begin. */
-    int surnameLength() {
-        int length = 0;
-        for (int i = 0; i < size && (roles[i] == Role.SURNAME || roles[i] == Role.PARTICLE); i++) {
-            length += roles[i] == Role.SURNAME ? words[i].letters.length : 0;
-        }
-        return length;
-    }
-
-    /** All words but particles as one. */
-    byte[] wholeLetters() {
-        byte[] known = wholeLetters;
-        if (known != null) {
-            return known;
-        }
-        byte[] made = new byte[wholeLength()];
-        int length = 0;
-        for (int i = 0; i < size; i++) {
-            if (roles[i] != Role.PARTICLE || nameCount == 0) {
-                System.arraycopy(words[i].letters, 0, made, length, words[i].letters.length);
-                length += words[i].letters.length;
-            }
-        }
-        wholeLetters = made;
-        return made;
     }
 
     /** All words but particles as one, as far as a word may be long. */

@@ -44,6 +44,29 @@ public record ReadName(List<NameToken> tokens, boolean truncated, boolean cut, b
         return hasPart && index > 0 && token.role().mayFollow(tokens.get(index - 1).role()) ? MatchFeature.SHORT_PREFIX : null;
     }
 
+    /** All words but particles, written as one. */
+    public String whole() {
+        StringBuilder whole = new StringBuilder();
+        for (NameToken token : tokens) {
+            if (token.role() != Role.PARTICLE) {
+                whole.append(token.text());
+            }
+        }
+        return whole.toString();
+    }
+
+    /** How many letters of {@link #whole} are the surname, with which it begins; 0 where it begins with another part. */
+    public int surnameLength() {
+        int length = 0;
+        for (NameToken token : tokens) {
+            if (token.role() != Role.SURNAME && token.role() != Role.PARTICLE) {
+                break;
+            }
+            length += token.role() == Role.SURNAME ? token.text().length() : 0;
+        }
+        return length;
+    }
+
     /** The same, as one that the zone cut. */
     ReadName asTruncated() {
         return new ReadName(tokens, true, cut, unvowelled);

@@ -77,6 +77,7 @@ class PersonScorerTest {
         assertThat(onTheSameDay("Kim", "YJ oong", "", "Yo Jong Kim")).as("surname last").isGreaterThanOrEqualTo(Weights.THRESHOLD);
         assertThat(onTheSameDay("Xu", "Ba", "Xu", "Bo")).as("too short").isLessThan(Weights.THRESHOLD);
         assertThat(asked("", "Kim", "Kwang-Id", "Kim", "Kwang-Il")).as("no date").isLessThan(Weights.THRESHOLD);
+        assertThat(onTheSameDay("Ki", "Mchol", "Kim", "Chol")).as("no word in common").isLessThan(Weights.THRESHOLD);
         assertThat(asked("1997-07-04", "Kim", "Kwang-Id", "Kim", "Kwang-Il")).as("exchanged").isLessThan(Weights.THRESHOLD);
     }
 

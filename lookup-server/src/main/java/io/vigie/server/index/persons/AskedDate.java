@@ -77,10 +77,10 @@ final class AskedDate {
         return mistaken;
     }
 
-    /** The day itself as a {@link PostedDate}, or UNKNOWN where none is asked that would count as the same. */
+    /** The asked day as a {@link PostedDate}; UNKNOWN where none is asked, or 1 January, which is none. */
     int sameDay() {
-        boolean counts = isByDay() && DateCloseness.of(packed, packed, tolerance) == DateCloseness.BEST;
-        return counts ? PostedDate.of(packed) : PostedDate.UNKNOWN;
+        boolean isDay = isSearchable() && DateCloseness.of(packed, packed, tolerance) == DateCloseness.BEST;
+        return isDay ? PostedDate.of(packed) : PostedDate.UNKNOWN;
     }
 
     /** Whether another day of the asked year is as good as none, so that few postings of each year matter. */

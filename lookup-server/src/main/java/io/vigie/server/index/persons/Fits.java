@@ -6,7 +6,6 @@ package io.vigie.server.index.persons;
  * than to its own. Reused; one thread.
  */
 final class Fits {
-    /** What more there is of one name is left out. */
     private static final int MAX = 512;
 
     private final int[] word = new int[MAX];
@@ -19,10 +18,12 @@ final class Fits {
 
     private int size;
     private int words;
+    private boolean full;
 
     void clear() {
         size = 0;
         words = 0;
+        full = false;
     }
 
     /** @param share what the word counts when it is left over */
@@ -35,9 +36,15 @@ final class Fits {
         left[words - 1] = 0;
     }
 
+    /** Whether the words may mean more than there is room for, so that what was tied is not all. */
+    boolean isFull() {
+        return full;
+    }
+
     /** What the word begun last may mean. */
     void add(long asked, float howSimilar, boolean isByBeginning) {
-        if (size < MAX) {
+        full |= size == MAX;
+        if (!full) {
             word[size] = words - 1;
             units[size] = asked;
             similarity[size] = howSimilar;

@@ -35,9 +35,6 @@ final class NameQuery {
     private static final float MISSING_PATRONYMIC = (float) MatchFeature.LEFT_PATRONYMIC.weight();
     private static final int PREFIX_LENGTH_MIN = 4;
 
-    /** A letter that is wrong in longer words leaves them alike enough. */
-    private static final int SHORT_LENGTH_MAX = 4;
-
     /** Joined words of a shorter skeleton are like too many words that are none. */
     private static final int JOINED_SKELETON_MIN = 4;
 
@@ -55,10 +52,9 @@ final class NameQuery {
     /** Words of two or three letters that may be the beginning of others. */
     private final long shorts;
 
-    /** All words but particles as one; empty where a letter that is wrong does not keep a word from being found. */
+    /** {@link ReadName#whole}. */
     private final byte[] whole;
 
-    /** How many letters of it are the surname, with which it begins. */
     private final int surnameLength;
 
     /** Words that are names; initials and particles are none. */
@@ -125,25 +121,9 @@ final class NameQuery {
                 asBeginning,
                 shorts,
                 names,
-                wholeOfShortWords(tokens),
-                surnameLength(tokens),
+                Lookup.bytes(name.whole()),
+                name.surnameLength(),
                 List.copyOf(lookups));
-    }
-
-    private static byte[] wholeOfShortWords(List<NameToken> tokens) {
-        List<String> words = tokens.stream()
-                .filter(token -> token.role() != Role.PARTICLE)
-                .map(NameToken::text)
-                .toList();
-        boolean isOfShort = words.stream().anyMatch(word -> word.length() <= SHORT_LENGTH_MAX);
-        return isOfShort ? Lookup.bytes(String.join("", words)) : new byte[0];
-    }
-
-    private static int surnameLength(List<NameToken> tokens) {
-        return tokens.stream()
-                .filter(token -> token.role() == Role.SURNAME)
-                .mapToInt(token -> token.text().length())
-                .sum();
     }
 
     /**
@@ -186,12 +166,12 @@ final class NameQuery {
         return weights.length;
     }
 
-    /** All words but particles as one, where they may differ from a record's in one letter and be found by few or none. */
+    /** {@link ReadName#whole}. */
     byte[] whole() {
         return whole;
     }
 
-    /** How many letters of {@link #whole} are the surname, with which it begins. */
+    /** {@link ReadName#surnameLength}. */
     int surnameLength() {
         return surnameLength;
     }

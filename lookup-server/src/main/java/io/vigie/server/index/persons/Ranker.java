@@ -85,6 +85,9 @@ final class Ranker {
             } while (at < end && RecordCode.isOtherSpelling(segment.recordInt(at)));
         }
         boolean isByBeginning = fits.tie(met);
+        if (fits.isFull()) {
+            return 1;
+        }
         return agreement(name, isByBeginning ? LEFT_BY_CUT * fits.left() : fits.left());
     }
 
@@ -110,6 +113,7 @@ final class Ranker {
         byte[] whole = name.whole();
         int size = 0;
         int surname = 0;
+        boolean isInSurname = true;
         for (long at = start; at < start + words; at++) {
             int word = segment.recordInt(at);
             if (!RecordCode.isOtherSpelling(word) && RecordCode.role(word) != Role.PARTICLE) {
@@ -118,10 +122,11 @@ final class Ranker {
                     return false;
                 }
                 size += segment.copyText(token, letters, size);
-                surname = RecordCode.role(word) == Role.SURNAME ? size : surname;
+                isInSurname &= RecordCode.role(word) == Role.SURNAME;
+                surname = isInSurname ? size : surname;
             }
         }
-        return whole.length > 0 && OneSlip.separates(whole, whole.length, name.surnameLength(), letters, size, surname);
+        return OneSlip.separates(whole, whole.length, name.surnameLength(), letters, size, surname);
     }
 
     /** The exact scorer's sum, without what scarcity takes away. */

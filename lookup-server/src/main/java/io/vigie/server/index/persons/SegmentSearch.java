@@ -16,6 +16,9 @@ public final class SegmentSearch {
      * (two bytes a person in an array are faster, and 20 MB at ten million); requiring two words that agree (it loses a
      * sixth of the aliases, see matching.md of the reference).
      *
+     * A last pass reads those of the asked day who bear a word to the letter: the names may differ in one letter of all, of words
+     * too short to be found (NameScore.areNearlyWhole).
+     *
      * Restricted persons lie in segments of their own. There everything is decided by those who are seen (Seen), down to the
      * words that a word may mean: the search is the one of a segment that never held the others, only slower. So it does
      * not matter how hidden persons lie among the others, or how many they are.
@@ -107,28 +110,29 @@ public final class SegmentSearch {
         if (query.date().mistaken().size() > 0 && scratch.best.first() < BEYOND_DOUBT) {
             pass(segment, name, true);
         }
-        boolean isByWhole = name.whole().length > 0 && query.date().sameDay() != PostedDate.UNKNOWN;
-        if (isByWhole && scratch.best.first() < BEYOND_DOUBT) {
-            passOfTheSameDay(segment, name);
+        if (query.date().sameDay() != PostedDate.UNKNOWN) {
+            passOfTheSameDay(segment, name, query.date().sameDay());
         }
     }
 
-    /** Whoever was born on the asked day and bears one of the words: all of them together may differ in one letter. */
-    private void passOfTheSameDay(Segment segment, NameQuery name) {
-        Drive drive = scratch.drive;
-        drive.plan(scratch.expansion, segment, scratch.seen, query, true);
-        scratch.tally.clear(segment.persons());
-        int day = query.date().sameDay();
-        long left = Math.min(FEW, scratch.chosen.length);
-        for (int i = 0; i < drive.size(); i++) {
-            int entry = drive.order[i];
-            long from = segment.firstOfDate(drive.from[entry], drive.to[entry], day);
-            long to = segment.firstOfDate(from, drive.to[entry], day + 1);
-            boolean isTooMany = scratch.seen.count(from, to) > left;
-            scratch.cut(Cut.POSTINGS, isTooMany);
-            left -= isTooMany ? 0 : mark(segment, from, to, 1, false);
+    /** Whoever was born on a day and bears one of the words: all of them together may differ in one letter. */
+    private void passOfTheSameDay(Segment segment, NameQuery name, int day) {
+        Expansion expansion = scratch.expansion;
+        Tally tally = scratch.tally;
+        tally.clear(segment.persons());
+        for (int entry = 0; entry < expansion.size(); entry++) {
+            if (expansion.drives[entry] && expansion.similarity[entry] == 1) {
+                long end = segment.postingStart(expansion.token[entry] + 1);
+                long from = segment.firstOfDate(segment.postingStart(expansion.token[entry]), end, day);
+                long to = segment.firstOfDate(from, end, day + 1);
+                boolean isTooMany = tally.size() + scratch.seen.count(from, to) > scratch.chosen.length;
+                scratch.cut(Cut.POSTINGS, isTooMany);
+                if (!isTooMany) {
+                    mark(segment, from, to, 1, false);
+                }
+            }
         }
-        rank(segment, name, choose());
+        rank(segment, name, chooseAll());
     }
 
     /** @param allYears of the exact words only, and mostly only the dates that a wrong digit makes */
@@ -278,10 +282,7 @@ public final class SegmentSearch {
     private int choose() {
         Tally tally = scratch.tally;
         if (tally.size() <= Math.min(FEW, scratch.chosen.length)) {
-            for (int i = 0; i < tally.size(); i++) {
-                scratch.chosen[i] = tally.person(i);
-            }
-            return tally.size();
+            return chooseAll();
         }
         Arrays.fill(bins, 0);
         for (int i = 0; i < tally.size(); i++) {
@@ -305,6 +306,14 @@ public final class SegmentSearch {
         }
         scratch.cut(Cut.CANDIDATES, least > OUT);
         return count;
+    }
+
+    private int chooseAll() {
+        Tally tally = scratch.tally;
+        for (int i = 0; i < tally.size(); i++) {
+            scratch.chosen[i] = tally.person(i);
+        }
+        return tally.size();
     }
 
     private int binOf(int bits) {

@@ -53,7 +53,11 @@ final class Names {
     }
 
     static List<Integer> search(SearchScratch scratch, PersonQuestion question, Segment... segments) {
-        PersonQuery query = PersonQuery.of(question, 1, PersonQuery.OtherWords.NONE);
+        return search(scratch, question, 0, segments);
+    }
+
+    static List<Integer> search(SearchScratch scratch, PersonQuestion question, int yearTolerance, Segment... segments) {
+        PersonQuery query = PersonQuery.of(question, yearTolerance, PersonQuery.OtherWords.NONE);
         SegmentSearch.search(List.of(segments), query, Sight.ALL, Doubts.NONE, scratch, System.nanoTime() + MINUTE_NANOS);
         return found(scratch);
     }

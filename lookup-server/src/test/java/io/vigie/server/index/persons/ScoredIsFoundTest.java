@@ -19,8 +19,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * The index knows no score: what it passes over must be what the scorer would not show. Of 20,000 people, each asked for in
- * all these ways, one is known to be lost, Văn am for Văn Nam: words of two letters that the scorer joins with all others.
+ * The index knows no score: what it passes over must be what the scorer would not show. Of all of 20,000 people asked for, one
+ * question of 238,660 loses somebody, {@code Nguyễn Văn am} without a date.
  */
 class ScoredIsFoundTest {
     private static final int PERSONS = 5_000;
@@ -35,11 +35,13 @@ class ScoredIsFoundTest {
         SearchScratch scratch = new SearchScratch(SearchLimits.DEFAULT);
         List<String> lost = new ArrayList<>();
         int shown = 0;
+        int truncated = 0;
         for (int person = 0; person < ASKED; person++) {
             for (PersonQuestion question : variants(persons[person], person)) {
                 if (isShown(question, persons[person])) {
                     shown++;
                     List<Integer> found = Names.search(scratch, question, segment);
+                    truncated += scratch.truncated() ? 1 : 0;
                     if (!scratch.truncated() && !found.contains(person + 1)) {
                         lost.add(question + " of " + persons[person].getIdentitiesList());
                     }
@@ -48,6 +50,7 @@ class ScoredIsFoundTest {
         }
         assertThat(lost).isEmpty();
         assertThat(shown).isGreaterThan(10 * ASKED);
+        assertThat(truncated).isLessThan(shown / 100);
     }
 
     private static boolean isShown(PersonQuestion question, Person person) {
