@@ -41,7 +41,7 @@ public enum MatchFeature {
     ONE_COMMON_WORD_MAX(0.55, "one word agrees, it is common or short, and either name has more words"),
     ONE_RARE_WORD_MAX(0.65, "one rare word agrees, and the question has more words"),
     WHOLE_NAME(0.95, "all words written as one (c, g): times the similarity of the joined names, which must be 0.93"),
-    NEARLY_WHOLE(0.65, "on the same day alone: one word agrees, and all written as one, six letters or more, differ in one at the most (e, f, g), the surname first or last"),
+    NEARLY_WHOLE(0.65, "one word agrees, and all written as one, six letters or more, differ in one at the most (e, f, g), the surname first or last: of dates of birth the same day alone adds"),
 
     // What the person's facts add to the name's score, and to the evidence; where only one word agrees, to that alone.
     BIRTH_EQUAL(0.25, 9, "the same day"),

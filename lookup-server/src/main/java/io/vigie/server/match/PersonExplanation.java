@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class PersonExplanation {
     private static final String TOO_COMMON = "; too little beside names so common";
     private static final String NEARLY_WHOLE =
-            "written as one word the names differ in one letter at the most (e, f, g): counts on the same day";
+            "written as one word the names differ in one letter at the most (e, f, g): of dates of birth the same day alone adds";
     private static final double AGREES = 1;
     private static final double CONTRADICTS = 0;
 

@@ -89,25 +89,25 @@ public final class PersonScorer {
         /** Whether names and date together say too little, and the score was bounded for it. */
         boolean tooCommon;
 
-        /** Whether the names count for they differ in one letter of all, on the same day. */
+        /** Whether the names count for they differ in one letter of all. */
         boolean byWhole;
     }
 
     private void consider(
             PreparedQuery query, int asked, PreparedPerson person, Candidate candidate, NameScore names, Best best) {
         double name = names.of(query.names[asked], candidate.prepared());
-        double most = names.nearlyWhole ? weights.of(MatchFeature.NEARLY_WHOLE) : name;
+        double whole = names.nearlyWhole ? weights.of(MatchFeature.NEARLY_WHOLE) : 0;
+        double most = Math.max(name, whole);
         if (best.candidate != null && (most == 0 || most + MOST_ADDED < best.score)) {
             return;
         }
         double evidence = names.evidence;
         MatchFeature birth = BirthDates.compare(query.birth, candidate.births(), query.birthYearTolerance);
         boolean isSameDay = birth == MatchFeature.BIRTH_EQUAL;
-        boolean byWhole = names.nearlyWhole && isSameDay;
-        name = byWhole ? most : name;
-        double score = name;
-        boolean counts = !names.bounded || isSameDay && (names.byInitial || byWhole);
-        score += counts ? weights.of(birth) : Math.min(0, weights.of(birth));
+        double byDate = weights.of(birth);
+        double byWords = name + (names.bounded && !(names.byInitial && isSameDay) ? Math.min(0, byDate) : byDate);
+        double byWhole = whole + (isSameDay ? byDate : Math.min(0, byDate));
+        double score = names.nearlyWhole ? Math.max(byWords, byWhole) : byWords;
         evidence += birth.evidence();
         if (areContrary(query.sex(), candidate.sex())) {
             score += weights.of(MatchFeature.SEX_CONTRADICTED);
@@ -122,7 +122,7 @@ public final class PersonScorer {
             score += weights.of(quality);
             evidence += quality.evidence();
         }
-        score = name == 0 ? 0 : Math.clamp(score, 0, 1);
+        score = most == 0 ? 0 : Math.clamp(score, 0, 1);
         boolean tooCommon = evidence < evidenceNeeded(query, birth, name);
         if (tooCommon) {
             score = Math.min(score, weights.of(MatchFeature.COMMON_NAME_MAX));
@@ -133,7 +133,7 @@ public final class PersonScorer {
             best.candidate = candidate;
             best.asked = asked;
             best.tooCommon = tooCommon;
-            best.byWhole = byWhole;
+            best.byWhole = names.nearlyWhole && byWhole > byWords;
         }
     }
 

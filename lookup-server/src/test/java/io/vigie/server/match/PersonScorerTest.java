@@ -75,6 +75,7 @@ class PersonScorerTest {
         assertThat(onTheSameDay("Kim", "Kwang-Id", "Kim", "Kwang-Il")).isGreaterThanOrEqualTo(Weights.THRESHOLD);
         assertThat(onTheSameDay("Kim", "MiC nhol", "Kim", "Min Chol")).isGreaterThanOrEqualTo(Weights.THRESHOLD);
         assertThat(onTheSameDay("Kim", "YJ oong", "", "Yo Jong Kim")).as("surname last").isGreaterThanOrEqualTo(Weights.THRESHOLD);
+        assertThat(asked("1950-01-20", "Kim", "Kwang-Id", "Kim", "Kwang-Il")).as("another day").isLessThan(asked("", "Kim", "Kwang-Id", "Kim", "Kwang-Il"));
         assertThat(onTheSameDay("Xu", "Ba", "Xu", "Bo")).as("too short").isLessThan(Weights.THRESHOLD);
         assertThat(asked("", "Kim", "Kwang-Id", "Kim", "Kwang-Il")).as("no date").isLessThan(Weights.THRESHOLD);
         assertThat(onTheSameDay("Ki", "Mchol", "Kim", "Chol")).as("no word in common").isLessThan(Weights.THRESHOLD);
