@@ -26,12 +26,13 @@ final class PersonExplanation {
         List<Explanation> rows = new ArrayList<>();
         Candidate candidate = best.candidate;
         if (candidate != null) {
-            PreparedName asked = query.names[best.asked];
-            double score = names.of(asked, candidate.prepared());
             if (best.byWhole) {
                 rows.add(row("name", text(query, best), text(candidate.name()), weights.of(MatchFeature.NEARLY_WHOLE), NEARLY_WHOLE));
+            } else {
+                PreparedName asked = query.names[best.asked];
+                double score = names.of(asked, candidate.prepared());
+                rows.addAll(NameExplanation.of(names, score, asked, candidate.prepared(), text(query, best), text(candidate.name())));
             }
-            rows.addAll(NameExplanation.of(names, score, asked, candidate.prepared(), text(query, best), text(candidate.name())));
             facts(query, best.tooCommon, candidate, person, weights, rows);
         }
         if (id != null) {

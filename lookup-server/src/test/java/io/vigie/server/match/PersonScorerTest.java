@@ -71,6 +71,21 @@ class PersonScorerTest {
     }
 
     @Test
+    void saysOfOneLetterOfAllWhatCounts() {
+        Person person = Person.newBuilder()
+                .addIdentities(Identity.newBuilder()
+                        .addNames(Name.newBuilder().setFull("Kwang-Il KIM"))
+                        .addBirthDates("1969-09-12"))
+                .build();
+        Name asked = Name.newBuilder().setSurname("Kim").setGiven("Kwang-Id").build();
+        PersonQuestion question = PersonQuestion.newBuilder().addNames(asked).setBirthDate("1969-09-12").build();
+        List<Explanation> rows = scorer.score(scorer.prepare(question, 0, false), person, true).explanation();
+        assertThat(rows).extracting(Explanation::getFeature).containsExactly("name", "birthDate");
+        assertThat(rows.getFirst().getScore()).isEqualTo(0.65);
+        assertThat(rows.getFirst().getDetail()).contains("one letter");
+    }
+
+    @Test
     void oneLetterOfAllNeedsTheSameDay() {
         assertThat(onTheSameDay("Kim", "Kwang-Id", "Kim", "Kwang-Il")).isGreaterThanOrEqualTo(Weights.THRESHOLD);
         assertThat(onTheSameDay("Kim", "MiC nhol", "Kim", "Min Chol")).isGreaterThanOrEqualTo(Weights.THRESHOLD);
