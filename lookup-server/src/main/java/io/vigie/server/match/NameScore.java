@@ -45,7 +45,7 @@ final class NameScore {
     boolean bounded;
     /** Whether besides that word initials agree, and the question has no other name. */
     boolean byInitial;
-    /** Whether the names, written as one word, differ in one letter, and the score is below {@link MatchFeature#NEARLY_WHOLE}. */
+    /** Whether {@link MatchFeature#NEARLY_WHOLE} holds, and the score is below its weight. */
     boolean nearlyWhole;
 
     private double agreed;
@@ -163,7 +163,7 @@ final class NameScore {
 
     /**
      * Of words one of which is the beginning of the other; null when that is not so, or says nothing. A record's word counts
-     * so as far as the index looks for shorter ones.
+     * so as far as the index looks for shorter ones, and where its zone was cut.
      */
     private static @Nullable MatchFeature beginning(PreparedName query, int i, PreparedName record, int j) {
         byte[] one = query.words[i].letters;
@@ -392,7 +392,7 @@ final class NameScore {
         return Math.min(score, max);
     }
 
-    /** Of the question, all of it but particles having a partner: NameQuery does not bound such a name, or adds the same day to the bound. */
+    /** Whether all of the question but particles has a partner, one of them a name: NameQuery.most reckons with the same day then. */
     private boolean isOneNameAndInitials(PreparedName query) {
         int names = 0;
         int initials = 0;
@@ -426,7 +426,7 @@ final class NameScore {
     }
 
     /**
-     * Whether the names share a word and differ in one letter of all: of a word too short to be compared ({@code Pak Mun-l}), or
+     * Whether the names share a word and differ in at most one letter of all: of a word too short to be compared ({@code Pak Mun-l}), or
      * one that has changed places with one of the next word ({@code MiC nhol}).
      */
     private boolean areNearlyWhole(PreparedName query, PreparedName record) {

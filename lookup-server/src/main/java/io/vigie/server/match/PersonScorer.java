@@ -105,8 +105,9 @@ public final class PersonScorer {
         MatchFeature birth = BirthDates.compare(query.birth, candidate.births(), query.birthYearTolerance);
         boolean isSameDay = birth == MatchFeature.BIRTH_EQUAL;
         double byDate = weights.of(birth);
-        double byWords = name + (names.bounded && !(names.byInitial && isSameDay) ? Math.min(0, byDate) : byDate);
-        double byWhole = whole + (isSameDay ? byDate : Math.min(0, byDate));
+        double atMostWorse = Math.min(0, byDate);
+        double byWords = name + (names.bounded && !(names.byInitial && isSameDay) ? atMostWorse : byDate);
+        double byWhole = whole + (isSameDay ? byDate : atMostWorse);
         double score = names.nearlyWhole ? Math.max(byWords, byWhole) : byWords;
         evidence += birth.evidence();
         if (areContrary(query.sex(), candidate.sex())) {

@@ -108,7 +108,7 @@ final class Ranker {
         }
     }
 
-    /** Whether all words but particles, written as one, are the asked ones but for one letter. */
+    /** Whether all words but particles, written as one, are the asked ones but for one letter; as {@code ReadName} has both. */
     private boolean isNearlyWhole(Segment segment, long start, int words, NameQuery name) {
         byte[] whole = name.whole();
         int size = 0;

@@ -77,6 +77,14 @@ class SegmentSearchTest {
         assertThat(scratch.truncated()).isFalse();
     }
 
+    /** Each of the words, in both spellings, may mean each of the asked ones: more than is kept of one name. */
+    @Test
+    void findsNamesOfTheSameWordOverAndOver() throws IOException {
+        String many = "Müller ".repeat(20).strip();
+        Segment people = Names.segment(person("", many), person("Sofia", "Kim"));
+        assertThat(Names.search(scratch, question("", many, ""), people)).containsExactly(1);
+    }
+
     @Test
     void findsLettersExchangedThatAreNoNeighbours() {
         assertFirst("Sofia", "Brwozozska");
